@@ -1,0 +1,1 @@
+"""The Compact, its signatories and its Champions."""

@@ -1,0 +1,11 @@
+"""Celery: a hint that there is work. What there is to do stands in the database."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compact_portal.settings")
+
+app = Celery("compact_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

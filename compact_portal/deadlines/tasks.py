@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from compact_portal.deadlines import services
+
+
+@shared_task
+def sweep_reminders() -> int:
+    return services.send_reminders(now=timezone.now())

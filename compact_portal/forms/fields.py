@@ -1,0 +1,100 @@
+"""Fields that say what is wrong in words one can act on."""
+
+import re
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from compact_portal.forms.dateparts import DateParts
+from compact_portal.forms.uploads import refuse_upload
+from compact_portal.forms.widgets import DateInputs
+from compact_portal.wording import clock
+
+
+class DateField(forms.Field):
+    """A day, typed in three parts. `called` is its name in messages: "Start date must include a year"."""
+
+    widget = DateInputs
+    default_error_messages = {
+        "missing": "%(called)s must include %(missing)s",
+        "year": "Year must include 4 numbers",
+        "unreal": "%(called)s must be a real date",
+    }
+
+    def __init__(self, *, called: str = "", **kwargs):
+        self.called = called
+        super().__init__(**kwargs)
+
+    def to_python(self, value) -> date | None:
+        parts = DateParts.of(value)
+        if parts is None:
+            return None
+        if parts.missing:
+            self._refuse("missing", missing=" and ".join(f"a {part}" for part in parts.missing))
+        if parts.year.isdecimal() and parts.impossible == ["year"]:
+            self._refuse("year")
+        try:
+            return parts.as_date()
+        except ValueError:
+            self._refuse("unreal")
+
+    def wrong_parts(self, value) -> list[str]:
+        """Which of day, month and year to mark: all of them where no single one is to blame."""
+        parts = DateParts.of(value) or DateParts()
+        return parts.missing or parts.impossible or list(DateParts._fields)
+
+    def _refuse(self, code: str, **params):
+        called = self.called or "Date"
+        raise ValidationError(self.error_messages[code], code=code, params={"called": called, **params})
+
+
+class UploadField(forms.FileField):
+    """A file of one of `kinds` (names in `uploads.KINDS`), recognised by its content and not by its name."""
+
+    default_error_messages = {"empty": "The file is empty. Choose another one"}
+
+    def __init__(self, *, kinds: tuple[str, ...], **kwargs):
+        self.kinds = kinds
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget):
+        return {**super().widget_attrs(widget), "accept": ",".join(f".{kind}" for kind in self.kinds)}
+
+    def to_python(self, data):
+        upload = super().to_python(data)
+        if upload:
+            refuse_upload(upload, self.kinds)
+        return upload
+
+
+class TimeField(forms.Field):
+    """A time of day, as people write it: 5pm, 5:30 pm, 17.00, midday."""
+
+    WRITTEN = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?:m\.?)?", re.IGNORECASE)
+    NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
+    default_error_messages = {"unreal": "Enter a time, for example 5pm or 17:30"}
+
+    def prepare_value(self, value):
+        return clock(value) if isinstance(value, time) else value
+
+    def to_python(self, value) -> time | None:
+        written = (value or "").strip().lower()
+        if not written or written in self.NAMED:
+            return self.NAMED.get(written)
+        found = self.WRITTEN.fullmatch(written)
+        try:
+            return self._time(**found.groupdict()) if found else self._refuse()
+        except ValueError:
+            self._refuse()
+
+    def _time(self, hour: str, minute: str | None, half: str | None) -> time:
+        """On the 24-hour clock; 12am is midnight and 13pm is nonsense."""
+        if half and not 1 <= int(hour) <= 12:
+            raise ValueError(hour)
+        hours = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour)
+        return time(hours, int(minute or 0))
+
+    def _refuse(self):
+        raise ValidationError(self.error_messages["unreal"], code="unreal")

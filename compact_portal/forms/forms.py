@@ -1,0 +1,73 @@
+"""The form classes every room builds on."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.functional import cached_property
+
+from compact_portal.forms.messages import word_errors
+
+
+class PortalFormMixin:
+    """How a form is laid out. A subclass says only what differs:
+
+    submit        the words on its button
+    layout        crispy layout objects (`Section`, `Columns`), where the order of the fields is not enough
+    choice_hints  {field: {value: hint}} for single radios or checkboxes
+    reveals       {field: {value: [names]}}: fields shown, and asked for, only when that choice is taken
+    """
+
+    submit = "Save"
+    submit_class = ""
+    cancel_url = ""
+    layout: tuple = ()
+    choice_hints: dict[str, dict[str, str]] = {}
+    reveals: dict[str, dict[str, list[str]]] = {}
+    use_required_attribute = False
+
+    def full_clean(self):
+        """The messages are given now, so that fields which a form adds as it is made get theirs too."""
+        word_errors(self)
+        super().full_clean()
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.layout = Layout(*(self.layout or self._in_order()))
+        helper.submit, helper.submit_class = self.submit, self.submit_class
+        helper.cancel_url = self.cancel_url
+        return helper
+
+    def clean(self):
+        """What belongs to a choice that was not taken is neither asked for nor kept."""
+        cleaned = super().clean()
+        cleaned = self.cleaned_data if cleaned is None else cleaned
+        for name in self._not_revealed():
+            self.errors.pop(name, None)
+            cleaned[name] = self.fields[name].to_python(None)
+        return cleaned
+
+    def _in_order(self) -> list[str]:
+        inside = {name for choices in self.reveals.values() for names in choices.values() for name in names}
+        return [name for name in self.fields if name not in inside]
+
+    def _not_revealed(self) -> list[str]:
+        return [
+            name
+            for field, choices in self.reveals.items()
+            for value, names in choices.items()
+            if value not in _taken(self[field].value())
+            for name in names
+        ]
+
+
+def _taken(value) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+class PortalForm(PortalFormMixin, forms.Form):
+    pass
+
+
+class PortalModelForm(PortalFormMixin, forms.ModelForm):
+    """For its fields and its checks. Saving is a service's work."""

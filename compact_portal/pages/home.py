@@ -1,0 +1,115 @@
+"""What the home page is made of. Apps add their cards, first steps and public sections in `AppConfig.ready`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+
+from django.urls import reverse
+
+from compact_portal import dates
+from compact_portal.deadlines import engine
+from compact_portal.wording import DueWords, due_words
+
+#: How many due dates the page shows; the rest stand on the page of all due dates.
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box beside what is waiting, or a section of the public front page."""
+
+    title: str
+    template: str  # included with `context` and nothing else
+    context: dict = field(default_factory=dict)
+    tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One line of "Start something"."""
+
+    label: str
+    url: str
+
+
+#: `(user, today) → Card or None`
+cards: list[Callable] = []
+#: `(user) → the Starts this person may take`
+starts: list[Callable] = []
+#: `(today) → Card or None`
+public_sections: list[Callable] = []
+
+
+def register_card(find: Callable) -> Callable:
+    cards.append(find)
+    return find
+
+
+def register_starts(find: Callable) -> Callable:
+    starts.append(find)
+    return find
+
+
+def register_public_section(find: Callable) -> Callable:
+    public_sections.append(find)
+    return find
+
+
+#: What the kernel's own rooms offer: words, address, permission.
+FIRST_STEPS = (
+    ("Invite an organisation", "people:invite-organisation", "people.invite_organisation"),
+    ("Change the partnership’s settings", "partnership:settings", "partnership.change_partnership"),
+)
+
+
+def first_steps(user) -> list[Start]:
+    return [Start(label, reverse(url)) for label, url, permission in FIRST_STEPS if user.has_perm(permission)]
+
+
+def cards_for(user, today: date) -> list[Card]:
+    """The boxes beside what is waiting; "Start something" comes last."""
+    found = [card for find in cards if (card := find(user, today))]
+    offered = [start for find in starts for start in find(user)]
+    if offered:
+        found.append(Card("Start something", "pages/cards/start.html", {"starts": offered}))
+    return found
+
+
+def sections_for_the_public(today: date) -> list[Card]:
+    return [section for find in public_sections if (section := find(today))]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    deadline: engine.Deadline
+    words: DueWords
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one person, in three groups, soonest first."""
+
+    groups: list[tuple[str, list[DueRow]]]
+    has_more: bool
+
+
+def waiting_for(user, today: date) -> Waiting:
+    """At most `SHOWN` due dates; each source is read that far and no further."""
+    found = list(islice(engine.waiting_for(user, batch=SHOWN + 1), SHOWN + 1))
+    return Waiting(_grouped(found[:SHOWN], today), has_more=len(found) > SHOWN)
+
+
+def _grouped(deadlines: Iterable[engine.Deadline], today: date) -> list[tuple[str, list[DueRow]]]:
+    groups = {"Overdue": [], "This week": [], "Later": []}
+    sunday = end_of_week(today)
+    for deadline in deadlines:
+        title = "Overdue" if deadline.due < today else "This week" if deadline.due <= sunday else "Later"
+        groups[title].append(DueRow(deadline, due_words(deadline.due, today, is_near=title != "Later")))
+    return [(title, rows) for title, rows in groups.items() if rows]
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday that ends the week one is working in; at the weekend, the week that is about to begin."""
+    working = dates.roll_forward(today)
+    return working + timedelta(days=6 - working.weekday())

@@ -1,0 +1,1 @@
+"""The one settings row: name, area, contacts, colours, defaults."""

@@ -1,0 +1,107 @@
+"""The partnership this portal belongs to: one row."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from compact_portal.partnership.colours import validate_brand_colour
+
+THE_ONLY_ONE = 1
+FEWEST_DAYS = 1
+MOST_CLEAR_DAYS = 30
+MOST_MINUTES_DAYS = 60
+
+#: What `Partnership.current()` has read since `remembering` began; None outside of it.
+_remembered: ContextVar[list | None] = ContextVar("remembered_partnership", default=None)
+
+
+@contextmanager
+def remembering():
+    """Within this, `Partnership.current()` asks the database once. Never longer than a request: others may save."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+class Logo(models.Model):
+    """A logo as it was uploaded. A new one is a new row, so that its address can be kept for ever."""
+
+    content = models.BinaryField()
+    content_type = models.CharField(max_length=20)
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"Logo {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:logo", args=[self.pk])
+
+
+class Partnership(models.Model):
+    """Name, area, contacts, colour, logo and defaults. Read it with `Partnership.current()`."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONLY_ONE, editable=False)
+    name = models.CharField(max_length=120, default="Compact partnership")
+    strapline = models.CharField(max_length=160, blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_address = models.TextField(max_length=500, blank=True)
+    brand_colour = models.CharField(max_length=7, default="#0f5257", validators=[validate_brand_colour])
+    logo = models.ForeignKey(Logo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    agenda_clear_days = models.PositiveSmallIntegerField(
+        default=5, validators=[MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_CLEAR_DAYS)]
+    )
+    minutes_due_days = models.PositiveSmallIntegerField(
+        "working days after a meeting by which its draft minutes are published",
+        default=10,
+        validators=[MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_MINUTES_DAYS)],
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=THE_ONLY_ONE), name="only_one_partnership"),
+            models.CheckConstraint(
+                condition=Q(agenda_clear_days__range=(FEWEST_DAYS, MOST_CLEAR_DAYS)), name="sensible_agenda_clear_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_due_days__range=(FEWEST_DAYS, MOST_MINUTES_DAYS)), name="sensible_minutes_due_days"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        if (known := _remembered.get()) is not None:
+            known[:] = [self]
+
+    @classmethod
+    def current(cls) -> "Partnership":
+        """The one row; before set-up, an unsaved one with the defaults. One query, or one per request."""
+        known = _remembered.get()
+        if known:
+            return known[0]
+        found = cls.objects.filter(pk=THE_ONLY_ONE).first() or cls()
+        if known is not None:
+            known.append(found)
+        return found
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo, or "" without one; asks the database nothing."""
+        return reverse("partnership:logo", args=[self.logo_id]) if self.logo_id else ""
+
+    @property
+    def colours_url(self) -> str:
+        """The stylesheet with the brand colours. The colour is in the address, so a new colour is fetched at once."""
+        return f"{reverse('partnership:colours')}?v={self.brand_colour.lstrip('#')}"

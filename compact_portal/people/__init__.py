@@ -1,0 +1,1 @@
+"""Who uses the portal and who is named in its records."""

@@ -1,0 +1,13 @@
+"""Who a session belongs to."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from compact_portal.people.models import User
+
+
+class SignInBackend(AuthenticationBackend):
+    """Reads the person with the user: every page shows their name."""
+
+    def get_user(self, user_id) -> User | None:
+        user = User.objects.select_related("person").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

@@ -1,0 +1,60 @@
+"""Reads about people that span models."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from compact_portal.people.choices import MembershipState
+from compact_portal.people.models import Membership, Organisation, User
+
+
+def lacks_second_factor(user) -> bool:
+    """Officers, Champions and administrators sign in with a second factor; in the demo nobody has to.
+
+    Recovery codes alone do not count: they are the way back in, not the way in.
+    """
+    if not (settings.SECOND_FACTOR_REQUIRED and user.is_authenticated and user.roles):
+        return False
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+def memberships_of(user) -> QuerySet[Membership]:
+    """The organisations someone acts for or has asked to join, by name."""
+    return user.memberships.current().select_related("organisation").order_by("organisation__name", "pk")
+
+
+def organisations_to_join(user, words: str) -> QuerySet[Organisation]:
+    """Confirmed organisations with all of `words` in their name that `user` does not belong to yet."""
+    found = Organisation.objects.confirmed().by_name()
+    for word in words.split():
+        found = found.filter(name__icontains=word)
+    return found.exclude(pk__in=user.memberships.current().values("organisation"))
+
+
+def people_list() -> QuerySet[User]:
+    """Everyone with a sign-in, by name, with the organisations they act for: two queries, however many rows."""
+    held = Membership.objects.confirmed().select_related("organisation").order_by("organisation__name")
+    organisations = Prefetch("memberships", queryset=held, to_attr="confirmed_memberships")
+    return User.objects.select_related("person").prefetch_related(organisations).order_by("person__name", "pk")
+
+
+def organisation_list() -> QuerySet[Organisation]:
+    """Confirmed organisations by name, each with its numbers of `members` and `waiting` requests."""
+    return (
+        Organisation.objects.confirmed()
+        .by_name()
+        .annotate(
+            members=Count("memberships", filter=Q(memberships__state=MembershipState.CONFIRMED)),
+            waiting=Count("memberships", filter=Q(memberships__state=MembershipState.ASKED)),
+        )
+    )
+
+
+def members_of(organisation: Organisation) -> QuerySet[Membership]:
+    """Who acts or asks to act for an organisation: requests first, then leads, then the rest by name."""
+    return (
+        organisation.memberships.current()
+        .select_related("user__person", "organisation")
+        .order_by("state", "role", "user__person__name", "pk")
+    )

@@ -1,0 +1,1 @@
+"""Immutable numbered editions of documents, as accessible PDF."""

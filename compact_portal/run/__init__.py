@@ -1,0 +1,1 @@
+"""`make run`: prepare what is there, then web, worker and beat together until told to stop."""

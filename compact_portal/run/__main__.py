@@ -1,0 +1,24 @@
+"""python -m compact_portal.run"""
+
+import os
+import sys
+
+from compact_portal.run import environment, preparation, processes
+
+
+def main() -> int:
+    environment.settle(os.environ)
+    host, port = os.environ["HOST"], int(os.environ["PORT"])
+    if processes.is_taken(host, port):
+        print(f"Port {port} on {host} is taken. Stop what is using it, or choose another: make run PORT={port + 1}")
+        return 1
+    preparation.prepare()
+    preparation.welcome()
+    return processes.serve()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Stopped before it had started.")

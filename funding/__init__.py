@@ -1,0 +1,1 @@
+"""Funding rounds that keep the Compact."""

@@ -1,0 +1,168 @@
+"""The words of meetings, and the table of how a meeting moves from state to state."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class CommitteeKind(TextChoices):
+    BOARD = "board", "Partnership board"
+    WORKING_GROUP = "working-group", "Working group"
+    TASK_GROUP = "task-group", "Task and finish group"
+    SUB_GROUP = "sub-group", "Sub-group"
+
+
+class HouseStyle(TextChoices):
+    NARRATIVE = "narrative", "Narrative: one item after another"
+    ACTIONS_FIRST = "actions-first", "Actions first: a table of actions before the minutes"
+    THREE_COLUMNS = "three-columns", "Three columns: item, discussion, action"
+
+
+class Office(TextChoices):
+    NONE = "", "No office"
+    CHAIR = "chair", "Chair"
+    VICE_CHAIR = "vice-chair", "Vice Chair"
+
+
+class ItemKind(TextChoices):
+    """Standing items the portal knows how to help with; everything else is ordinary."""
+
+    ORDINARY = "ordinary", "Ordinary item"
+    WELCOME = "welcome", "Welcome and introductions"
+    APOLOGIES = "apologies", "Apologies and substitutes"
+    DECLARATIONS = "declarations", "Declarations of interest"
+    PREVIOUS_MINUTES = "previous-minutes", "Minutes of the last meeting"
+    ACCURACY = "accuracy", "Accuracy"
+    MATTERS_ARISING = "matters-arising", "Matters arising"
+    WORK_PLAN = "work-plan", "Work plan"
+    ANY_OTHER_BUSINESS = "any-other-business", "Any other business"
+
+
+class Purpose(TextChoices):
+    NONE = "", "Not stated"
+    INFORMATION = "information", "For information"
+    DISCUSSION = "discussion", "For discussion"
+    DECISION = "decision", "For decision"
+
+
+class Capacity(TextChoices):
+    MEMBER = "member", "Member"
+    SUBSTITUTE = "substitute", "Substitute"
+    OFFICER = "officer", "Officer in attendance"
+    GUEST = "guest", "Guest"
+
+
+class AttendanceStatus(TextChoices):
+    EXPECTED = "expected", "Not yet known"
+    PRESENT = "present", "Present"
+    APOLOGIES = "apologies", "Apologies"
+    RESIGNED = "resigned", "Apology and resignation"
+    ABSENT = "absent", "Absent"
+
+
+class DecisionKind(TextChoices):
+    AGREED = "agreed", "Agreed"
+    RESOLVED = "resolved", "Resolved"
+    NOTED = "noted", "Noted"
+
+
+class AdoptionAnswer(TextChoices):
+    WAITING = "waiting", "Not answered yet"
+    AGREED = "agreed", "Agreed"
+    ADOPTED = "adopted", "Adopted"
+    DECLINED = "declined", "Declined"
+
+
+class ActionState(TextChoices):
+    OPEN = "open", "Open"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "Dropped"
+
+
+class DueRule(TextChoices):
+    NONE = "none", "No date yet"
+    DATE = "date", "On a date"
+    NEXT_MEETING = "next-meeting", "At the next meeting"
+    IN_A_YEAR = "in-a-year", "In a year"
+
+
+class OwnerKind(TextChoices):
+    PERSON = "person", "A person"
+    ORGANISATION = "organisation", "An organisation"
+    GROUP = "group", "A group"
+
+
+class VersionReason(TextChoices):
+    CLOSED = "closed", "Item finished"
+    CIRCULATED = "circulated", "Circulated for corrections"
+    PUBLISHED = "published", "Published"
+    APPROVED = "approved", "Approved"
+    RESTORED = "restored", "Earlier text brought back"
+
+
+class MeetingState(TextChoices):
+    SCHEDULED = "scheduled", "Scheduled"
+    AGENDA_PUBLISHED = "agenda-published", "Agenda published"
+    IN_SESSION = "in-session", "In session"
+    IN_DRAFT = "in-draft", "Minutes in draft"
+    CIRCULATED = "circulated", "Circulated for corrections"
+    DRAFT_PUBLISHED = "draft-published", "Draft minutes published"
+    APPROVED = "approved", "Minutes approved"
+    CANCELLED = "cancelled", "Cancelled"
+    POSTPONED = "postponed", "Postponed"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One way from state to state. `verb` names it in addresses and in the trail (`done`, a past participle)."""
+
+    verb: str
+    done: str
+    label: str
+    sources: frozenset[str]
+    target: str
+
+
+S = MeetingState
+
+#: Every legal change of a meeting's state. What is not here cannot happen.
+TRANSITIONS: dict[str, Transition] = {
+    transition.verb: transition
+    for transition in (
+        Transition(
+            "publish-agenda",
+            "agenda published",
+            "Publish the agenda",
+            frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}),
+            S.AGENDA_PUBLISHED,
+        ),
+        Transition("start", "started", "Start the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.IN_SESSION),
+        Transition("finish", "finished", "End the meeting", frozenset({S.IN_SESSION}), S.IN_DRAFT),
+        Transition("circulate", "circulated", "Circulate for corrections", frozenset({S.IN_DRAFT}), S.CIRCULATED),
+        Transition(
+            "publish",
+            "draft published",
+            "Publish the draft minutes",
+            frozenset({S.IN_DRAFT, S.CIRCULATED}),
+            S.DRAFT_PUBLISHED,
+        ),
+        Transition("revise", "reopened", "Change the draft minutes", frozenset({S.DRAFT_PUBLISHED}), S.IN_DRAFT),
+        Transition("approve", "approved", "Approve the minutes", frozenset({S.DRAFT_PUBLISHED}), S.APPROVED),
+        Transition("correct", "correction agreed", "Correct approved minutes", frozenset({S.APPROVED}), S.APPROVED),
+        Transition(
+            "cancel", "cancelled", "Cancel the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.CANCELLED
+        ),
+        Transition(
+            "postpone", "postponed", "Postpone the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.POSTPONED
+        ),
+    )
+}
+
+#: States in which the agenda may still change.
+AGENDA_OPEN = frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED, S.IN_SESSION, S.IN_DRAFT})
+#: States in which attendance and minutes may be written.
+MINUTES_OPEN = frozenset({S.IN_SESSION, S.IN_DRAFT, S.CIRCULATED})
+#: States in which anyone may read the minutes.
+MINUTES_PUBLIC = frozenset({S.DRAFT_PUBLISHED, S.APPROVED})
+#: States in which the meeting is still to come.
+TO_COME = frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED})

@@ -1,0 +1,151 @@
+"""The dates meetings want watched: actions, agendas to publish, minutes to publish."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from operator import attrgetter
+
+from django.db.models import QuerySet
+
+from compact_portal.dates import Computation, compute_clear_days, compute_working_days
+from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
+from compact_portal.partnership.models import Partnership
+from compact_portal.people.models import User
+from compact_portal.wording import how_computed, short_date
+from meetings.choices import MINUTES_OPEN, MeetingState
+from meetings.models import Action, ActionOwner, Committee, Meeting
+
+#: No committee asks for more clear days than this many calendar days before the meeting.
+LONGEST_NOTICE = timedelta(days=60)
+
+
+def clear_days_of(committee: Committee, partnership: Partnership) -> int:
+    """Clear working days between agenda and meeting: the committee's own rule, or the partnership's."""
+    return partnership.agenda_clear_days if committee.clear_days is None else committee.clear_days
+
+
+def minutes_due_days_of(committee: Committee, partnership: Partnership) -> int:
+    """Working days after the meeting by which its draft minutes are to be published."""
+    return partnership.minutes_due_days if committee.minutes_due_days is None else committee.minutes_due_days
+
+
+def officers() -> tuple[Recipient, ...]:
+    users = User.objects.officers().select_related("person")
+    return tuple(Recipient(user.name, user.email, user.pk) for user in users)
+
+
+class ActionsDue:
+    """Published open actions with a date, for their owners."""
+
+    name = "meetings.actions"
+    label = "Actions"
+    private = False
+
+    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
+        actions = self.watched().filter(due_on__lte=last)
+        actions = actions.filter(due_on__gte=first) if first else actions
+        return map(self.deadline, actions.iterator(chunk_size=batch))
+
+    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
+        return map(self.deadline, self.watched().owned_by(user).iterator(chunk_size=batch))
+
+    def watched(self) -> QuerySet[Action]:
+        actions = Action.objects.open().filter(published=True, due_on__isnull=False)
+        actions = actions.select_related("meeting__committee").prefetch_related(ActionOwner.with_people())
+        return actions.order_by("due_on", "pk")
+
+    def deadline(self, action: Action) -> Deadline:
+        return Deadline(
+            key=f"meetings.action:{action.pk}",
+            due=action.due_on,
+            title=action.text,
+            context=f"Action from {action.meeting.committee}{held_on(action.meeting)}",
+            url=action.get_absolute_url(),
+            responsible=tuple(self.recipients(action)),
+        )
+
+    def recipients(self, action: Action) -> Iterator[Recipient]:
+        for person in (person for owner in action.owners.all() for person in owner.people()):
+            user = getattr(person, "user", None)
+            if user or person.email:
+                yield Recipient(person.name, user.email if user else person.email, user.pk if user else None)
+
+
+def held_on(meeting: Meeting) -> str:
+    return f", {short_date(meeting.date)}" if meeting.date else ""
+
+
+class OfficersDates:
+    """What officers have to do for a meeting; subclasses say which meetings, what, and by when."""
+
+    title: str
+
+    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
+        meetings = self.watched().filter(date__lte=last + LONGEST_NOTICE)
+        found = self.soonest_first(meetings.iterator(chunk_size=batch), officers())
+        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
+
+    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
+        if not user.is_officer:
+            return iter(())
+        me = (Recipient(user.name, user.email, user.pk),)
+        return self.soonest_first(self.watched().iterator(chunk_size=batch), me)
+
+    def soonest_first(self, meetings: Iterable[Meeting], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
+        """Sorted, because committees have their own rules: the earlier meeting may be the later deadline.
+
+        No long list: a meeting is in it only until its agenda or its minutes are out.
+        """
+        return iter(sorted(self.deadlines(meetings, responsible), key=attrgetter("due")))
+
+    def watched(self) -> QuerySet[Meeting]:
+        in_order = Meeting.objects.filter(date__isnull=False).select_related("committee").order_by("date", "pk")
+        return self.waiting(in_order)
+
+    def deadlines(self, meetings: Iterable[Meeting], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
+        partnership = Partnership.current()
+        for meeting in meetings:
+            computation = self.due(meeting, partnership)
+            yield Deadline(
+                key=f"{self.name}:{meeting.pk}",
+                due=computation.due,
+                how=how_computed(computation),
+                title=self.title,
+                context=f"{meeting.committee}, {short_date(meeting.date)}",
+                url=meeting.url("desk"),
+                responsible=responsible,
+            )
+
+
+class AgendasDue(OfficersDates):
+    """Agendas to publish, so that the clear days lie between publication and meeting."""
+
+    name = "meetings.agendas"
+    label = "Agendas to publish"
+    private = False
+    title = "Publish the agenda"
+
+    def waiting(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        return meetings.filter(state=MeetingState.SCHEDULED)
+
+    def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
+        return compute_clear_days(meeting.date, clear_days_of(meeting.committee, partnership))
+
+
+class MinutesDue(OfficersDates):
+    """Draft minutes to publish after a meeting."""
+
+    name = "meetings.minutes"
+    label = "Minutes to publish"
+    private = False
+    title = "Publish the draft minutes"
+
+    def waiting(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+        return meetings.filter(state__in=MINUTES_OPEN, minutes_published_at=None)
+
+    def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
+        return compute_working_days(meeting.date, minutes_due_days_of(meeting.committee, partnership))
+
+
+register(ActionsDue())
+register(AgendasDue())
+register(MinutesDue())

@@ -1,0 +1,92 @@
+"""One function per message. Each writes notices; the worker sends them."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from compact_portal.notices.services import post_notice
+from compact_portal.people.models import Person
+from compact_portal.wording import long_date
+from meetings.models import Action, Meeting, Term
+
+
+def members_of(meeting: Meeting) -> list[Person]:
+    """Those who hold a seat on the day of the meeting and can be reached by email."""
+    terms = Term.objects.filter(seat__constituency__committee=meeting.committee).current(meeting.date)
+    people = Person.objects.filter(pk__in=terms.values("person")).exclude(email="")
+    return list(people.select_related("user").by_name())
+
+
+def post(kind: str, person: Person, *, about: str, subject: str, body: str, at: datetime) -> None:
+    user = getattr(person, "user", None)
+    post_notice(
+        key=f"{kind}:{about}:{person.pk}",
+        kind=kind,
+        email=user.email if user else person.email,
+        subject=subject,
+        body=body,
+        at=at,
+        user=user,
+    )
+
+
+def tell_members(kind: str, meeting: Meeting, *, subject: str, says: str, see: Meeting | None = None, at: datetime):
+    """One message to every member: what `says` says, why if there is a reason, and where to read on."""
+    why = f"Reason: {meeting.state_reason}\n\n" if meeting.state_reason else ""
+    for person in members_of(meeting):
+        about = f"{meeting.pk}:{meeting.revision}"
+        post(kind, person, about=about, subject=subject, body=f"{says}\n\n{why}{link(see or meeting)}", at=at)
+
+
+def agenda_published(meeting: Meeting, *, at: datetime) -> None:
+    day = long_date(meeting.date)
+    says = f"The agenda of {meeting.committee} for {day} is published."
+    tell_members("meetings.agenda-published", meeting, subject=f"Agenda for {day}", says=says, at=at)
+
+
+def meeting_cancelled(meeting: Meeting, *, at: datetime) -> None:
+    day = long_date(meeting.date)
+    says = f"The meeting of {meeting.committee} on {day} will not take place."
+    tell_members("meetings.cancelled", meeting, subject=f"Meeting on {day} cancelled", says=says, at=at)
+
+
+def meeting_postponed(meeting: Meeting, *, at: datetime) -> None:
+    day, new_day = long_date(meeting.date), long_date(meeting.moved_to.date)
+    says = f"The meeting of {meeting.committee} on {day} has moved to {new_day}."
+    subject = f"Meeting moved to {new_day}"
+    tell_members("meetings.postponed", meeting, subject=subject, says=says, see=meeting.moved_to, at=at)
+
+
+def minutes_circulated(meeting: Meeting, *, at: datetime) -> None:
+    lines = meeting.attendance.select_related("person__user").exclude(person__email="")
+    for line in lines:
+        post(
+            "meetings.circulated",
+            line.person,
+            about=f"{meeting.pk}:{meeting.revision}",
+            subject=f"Draft minutes to check: {meeting.committee}",
+            body=f"The draft minutes of the meeting on {long_date(meeting.date) if meeting.date else 'a past day'} "
+            "are ready to be checked. Please tell the partnership officer what should be put right.\n\n"
+            f"{link(meeting)}",
+            at=at,
+        )
+
+
+def action_given(action: Action, *, at: datetime) -> None:
+    due = f", due {long_date(action.due_on)}" if action.due_on else ""
+    people = {person for owner in action.owners.all() for person in owner.people()}
+    for person in sorted(people, key=lambda person: person.pk):
+        if person.email or getattr(person, "user", None):
+            post(
+                "meetings.action-given",
+                person,
+                about=str(action.pk),
+                subject=f"An action for you: {action.text[:80]}",
+                body=f"{action.text}\n\nAgreed by {action.meeting.committee}{due}.\n\n{link(action)}",
+                at=at,
+            )
+
+
+def link(record) -> str:
+    """The whole address of a record's page."""
+    return f"{settings.SITE_URL}{record.get_absolute_url()}"

@@ -1,0 +1,111 @@
+"""A committee's meetings as a calendar to subscribe to, and one meeting as an event to keep.
+
+The text changes only when a meeting does, so that its ETag holds and a calendar program that asks again gets a 304.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Max
+from icalendar import Calendar, Event, Timezone
+
+from compact_portal.audit.chain import subject_of
+from compact_portal.audit.models import AuditEvent
+from meetings.choices import MeetingState
+from meetings.models import Committee, Meeting
+
+#: A feed keeps meetings this long after they were held, so that a cancellation reaches those who look seldom.
+KEPT_FOR = timedelta(days=365)
+MOST_EVENTS = 200
+CANCELLED = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+
+LONDON = ZoneInfo("Europe/London")
+#: The rule since 1996. Clocks change at 1am GMT, which is 1am before the spring change and 2am before the autumn one.
+LONDON_RULE = b"""\
+BEGIN:VTIMEZONE
+TZID:Europe/London
+BEGIN:DAYLIGHT
+DTSTART:19960331T010000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:BST
+TZOFFSETFROM:+0000
+TZOFFSETTO:+0100
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T020000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:GMT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0000
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def calendar_of_committee(committee: Committee, today: date) -> bytes:
+    """The committee's meetings of the last year and all to come. Three queries, however many meetings."""
+    meetings = committee.meetings.filter(date__gte=today - KEPT_FOR).select_related("committee").order_by("date", "pk")
+    return calendar_of(meetings[:MOST_EVENTS], name=committee.name)
+
+
+def calendar_of(meetings: Iterable[Meeting], *, name: str) -> bytes:
+    """The text of a calendar; every meeting must have a date."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Compact Portal//Meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    calendar.add_component(Timezone.from_ical(LONDON_RULE))
+    meetings = list(meetings)
+    changes = last_changes(meetings)
+    for meeting in meetings:
+        calendar.add_component(event_of(meeting, changes.get(subject_of(meeting)) or day_start(meeting)))
+    return calendar.to_ical()
+
+
+def last_changes(meetings: list[Meeting]) -> dict[str, datetime]:
+    """When the trail last saw each meeting change. Records from before the portal may be missing."""
+    events = AuditEvent.objects.filter(subject__in=map(subject_of, meetings)).order_by()
+    return dict(events.values_list("subject").annotate(Max("at")))
+
+
+def day_start(meeting: Meeting) -> datetime:
+    """A moment that never changes, for a meeting the trail knows nothing of."""
+    return datetime.combine(meeting.date, time.min, UTC)
+
+
+def event_of(meeting: Meeting, changed_at: datetime) -> Event:
+    """One meeting. UID stays for good; SEQUENCE grows with every change, so that calendar programs take it over."""
+    link = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
+    event = Event()
+    event.add("uid", f"meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("sequence", meeting.revision)
+    event.add("dtstamp", changed_at)
+    event.add("last-modified", changed_at)
+    event.add("dtstart", at(meeting, meeting.starts_at))
+    if meeting.starts_at and meeting.ends_at:
+        event.add("dtend", at(meeting, meeting.ends_at))
+    event.add("summary", f"{meeting.committee}: {meeting.title}" if meeting.title else meeting.committee.name)
+    event.add("status", "CANCELLED" if meeting.state in CANCELLED else "CONFIRMED")
+    if meeting.venue:
+        event.add("location", meeting.venue)
+    event.add("description", "\n".join(filter(None, [what_changed(meeting), link])))
+    event.add("url", link)
+    return event
+
+
+def at(meeting: Meeting, moment: time | None) -> date | datetime:
+    """London time; the whole day when nobody knows the time yet."""
+    return datetime.combine(meeting.date, moment, LONDON) if moment else meeting.date
+
+
+def what_changed(meeting: Meeting) -> str:
+    if meeting.state not in CANCELLED:
+        return ""
+    return f"{meeting.get_state_display()}. {meeting.state_reason}".strip()

@@ -1,0 +1,1 @@
+"""Forms parse and check what was typed. They never save: services do."""

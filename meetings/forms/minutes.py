@@ -1,0 +1,156 @@
+"""Forms for attendance, minute text, decisions and actions."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from compact_portal.forms.fields import DateField
+from compact_portal.people.models import Organisation, Person
+from compact_portal.richtext.fields import RichTextFormField
+from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
+from meetings.models import ActionOwner, Attendance, Item, Meeting
+
+
+class TextForm(PortalForm):
+    submit = "Save"
+    text = RichTextFormField(label="Minute", required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AttendanceForm(PortalForm):
+    submit = "Add to the list"
+    name = forms.CharField(label="Name", max_length=200)
+    organisation = forms.ModelChoiceField(
+        label="Organisation (optional)", queryset=Organisation.objects.none(), required=False, empty_label="None"
+    )
+    role = forms.CharField(label="Role (optional)", max_length=120, required=False)
+    initials = forms.CharField(label="Initials (optional)", max_length=10, required=False)
+    capacity = forms.ChoiceField(
+        label="In what capacity?", choices=Capacity, initial=Capacity.GUEST, widget=forms.RadioSelect
+    )
+    deputising_for = forms.ModelChoiceField(
+        label="Deputising for (optional)",
+        queryset=Attendance.objects.none(),
+        required=False,
+        empty_label="Nobody",
+        help_text="Mark the member’s apologies first.",
+    )
+    status = forms.ChoiceField(
+        label="Are they here?",
+        choices=[choice for choice in AttendanceStatus.choices if choice[0] != AttendanceStatus.EXPECTED],
+        initial=AttendanceStatus.PRESENT,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.confirmed().by_name()
+        self.fields["deputising_for"].queryset = meeting.attendance.filter(capacity=Capacity.MEMBER).in_order()
+
+
+class AttendanceDetailsForm(PortalForm):
+    submit = "Save"
+    name = forms.CharField(label="Name", max_length=200)
+    role = forms.CharField(label="Role (optional)", max_length=120, required=False)
+    initials = forms.CharField(label="Initials (optional)", max_length=10, required=False)
+    arrived_at = forms.ModelChoiceField(
+        label="Arrived during (optional)",
+        queryset=Item.objects.none(),
+        required=False,
+        empty_label="Here from the start",
+    )
+    left_at = forms.ModelChoiceField(
+        label="Left during (optional)", queryset=Item.objects.none(), required=False, empty_label="Stayed to the end"
+    )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("arrived_at", "left_at"):
+            self.fields[name].queryset = meeting.items.in_order()
+
+
+class DeclarationForm(PortalForm):
+    submit = "Record the interest"
+    attendance = forms.ModelChoiceField(
+        label="Who declares it?", queryset=Attendance.objects.none(), empty_label="Choose a name"
+    )
+    interest = forms.CharField(label="What is the interest?", max_length=500)
+    left_room = forms.BooleanField(label="They left the room for this item", required=False)
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["attendance"].queryset = meeting.attendance.present().in_order()
+
+
+class DecisionForm(PortalForm):
+    submit = "Save the decision"
+    text = forms.CharField(label="What was decided?", widget=forms.Textarea(attrs={"rows": 3}))
+    kind = forms.ChoiceField(label="How?", choices=DecisionKind, initial=DecisionKind.AGREED, widget=forms.RadioSelect)
+    needs_adoption = forms.BooleanField(
+        label="Each organisation must take this through its own governance", required=False
+    )
+
+
+class AnswerForm(PortalForm):
+    submit = "Save the answer"
+    to = forms.ChoiceField(label="Their answer", choices=AdoptionAnswer, widget=forms.RadioSelect)
+    on = DateField(label="On which day? (optional)", required=False)
+    note = forms.CharField(label="Note (optional)", max_length=500, required=False)
+
+
+class ActionForm(PortalForm):
+    submit = "Save the action"
+    text = forms.CharField(label="What is to be done?", widget=forms.Textarea(attrs={"rows": 3}))
+    who = forms.CharField(
+        label="Who? (optional)",
+        required=False,
+        max_length=300,
+        help_text="Names of people or organisations, with commas between. Anything else is kept as a group.",
+    )
+    contact = forms.CharField(label="If it is a group: who is the contact? (optional)", required=False, max_length=200)
+    due_rule = forms.ChoiceField(label="By when?", choices=DueRule, initial=DueRule.NONE, widget=forms.RadioSelect)
+    due_on = DateField(label="Date", called="The date")
+    reveals = {"due_rule": {DueRule.DATE: ["due_on"]}}
+
+    def __init__(self, *args, known: dict[str, object], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def clean_contact(self) -> Person | None:
+        name = self.cleaned_data["contact"].strip()
+        found = self.known.get(name.lower())
+        if name and not isinstance(found, Person):
+            raise forms.ValidationError(
+                f"{name} is not on the attendance list or a seat. Enter the full name as it stands there."
+            )
+        return found
+
+    @property
+    def owners(self) -> list[ActionOwner]:
+        """The names typed, as people, organisations or groups."""
+        names = [name.strip() for name in self.cleaned_data["who"].split(",") if name.strip()]
+        contact = self.cleaned_data.get("contact")
+        return [ActionOwner.of(self.known.get(name.lower(), name), contact=contact) for name in names]
+
+
+class ActionUpdateForm(PortalForm):
+    submit = "Save"
+    state = forms.ChoiceField(label="Where does it stand?", choices=ActionState, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="What has happened? (optional)", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("state") == self.initial.get("state") and not cleaned.get("note"):
+            self.add_error("note", "Say what has happened, or choose another state.")
+        if cleaned.get("state") == ActionState.DROPPED and not cleaned.get("note"):
+            self.add_error("note", "Say why the action is dropped.")
+        return cleaned
+
+
+class BringBackForm(PortalForm):
+    submit = "Put on the forward plan"
+    title = forms.CharField(label="What should come back?", max_length=300)
+    not_before = DateField(
+        label="Not before which day?", help_text="It is offered for the first agenda on or after this day."
+    )

@@ -1,0 +1,60 @@
+"""What meetings put on the home page: the next meeting, what one may start, and what the public reads first."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
+from meetings.choices import MeetingState
+from meetings.models import Meeting
+
+#: How many meetings a section of the public front page names.
+NAMED = 5
+
+#: What an officer does next with a meeting: the words on the button and the page it opens.
+NEXT_STEPS = {
+    MeetingState.SCHEDULED: ("Continue the agenda", "agenda-edit"),
+    MeetingState.AGENDA_PUBLISHED: ("Open the meeting", "desk"),
+    MeetingState.IN_SESSION: ("Carry on with the minutes", "minutes"),
+}
+
+
+@register_card
+def next_meeting(user, today: date) -> Card | None:
+    """The soonest meeting, or the one going on; officers get a button that takes them on with it."""
+    meeting = (
+        Meeting.objects.filter(state__in=NEXT_STEPS, date__gte=today)
+        .select_related("committee")
+        .order_by("date", "starts_at", "pk")
+        .first()
+    )
+    if meeting is None:
+        return None
+    words, page = NEXT_STEPS[meeting.state] if user.has_perm("meetings.run_meetings") else ("", "meeting")
+    context = {"meeting": meeting, "button": words, "url": meeting.url(page)}
+    return Card("Next meeting", "meetings/home/next_meeting.html", context, tinted=True)
+
+
+@register_starts
+def first_steps(user) -> list[Start]:
+    if not user.has_perm("meetings.run_meetings"):
+        return []
+    going_on = Meeting.objects.filter(state=MeetingState.IN_SESSION).select_related("committee").newest_first().first()
+    return [
+        *([Start("Take minutes now", going_on.url("minutes"))] if going_on else []),
+        Start("Plan a meeting", reverse("meetings:plan")),
+        Start("Set up a committee", reverse("meetings:committee-new")),
+    ]
+
+
+@register_public_section
+def meetings_to_come(today: date) -> Card:
+    meetings = Meeting.objects.to_come(today).select_related("committee")[:NAMED]
+    return Card("Next meetings", "meetings/home/to_come.html", {"meetings": meetings})
+
+
+@register_public_section
+def latest_minutes(today: date) -> Card:
+    published = Meeting.objects.with_public_minutes().select_related("committee")
+    context = {"meetings": published.order_by("-minutes_published_at", "-pk")[:NAMED]}
+    return Card("Latest minutes", "meetings/home/latest_minutes.html", context)

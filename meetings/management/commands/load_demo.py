@@ -1,0 +1,29 @@
+"""Fill an empty database with the demo: four real minutes, and plainly invented people to try the portal with."""
+
+import os
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.people.models import User
+from meetings.demo.invented import load_invented
+from meetings.demo.load import load_minutes
+from meetings.demo.people import load_people
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        if User.objects.exists():
+            raise CommandError("The demo is loaded into an empty database only. This one has users.")
+        password = os.environ.get("DEMO_PASSWORD")
+        if not password:
+            raise CommandError("Set DEMO_PASSWORD: the demo accounts get it as their password.")
+        now = timezone.now()
+        officer = load_people(password=password, now=now)
+        load_minutes(by=officer, now=now)
+        load_invented(by=officer, now=now)
+        self.stdout.write("The demo is loaded.")

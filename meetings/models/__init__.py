@@ -1,0 +1,32 @@
+"""Everything a meeting is made of."""
+
+from meetings.models.actions import Action, ActionOwner, ActionUpdate
+from meetings.models.attendance import Attendance, Declaration
+from meetings.models.committees import Committee, Constituency, Seat, Substitute, Term
+from meetings.models.decisions import Decision, DecisionAnswer
+from meetings.models.items import Item, ItemVersion, Paper
+from meetings.models.meetings import Correction, Meeting
+from meetings.models.planning import AgendaTemplate, AgendaTemplateItem, ForwardPlanEntry
+
+__all__ = [
+    "Action",
+    "ActionOwner",
+    "ActionUpdate",
+    "AgendaTemplate",
+    "AgendaTemplateItem",
+    "Attendance",
+    "Committee",
+    "Constituency",
+    "Correction",
+    "Decision",
+    "DecisionAnswer",
+    "Declaration",
+    "ForwardPlanEntry",
+    "Item",
+    "ItemVersion",
+    "Meeting",
+    "Paper",
+    "Seat",
+    "Substitute",
+    "Term",
+]

@@ -1,0 +1,231 @@
+"""Reads that span models."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from meetings.choices import AttendanceStatus, Capacity, MeetingState
+from meetings.models import (
+    Action,
+    ActionOwner,
+    Attendance,
+    Committee,
+    Constituency,
+    Declaration,
+    ForwardPlanEntry,
+    Item,
+    Meeting,
+    Seat,
+    Substitute,
+    Term,
+)
+from meetings.models.meetings import UNDATED
+
+VOTING = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
+
+
+def find_meeting(slug: str, day: str) -> Meeting:
+    """The meeting at an address. Raises Meeting.DoesNotExist for an unknown committee, day or "31 February"."""
+    meetings = Meeting.objects.select_related("committee", "moved_to", "previous", "approved_by_meeting")
+    if day == UNDATED:
+        return meetings.get(committee__slug=slug, date=None)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError as error:
+        raise Meeting.DoesNotExist(f"{day} is not a date") from error
+    return meetings.get(committee__slug=slug, date=on)
+
+
+def owners_with_people() -> Prefetch:
+    return Prefetch("owners", ActionOwner.objects.select_related("person", "organisation", "contact"))
+
+
+def items_of(meeting: Meeting) -> QuerySet[Item]:
+    """The meeting's items with everything under them: six queries, however many items."""
+    declarations = Prefetch("declarations", Declaration.objects.select_related("attendance"))
+    return outcomes_of(meeting).prefetch_related("papers", declarations)
+
+
+def outcomes_of(meeting: Meeting) -> QuerySet[Item]:
+    """The meeting's items with their decisions and actions: four queries."""
+    actions = Action.objects.in_order().prefetch_related(owners_with_people())
+    return meeting.items.in_order().prefetch_related("decisions", Prefetch("actions", actions))
+
+
+def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
+    return meeting.attendance.in_order().select_related(
+        "organisation", "constituency", "deputising_for", "arrived_at", "left_at", "person"
+    )
+
+
+def actions_of(meeting: Meeting) -> QuerySet[Action]:
+    return meeting.actions.in_order().select_related("item").prefetch_related(owners_with_people())
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """How many of a side are here, and how many it needs."""
+
+    name: str
+    present: int
+    needed: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.present >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Members and their deputies present, against what the committee needs. A warning, never a block."""
+
+    present: int
+    needed: int
+    sides: tuple[SideCount, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return self.present >= self.needed and all(side.is_met for side in self.sides)
+
+    @property
+    def is_asked_for(self) -> bool:
+        return bool(self.needed or any(side.needed for side in self.sides))
+
+    @property
+    def sentence(self) -> str:
+        """Quorate: 5 of 4 needed are here. / Not quorate: 2 of 4 needed are here; Councillors 0 of 1."""
+        if not self.is_asked_for:
+            return ""
+        short = [f"{side.name} {side.present} of {side.needed}" for side in self.sides if not side.is_met]
+        overall = f"{self.present} present, {self.needed} needed" if self.needed else f"{self.present} present"
+        return f"{'Quorate' if self.is_met else 'Not quorate'}: {'; '.join([overall, *short])}"
+
+
+def quorum_of(meeting: Meeting, lines: list[Attendance] | None = None) -> Quorum:
+    """Counts members and substitutes who are present; officers in attendance and guests do not count."""
+    lines = attendance_of(meeting) if lines is None else lines
+    here = [line for line in lines if line.status == AttendanceStatus.PRESENT and line.capacity in VOTING]
+    by_side = Counter(line.constituency_id for line in here)
+    sides = tuple(
+        SideCount(side.name, by_side[side.pk], side.quorum) for side in meeting.committee.constituencies.all()
+    )
+    return Quorum(len(here), meeting.committee.quorum, sides)
+
+
+def seats_by_side(committee: Committee, today: date) -> QuerySet[Constituency]:
+    """The committee's sides with their seats, today's holders (`holders`) and substitutes. Four queries."""
+    return committee.constituencies.prefetch_related(
+        Prefetch("seats", Seat.objects.select_related("organisation")),
+        Prefetch("seats__terms", Term.objects.current(today).select_related("person"), to_attr="holders"),
+        Prefetch("seats__substitutes", Substitute.objects.select_related("person")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What earlier meetings left for this agenda."""
+
+    not_reached: list[Item]
+    with_open_actions: list[Item]
+    brought_back: list[ForwardPlanEntry]
+
+    def __bool__(self) -> bool:
+        return bool(self.not_reached or self.with_open_actions or self.brought_back)
+
+
+def offers_for(meeting: Meeting, today: date) -> Offers:
+    """Items not reached, items with an open action, and the forward plan, less what is on the agenda already."""
+    taken = set(meeting.items.exclude(carried_from=None).values_list("carried_from_id", flat=True))
+    earlier = (
+        Item.objects.filter(meeting__committee=meeting.committee, kind="ordinary", carried_to=None)
+        .exclude(meeting=meeting)
+        .exclude(pk__in=taken)
+        .select_related("meeting__committee")
+    )
+    if meeting.date:
+        earlier = earlier.filter(Q(meeting__date__lt=meeting.date) | Q(meeting__date=None))
+    actions = Action.objects.filter(meeting__committee=meeting.committee).open()
+    return Offers(
+        not_reached=list(earlier.filter(not_reached=True)[:20]),
+        with_open_actions=list(
+            earlier.filter(pk__in=actions.values("item")).order_by("-meeting__date", "position")[:20]
+        ),
+        brought_back=list(meeting.committee.forward_plan.due_by(meeting.date or today)[:20]),
+    )
+
+
+def can_approve(meeting: Meeting) -> bool:
+    """Whether this meeting has begun and the minutes before it wait for approval."""
+    previous = meeting.previous
+    return bool(previous and previous.state == MeetingState.DRAFT_PUBLISHED and not meeting.to_come)
+
+
+def matters_arising(meeting: Meeting) -> QuerySet[Action]:
+    """Open actions of the committee's earlier meetings that should be done by the day of this one, oldest first."""
+    actions = Action.objects.open().filter(meeting__committee=meeting.committee, published=True)
+    due = actions.filter(due_on__lte=meeting.date) if meeting.date else actions.none()
+    return due.exclude(meeting=meeting).order_by("due_on", "pk").prefetch_related(owners_with_people())
+
+
+def people_known_to(meeting: Meeting) -> dict[str, object]:
+    """Names that can own an action, lower-cased, with the person or organisation each stands for.
+
+    Those on the attendance list, holders of seats, and organisations with a seat.
+    """
+    known: dict[str, object] = {}
+    terms = Term.objects.filter(seat__constituency__committee=meeting.committee)
+    for term in terms.select_related("person", "seat__organisation"):
+        known[term.person.name.lower()] = term.person
+        if term.seat.organisation:
+            known[term.seat.organisation.name.lower()] = term.seat.organisation
+    for line in attendance_of(meeting):
+        known[line.name.lower()] = line.person
+        if line.organisation:
+            known[line.organisation.name.lower()] = line.organisation
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFigure:
+    """How often a seat was filled: by its member, by a deputy for the organisation, or not at all."""
+
+    name: str
+    organisation: str
+    meetings: int
+    attended: int
+    deputised: int
+
+    @property
+    def organisation_present(self) -> int:
+        return self.attended + self.deputised
+
+
+#: Attendance figures look back this many meetings: a year and more of a committee that meets monthly.
+MEETINGS_COUNTED = 20
+
+
+def attendance_figures(committee: Committee) -> list[AttendanceFigure]:
+    """How often those in term came to the latest meetings whose minutes are public, by name. One query.
+
+    A deputy credits the organisation, not the member.
+    """
+    counted = committee.meetings.with_public_minutes().newest_first()[:MEETINGS_COUNTED]
+    lines = (
+        Attendance.objects.filter(meeting__in=counted.values("pk"))
+        .exclude(term=None)
+        .select_related("person", "organisation")
+        .annotate(deputies_present=Count("deputies", filter=Q(deputies__status=AttendanceStatus.PRESENT)))
+    )
+    rows: dict[int, list] = {}
+    for line in lines:
+        row = rows.setdefault(line.person_id, [line.person.name, line.organisation, 0, 0, 0])
+        row[2] += 1
+        here = line.status == AttendanceStatus.PRESENT
+        row[3] += here
+        row[4] += bool(line.deputies_present) and not here
+    return sorted(
+        (AttendanceFigure(name, str(organisation or ""), *counts) for name, organisation, *counts in rows.values()),
+        key=lambda figure: figure.name,
+    )

@@ -1,0 +1,30 @@
+"""How long the records of meetings are kept. Minutes are the partnership's memory: what they say stays."""
+
+from compact_portal.audit.retention import Keep
+
+RECORD = Keep("Kept for good, names included: it is part of the public record of a meeting.")
+SEATS = Keep("Kept for good: shows who could speak for whom, and when.")
+PLAN = Keep("Kept until it is changed. Says nothing about a person.")
+
+RETENTION = {
+    "meetings.committee": PLAN,
+    "meetings.constituency": PLAN,
+    "meetings.seat": SEATS,
+    "meetings.term": SEATS,
+    "meetings.substitute": SEATS,
+    "meetings.meeting": RECORD,
+    "meetings.item": RECORD,
+    "meetings.itemversion": RECORD,
+    "meetings.paper": RECORD,
+    "meetings.attendance": RECORD,
+    "meetings.declaration": RECORD,
+    "meetings.decision": RECORD,
+    "meetings.decisionanswer": RECORD,
+    "meetings.action": RECORD,
+    "meetings.actionowner": RECORD,
+    "meetings.actionupdate": RECORD,
+    "meetings.correction": RECORD,
+    "meetings.agendatemplate": PLAN,
+    "meetings.agendatemplateitem": PLAN,
+    "meetings.forwardplanentry": PLAN,
+}

@@ -1,0 +1,1 @@
+"""Pages of meetings: find, permit, form, service, redirect."""

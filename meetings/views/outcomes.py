@@ -1,0 +1,124 @@
+"""Decisions and actions while the minutes are written."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from compact_portal.access.gate import permission_required
+from meetings.forms.minutes import ActionForm, AnswerForm, DecisionForm
+from meetings.models import Action, Decision
+from meetings.queries import owners_with_people, people_known_to
+from meetings.services import actions as action_services
+from meetings.services import decisions as services
+from meetings.views.committees import form_page
+from meetings.views.finding import RUN, found_item, found_meeting
+
+
+@permission_required(RUN, fn=found_meeting)
+def decision_new(request, committee, day, pk):
+    item = found_item(request, committee, day, pk)
+    form = DecisionForm(request.POST or None)
+    if form.is_valid():
+        services.record_decision(item, **form.cleaned_data, by=request.user, now=timezone.now())
+        return redirect(f"{item.meeting.url('minute', pk)}#outcomes")
+    return form_page(request, form, title="Record a decision", caption=str(item), back=item.meeting.url("minute", pk))
+
+
+def found_decision(request, committee, day, pk, *args, **kwargs) -> Decision:
+    meeting = found_meeting(request, committee, day)
+    return get_object_or_404(Decision.objects.select_related("item__meeting__committee"), item__meeting=meeting, pk=pk)
+
+
+@permission_required(RUN, fn=found_meeting)
+def decision_edit(request, committee, day, pk):
+    decision = found_decision(request, committee, day, pk)
+    fields = ("text", "kind", "needs_adoption")
+    form = DecisionForm(request.POST or None, initial={name: getattr(decision, name) for name in fields})
+    back = decision.item.meeting.url("minute", decision.item_id)
+    if form.is_valid():
+        services.change_decision(decision, **form.cleaned_data, by=request.user, now=timezone.now())
+        return redirect(f"{back}#outcomes")
+    return form_page(request, form, title="Change the decision", caption=str(decision.item), back=back)
+
+
+@require_POST
+@permission_required(RUN, fn=found_meeting)
+def decision_remove(request, committee, day, pk):
+    decision = found_decision(request, committee, day, pk)
+    services.remove_decision(decision, by=request.user, now=timezone.now())
+    messages.success(request, "The decision is removed.")
+    return redirect(f"{decision.item.meeting.url('minute', decision.item_id)}#outcomes")
+
+
+@permission_required(RUN, fn=found_meeting)
+def answer(request, committee, day, pk, answer):
+    decision = found_decision(request, committee, day, pk)
+    answer = get_object_or_404(decision.answers.select_related("organisation"), pk=answer)
+    form = AnswerForm(
+        request.POST or None, initial={"to": answer.answer, "on": answer.answered_on, "note": answer.note}
+    )
+    if form.is_valid():
+        services.answer_decision(answer, **form.cleaned_data, by=request.user, now=timezone.now())
+        return redirect("actions:decision", decision.pk)
+    title = f"Answer of {answer.organisation}"
+    return form_page(request, form, title=title, caption=decision.text, back=f"/decisions/{decision.pk}/")
+
+
+@permission_required(RUN, fn=found_meeting)
+def action_new(request, committee, day, pk):
+    item = found_item(request, committee, day, pk)
+    known = people_known_to(item.meeting)
+    form = ActionForm(request.POST or None, known=known)
+    if form.is_valid():
+        action_services.record_action(item, **action_fields(form), by=request.user, now=timezone.now())
+        return redirect(f"{item.meeting.url('minute', pk)}#outcomes")
+    return form_page(request, form, title="Record an action", caption=str(item), back=item.meeting.url("minute", pk))
+
+
+def action_fields(form: ActionForm) -> dict:
+    wanted = {name: form.cleaned_data[name] for name in ("text", "due_rule", "due_on")}
+    return wanted | {"owners": form.owners}
+
+
+def found_action(request, committee, day, pk, *args, **kwargs) -> Action:
+    meeting = found_meeting(request, committee, day)
+    actions = Action.objects.select_related("item", "meeting__committee").prefetch_related(owners_with_people())
+    return get_object_or_404(actions, meeting=meeting, pk=pk)
+
+
+@permission_required(RUN, fn=found_meeting)
+def action_edit(request, committee, day, pk):
+    action = found_action(request, committee, day, pk)
+    owners = list(action.owners.all())
+    form = ActionForm(
+        request.POST or None,
+        known=people_known_to(action.meeting),
+        initial={
+            "text": action.text,
+            "who": ", ".join(str(owner) for owner in owners),
+            "contact": next((str(owner.contact) for owner in owners if owner.contact), ""),
+            "due_rule": action.due_rule,
+            "due_on": action.due_on,
+        },
+    )
+    back = action.meeting.url("minute", action.item_id)
+    if form.is_valid():
+        action_services.change_action(action, **action_fields(form), by=request.user, now=timezone.now())
+        return redirect(f"{back}#outcomes")
+    return form_page(request, form, title="Change the action", caption=str(action.item), back=back)
+
+
+@require_POST
+@permission_required(RUN, fn=found_meeting)
+def action_remove(request, committee, day, pk):
+    action = found_action(request, committee, day, pk)
+    back = action.meeting.url("minute", action.item_id)
+    try:
+        action_services.remove_action(action, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "The action is removed.")
+    return redirect(f"{back}#outcomes")

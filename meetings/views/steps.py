@@ -1,0 +1,189 @@
+"""The officer's desk: where a meeting stands, what comes next, and the steps from state to state."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from compact_portal.access.gate import permission_required
+from compact_portal.audit.queries import history_of
+from compact_portal.partnership.models import Partnership
+from meetings import pdfs
+from meetings.checks import check_agenda, check_minutes
+from meetings.choices import TRANSITIONS, MeetingState
+from meetings.deadlines import clear_days_of
+from meetings.forms.meetings import ApproveForm, OverrideForm, PostponeForm, ReasonedStepForm, StepForm
+from meetings.models import Meeting
+from meetings.queries import can_approve
+from meetings.services import agenda, minutes, planning
+from meetings.services.states import WrongState
+from meetings.views.finding import RUN, found_meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a transition is done in the browser: the service, its form, what the page says before and after."""
+
+    service: object
+    form: type[StepForm]
+    before: str
+    after: str
+    goes_to: str = "desk"
+
+
+STEPS = {
+    "publish-agenda": Step(
+        agenda.publish_agenda,
+        StepForm,
+        "Everyone will be able to read the agenda, and members get an email.",
+        "The agenda is published. Its PDF is being made.",
+    ),
+    "start": Step(
+        minutes.start_meeting,
+        StepForm,
+        "The attendance list is filled in from the seats, and you can take minutes.",
+        "The meeting has started.",
+        "attendance",
+    ),
+    "finish": Step(
+        minutes.finish_meeting,
+        StepForm,
+        "You can still write the minutes. Items with no text are offered for the next agenda.",
+        "The meeting has ended. Finish the minutes and publish the draft.",
+    ),
+    "circulate": Step(
+        minutes.circulate_minutes,
+        StepForm,
+        "Everyone who was there gets an email and can tell you what to put right.",
+        "The draft is with those who were there.",
+    ),
+    "publish": Step(
+        minutes.publish_minutes,
+        StepForm,
+        "Everyone will be able to read the draft minutes, and the owners of actions get an email.",
+        "The draft minutes are published. Their PDF is being made.",
+    ),
+    "revise": Step(
+        minutes.revise_minutes,
+        ReasonedStepForm,
+        "The published draft stays public until you publish the next one.",
+        "You can change the minutes again.",
+    ),
+    "cancel": Step(
+        planning.cancel_meeting,
+        ReasonedStepForm,
+        "The meeting stays in the calendar, marked as cancelled. Members get an email.",
+        "The meeting is cancelled.",
+    ),
+    "postpone": Step(
+        planning.postpone_meeting,
+        PostponeForm,
+        "The agenda moves to the new day. The old day stays in the calendar and points to the new one.",
+        "The meeting is postponed.",
+    ),
+}
+
+
+@require_safe
+@permission_required(RUN, fn=found_meeting)
+def desk(request, committee, day):
+    """Where the meeting stands, what can be done next, and what the checks say."""
+    meeting = found_meeting(request, committee, day)
+    possible = [step for verb, step in TRANSITIONS.items() if verb in STEPS and meeting.state in step.sources]
+    return render(
+        request,
+        "meetings/desk.html",
+        {
+            "meeting": meeting,
+            "steps": possible,
+            "findings": findings_for(meeting),
+            "history": history_of(meeting),
+            "approves": meeting.previous if can_approve(meeting) else None,
+        },
+    )
+
+
+def findings_for(meeting: Meeting) -> list:
+    if meeting.to_come:
+        clear_days = clear_days_of(meeting.committee, Partnership.current())
+        return check_agenda(meeting, timezone.localdate(), clear_days)
+    return check_minutes(meeting) if meeting.minutes_open else []
+
+
+@permission_required(RUN, fn=found_meeting)
+def take(request, committee, day, verb):
+    """Ask before a step is taken, then take it. A stale form or a second click is told so and changes nothing."""
+    meeting = found_meeting(request, committee, day)
+    if verb not in STEPS:
+        raise Http404
+    step, transition = STEPS[verb], TRANSITIONS[verb]
+    if meeting.state not in transition.sources and request.method != "POST":
+        raise WrongState(meeting, transition.label)
+    findings = findings_for(meeting) if verb in ("publish-agenda", "publish") else []
+    form_class = OverrideForm if findings else step.form
+    form = form_class(request.POST or None, initial={"seen": meeting.revision})
+    form.submit = transition.label
+    if form.is_valid():
+        try:
+            meeting = step.service(meeting, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, step.after)
+            return redirect(meeting.url(step.goes_to))
+    return render(
+        request,
+        "meetings/step.html",
+        {"meeting": meeting, "form": form, "transition": transition, "step": step, "findings": findings},
+    )
+
+
+@require_safe
+@permission_required(RUN, fn=found_meeting)
+def preview(request, committee, day):
+    """The minutes as the public will read them, before they are published."""
+    meeting = found_meeting(request, committee, day)
+    return render(
+        request,
+        "meetings/preview.html",
+        {"meeting": meeting, "data": pdfs.minutes_document(meeting), "findings": findings_for(meeting)},
+    )
+
+
+@permission_required(RUN, fn=found_meeting)
+def approve_previous(request, committee, day):
+    """Approve the minutes of the last meeting at this one, with the corrections this meeting agreed."""
+    meeting = found_meeting(request, committee, day)
+    if not can_approve(meeting):
+        raise Http404
+    previous = meeting.previous
+    form = ApproveForm(request.POST or None, initial={"seen": previous.revision})
+    if form.is_valid():
+        minutes.approve_minutes(previous, approved_by=meeting, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, "The minutes of the last meeting are approved.")
+        return redirect(meeting.url("desk"))
+    return render(request, "meetings/approve.html", {"meeting": meeting, "previous": previous, "form": form})
+
+
+@permission_required(RUN, fn=found_meeting)
+def correct(request, committee, day):
+    """Add to the register of corrections of approved minutes."""
+    meeting = found_meeting(request, committee, day)
+    if meeting.state != MeetingState.APPROVED or not meeting.approved_by_meeting:
+        raise Http404
+    form = ApproveForm(request.POST or None, initial={"seen": meeting.revision})
+    form.submit = "Record the corrections"
+    if form.is_valid():
+        minutes.correct_approved_minutes(
+            meeting,
+            agreed_at=meeting.approved_by_meeting,
+            **form.cleaned_data,
+            by=request.user,
+            now=timezone.now(),
+        )
+        return redirect(meeting.url("desk"))
+    return render(request, "meetings/approve.html", {"meeting": meeting, "previous": meeting, "form": form})

@@ -1,0 +1,46 @@
+"""The pages whose cost is measured, with the budget of their kind: so many times an empty view."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compact_portal.people.models import User
+from meetings.choices import ActionState, MeetingState
+from meetings.models import Action, Meeting
+
+#: A page for everyone, and a list somebody works with.
+PUBLIC, WORKING = 25, 60
+
+
+@dataclass(frozen=True)
+class BenchPage:
+    name: str
+    path: str
+    budget: int
+    user: User | None = None
+
+
+def pages() -> Iterator[BenchPage]:
+    """What there is to open in the data of this database."""
+    held = Meeting.objects.filter(state=MeetingState.DRAFT_PUBLISHED).select_related("committee").first()
+    to_come = Meeting.objects.filter(state=MeetingState.SCHEDULED).select_related("committee").order_by("date").first()
+    action = Action.objects.filter(state=ActionState.OPEN).first()
+    officer = User.objects.get(email="officer@example.org")
+    member = User.objects.exclude(pk=officer.pk).order_by("pk").first()
+
+    yield BenchPage("front page", "/", PUBLIC)
+    yield BenchPage("committee", held.committee.get_absolute_url(), PUBLIC)
+    yield BenchPage("published meeting", held.get_absolute_url(), PUBLIC)
+    yield BenchPage("published item", held.url("item", held.items.first().pk), PUBLIC)
+    yield BenchPage("one action", action.get_absolute_url(), PUBLIC)
+    yield BenchPage("calendar of meetings", "/meetings/", WORKING)
+    yield BenchPage("actions", "/actions/", WORKING)
+    yield BenchPage("decisions", "/decisions/", WORKING)
+    yield BenchPage("committee feed", f"{held.committee.get_absolute_url()}calendar.ics", WORKING)
+    yield BenchPage("home of an officer", "/", WORKING, officer)
+    yield BenchPage("home of a member", "/", WORKING, member)
+    yield BenchPage("all due dates", "/due/", WORKING, officer)
+    yield BenchPage("notices", "/notices/", WORKING, officer)
+    yield BenchPage("people", "/people/", WORKING, officer)
+    yield BenchPage("organisations", "/organisations/", WORKING, officer)
+    yield BenchPage("desk of a meeting", to_come.url("desk"), WORKING, officer)
+    yield BenchPage("edit the agenda", to_come.url("agenda-edit"), WORKING, officer)

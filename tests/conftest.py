@@ -1,0 +1,73 @@
+"""What every test stands on: an environment of its own, set before Django reads its settings."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PART = os.environ.get("PYTEST_XDIST_WORKER", "")  # tests that run side by side share no file and no queue
+VAR_DIR = ROOT / "var" / "test" / PART
+
+pytest_plugins = ["tests.rig.browser", "tests.rig.worker"]
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "compact_portal.settings"
+os.environ["VAR_DIR"] = str(VAR_DIR)
+os.environ["SECRET_KEY"] = "tests only: fifty characters that keep nothing at all secret"
+os.environ["SITE_URL"] = "http://localhost:8000"
+os.environ["CACHE_URL"] = "locmemcache://"
+os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["LOG_LEVEL"] = "WARNING"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in the thread of the test
+if os.environ.get("CELERY_BROKER_URL", "").startswith("redis:") and PART:
+    os.environ["CELERY_BROKER_URL"] = f"{os.environ['CELERY_BROKER_URL'].rpartition('/')[0]}/{int(PART[2:]) + 1}"
+for name in ("DEBUG", "DEMO", "ALLOWED_HOSTS"):
+    os.environ.pop(name, None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """Only what a test run needs to be quick: cheap passwords, unhashed file names, a database in a file.
+
+    The SQLite database is a file because the server and the worker under test are other threads and processes.
+    """
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECOND_FACTOR_REQUIRED = False  # tests of the second factor ask for it themselves
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(VAR_DIR / "portal.sqlite3")
+
+    if config.getoption("numprocesses", None):
+        # The parts of this run start with our environment. They are to find their own before they read settings.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def test_databases_can_be_emptied():
+    """Django empties every table after a transactional test. Our triggers refuse that, so lift them for it."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from compact_portal.audit import triggers as audit
+    from compact_portal.publishing import triggers as publishing
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_and_empty(case):
+        databases = [connections[name] for name in case._databases_names(include_mirrors=False)]
+        for connection in databases:
+            audit.remove(connection)
+            publishing.remove(connection)
+        try:
+            empty(case)
+        finally:
+            for connection in databases:
+                audit.install(connection)
+                publishing.install(connection)
+
+    TransactionTestCase._fixture_teardown = lift_and_empty
+    yield
+    TransactionTestCase._fixture_teardown = empty

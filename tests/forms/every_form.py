@@ -1,0 +1,94 @@
+"""Every form class of the project, and how to make one with answers."""
+
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from django import forms
+from django.apps import apps
+from django.utils.datastructures import MultiValueDict
+
+from compact_portal.forms.fields import DateField
+from tests.factories.meetings import MeetingFactory
+from tests.test_architecture import OURS
+
+#: What forms are made with beside their answers, by the name of the argument.
+ARGUMENTS = {
+    "committee": lambda: MeetingFactory().committee,
+    "meeting": lambda: MeetingFactory(),
+    "known": dict,
+}
+
+
+def form_classes() -> list[type[forms.BaseForm]]:
+    """Those that pages make themselves. What allauth makes, with arguments of its own, is looked at as pages."""
+    rooms = [config for config in apps.get_app_configs() if config.name.partition(".")[0] in OURS]
+    for module in (name for config in rooms for name in _modules(config.name)):
+        import_module(module)
+    ours = tuple(f"{config.name}." for config in rooms)
+    return sorted(
+        {
+            form
+            for form in _below(forms.BaseForm)
+            if form.__module__.startswith(ours)
+            and not any(base.__module__.startswith("allauth") for base in form.__mro__)
+        },
+        key=lambda form: (form.__module__, form.__qualname__),
+    )
+
+
+def make(form: type[forms.BaseForm], answers: dict | None) -> forms.BaseForm:
+    """Raises KeyError for an argument that is not in ARGUMENTS: say there how to make it."""
+    given = {name: ARGUMENTS[name]() for name in _needed(form)}
+    return form(_many(answers), None if answers is None else {}, **given)
+
+
+def impossible_answers(form: forms.BaseForm) -> dict:
+    """An answer that cannot be right to each question that has wrong answers; nothing to the others."""
+    answers = {}
+    for name, field in form.fields.items():
+        answers |= _impossible(form.add_prefix(name), field)
+    return answers
+
+
+def _impossible(name: str, field: forms.Field) -> dict:
+    if isinstance(field, DateField):
+        return {f"{name}_day": "31", f"{name}_month": "2", f"{name}_year": "2015"}
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return {name: ["nothing of the kind"]}
+    if isinstance(field, forms.EmailField | forms.IntegerField | forms.ChoiceField | forms.ModelChoiceField):
+        return {name: "nothing of the kind"}
+    if isinstance(field, forms.CharField) and field.max_length:
+        return {name: "long " * field.max_length}
+    return {}
+
+
+def _many(answers: dict | None) -> MultiValueDict | None:
+    if answers is None:
+        return None
+    return MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in answers.items()})
+
+
+def _modules(app: str) -> Iterator[str]:
+    package = import_module(app)
+    for module in pkgutil.walk_packages(package.__path__, f"{app}."):
+        if "migrations" not in module.name and "forms" in module.name:
+            yield module.name
+
+
+def _below(cls: type) -> Iterator[type]:
+    for sub in cls.__subclasses__():
+        yield sub
+        yield from _below(sub)
+
+
+def _needed(form: type) -> set[str]:
+    """The keyword arguments without a default that the classes of a form add to Django's own."""
+    return {
+        name
+        for cls in form.__mro__
+        if "__init__" in vars(cls)
+        for name, parameter in inspect.signature(cls.__init__).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY and parameter.default is parameter.empty
+    }

@@ -1,0 +1,69 @@
+"""Taking attendance."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from meetings.choices import AttendanceStatus, Capacity
+from meetings.queries import attendance_figures, quorum_of
+from meetings.services import attendance as services
+from meetings.services.minutes import finish_meeting, publish_minutes
+from meetings.services.states import WrongState
+
+
+def line_of(meeting, name):
+    return meeting.attendance.get(name=name)
+
+
+def mark(meeting, name, status, officer, now):
+    return services.set_status(line_of(meeting, name), status=status, by=officer, now=now)
+
+
+def test_the_list_starts_with_those_in_term_under_their_sides(session):
+    assert [(line.side, line.name, line.initials) for line in session.attendance.in_order()] == [
+        ("Councillors", "Ada Example", "AE"),
+        ("Voluntary sector", "Chris Example", "CE"),
+    ]
+
+
+def test_quorum_is_counted_overall_and_per_side(session, officer, now):
+    assert quorum_of(session).sentence == "Not quorate: 0 present, 2 needed; Councillors 0 of 1"
+    mark(session, "Chris Example", "present", officer, now)
+    services.add_attendance(session, name="Guest Example", by=officer, now=now)
+    assert quorum_of(session).sentence == "Not quorate: 1 present, 2 needed; Councillors 0 of 1"
+    mark(session, "Ada Example", "present", officer, now)
+    assert quorum_of(session).sentence == "Quorate: 2 present, 2 needed"
+
+
+def test_a_deputy_takes_the_side_and_credits_the_organisation_not_the_member(session, officer, now):
+    member = mark(session, "Ada Example", "apologies", officer, now)
+    deputy = services.add_attendance(session, name="Dee Example", deputising_for=member, by=officer, now=now)
+    assert (deputy.side, deputy.capacity, deputy.organisation) == (
+        "Councillors",
+        Capacity.SUBSTITUTE,
+        member.organisation,
+    )
+    assert quorum_of(session).sides[0].present == 1
+    finish_meeting(session, by=officer, now=now)
+    publish_minutes(session, by=officer, now=now)
+    figure = next(each for each in attendance_figures(session.committee) if each.name == "Ada Example")
+    assert (figure.meetings, figure.attended, figure.deputised, figure.organisation_present) == (1, 0, 1, 1)
+
+
+def test_nobody_deputises_for_someone_who_is_present(session, officer, now):
+    member = mark(session, "Ada Example", "present", officer, now)
+    with pytest.raises(ValidationError, match="is marked as present"):
+        services.add_attendance(session, name="Dee Example", deputising_for=member, by=officer, now=now)
+
+
+def test_apology_and_resignation_ends_the_term_on_the_day_of_the_meeting(session, officer, now):
+    line = mark(session, "Ada Example", AttendanceStatus.RESIGNED, officer, now)
+    line.term.refresh_from_db()
+    assert (line.term.ends_on, line.term.ended_because) == (date(2026, 12, 2), "Resigned")
+
+
+def test_attendance_is_closed_before_the_meeting_starts(meeting, officer, now):
+    with pytest.raises(WrongState):
+        services.add_attendance(meeting, name="Early Example", by=officer, now=now)
+    assert meeting.attendance.count() == 0

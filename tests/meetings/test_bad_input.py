@@ -1,0 +1,230 @@
+"""What officers may get wrong, or hostile input tries: a clear answer, what was typed kept, nothing half-saved."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from meetings.models import Item, Meeting, Paper, Term
+from meetings.services import minutes
+from tests.factories.meetings import ActionFactory, ItemFactory, MeetingFactory, SeatFactory, TermFactory
+
+PDF = b"%PDF-1.7\n%agenda"
+
+
+@pytest.fixture
+def signed_in(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def text(response) -> str:
+    """The words of a page, entities and tags gone."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def title(response) -> str:
+    return unescape(re.search(r"<title>(.*?)</title>", response.content.decode(), re.S)[1])
+
+
+def on(day: int, month: int, year: int, name: str = "date") -> dict:
+    return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+
+
+# --- Dates ----------------------------------------------------------------------
+
+
+def test_a_date_that_does_not_exist_is_said_and_the_answers_are_kept(signed_in, committee):
+    typed = on(31, 2, 2027) | {"starts_at": "5pm", "venue": "Example Hall"}
+    response = signed_in.post("/meetings/example-board/plan/", typed)
+
+    assert title(response).startswith("Error: Plan a meeting")
+    assert "Date must be a real date" in text(response)
+    kept = [f'name="{name}" value="{value}"' for name, value in (("date_day", 31), ("date_month", 2))]
+    assert [each for each in [*kept, 'value="Example Hall"'] if each not in response.content.decode()] == []
+    assert not Meeting.objects.exists()
+
+
+def test_a_second_meeting_on_one_day_is_refused_at_the_date(signed_in, meeting):
+    response = signed_in.post("/meetings/example-board/plan/", on(2, 12, 2026) | {"starts_at": "5pm"})
+    assert "Example Board already has a meeting on 2 December 2026. Choose another day." in text(response)
+    assert Meeting.objects.count() == 1
+
+
+def test_a_meeting_cannot_be_postponed_to_a_day_that_is_taken(signed_in, meeting):
+    MeetingFactory(committee=meeting.committee, date=date(2026, 12, 9))
+    typed = on(9, 12, 2026, "to") | {"seen": 0, "reason": "The hall is flooded."}
+    response = signed_in.post(meeting.url("step", "postpone"), typed)
+    assert title(response).startswith("Error: ")
+    assert "Example Board already has a meeting on 9 December 2026. Choose another day." in text(response)
+    assert Meeting.objects.get(pk=meeting.pk).state == "scheduled"
+
+
+@pytest.mark.parametrize("day", ["2027-02-31", "tomorrow", "2027-1-1", "undated"])
+def test_an_address_with_a_day_that_does_not_exist_is_not_found(signed_in, committee, day):
+    assert signed_in.get(f"/meetings/example-board/{day}/desk/").status_code == 404
+
+
+# --- Seats ----------------------------------------------------------------------
+
+
+def test_a_term_that_overlaps_another_says_whose_and_keeps_the_answers(signed_in, committee):
+    seat = SeatFactory(constituency=committee.constituencies.first())
+    TermFactory(seat=seat, person__name="Bea Example", starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31))
+    typed = {"person": "Dee Example"} | on(1, 6, 2026, "starts_on")
+    response = signed_in.post(f"/meetings/example-board/seats/{seat.pk}/", typed)
+
+    assert title(response).startswith("Error: ")
+    assert "Bea Example holds this seat from 1 January 2026 to 31 December 2026." in text(response)
+    assert 'value="Dee Example"' in response.content.decode()
+    assert [term.person.name for term in Term.objects.filter(seat=seat)] == ["Bea Example"]
+
+
+def test_a_term_that_ends_before_it_begins_is_refused(signed_in, committee):
+    seat = SeatFactory(constituency=committee.constituencies.first())
+    typed = {"person": "Dee Example"} | on(1, 6, 2026, "starts_on") | on(31, 5, 2026, "ends_on")
+    response = signed_in.post(f"/meetings/example-board/seats/{seat.pk}/", typed)
+    assert "The last day must be on or after the first." in text(response)
+    assert not Term.objects.filter(seat=seat).exists()
+
+
+def test_the_same_substitute_is_named_once(signed_in, committee):
+    seat = committee.constituencies.first().seats.first()
+    for _ in range(2):
+        response = signed_in.post(f"/meetings/example-board/seats/{seat.pk}/substitute/", {"person": "Dee Example"})
+        assert response.status_code == 302
+    assert [str(each.person) for each in seat.substitutes.all()] == ["Dee Example"]
+
+
+# --- Text -----------------------------------------------------------------------
+
+HOSTILE = (
+    "<script>alert(1)</script><style>body{display:none}</style>"
+    "<p onclick='alert(2)' style='color:red'>Ada <b>spoke</b>."
+    "<img src=x onerror=alert(3)></p><iframe src='https://elsewhere.example'></iframe>"
+    "<p><a href='javascript:alert(4)'>here</a> <a href='https://example.org'>there</a></p>"
+)
+CLEAN = '<p>Ada <strong>spoke</strong>.</p><p><a>here</a> <a href="https://example.org">there</a></p>'
+
+
+@pytest.mark.parametrize("page", ["minute", "minute-save"])
+def test_scripts_and_styles_in_a_paste_are_gone_before_they_are_stored(signed_in, session, page):
+    item = ItemFactory(meeting=session)
+    response = signed_in.post(session.url(page, item.pk), {"text": HOSTILE, "revision": 0})
+    assert response.status_code in (200, 302)
+    assert Item.objects.get(pk=item.pk).text == CLEAN
+
+
+def test_markup_in_names_and_titles_is_shown_as_it_was_typed(signed_in, meeting):
+    signed_in.post(meeting.url("agenda-edit"), {"title": "<script>alert(1)</script>", "level": 1})
+    page = signed_in.get(meeting.url("agenda-edit")).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.parametrize("revision", ["", "x", "-1", "99", "9" * 40])
+def test_a_save_with_an_unknown_revision_never_overwrites(signed_in, session, officer, now, revision):
+    item = ItemFactory(meeting=session)
+    minutes.save_text(item, text="<p>Here first.</p>", based_on=0, by=officer, now=now)
+    response = signed_in.post(session.url("minute-save", item.pk), {"text": "<p>Mine.</p>", "revision": revision})
+    assert response.status_code in (409, 422)
+    assert Item.objects.get(pk=item.pk).text == "<p>Here first.</p>"
+
+
+# --- Files ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def add_paper(signed_in, meeting, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    item = ItemFactory(meeting=meeting)
+
+    def add(file):
+        return signed_in.post(meeting.url("paper-add", item.pk), {"title": "The agenda", "file": file})
+
+    return add
+
+
+def test_a_pdf_renamed_docx_is_refused_with_the_reason(add_paper):
+    response = add_paper(SimpleUploadedFile("agenda.docx", PDF))
+    assert "“agenda.docx” is really a PDF. Rename it so that it ends in .pdf, or choose another file" in text(response)
+    assert 'value="The agenda"' in response.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_an_upload_of_40_mb_is_refused_with_the_reason(add_paper):
+    response = add_paper(SimpleUploadedFile("big.pdf", PDF.ljust(2 * settings.UPLOAD_MAX_BYTES)))
+    assert "The file is 40.0 MB. Choose one of 20.0 MB or less" in text(response).replace("\xa0", " ")
+    assert not Paper.objects.exists()
+
+
+def test_a_paper_that_is_what_it_says_is_taken(add_paper):
+    assert add_paper(SimpleUploadedFile("agenda.pdf", PDF)).status_code == 302
+    assert [paper.title for paper in Paper.objects.all()] == ["The agenda"]
+
+
+# --- Stale forms and wrong states -------------------------------------------------
+
+
+def test_a_stale_form_changes_nothing_and_says_who_can(signed_in, meeting):
+    seen = meeting.revision
+    signed_in.post(meeting.url("step", "start"), {"seen": seen})
+    response = signed_in.post(meeting.url("step", "cancel"), {"seen": seen, "reason": "Nobody can come."})
+    assert response.status_code == 409
+    assert "Someone else changed this meeting after you opened the page." in text(response)
+    assert "is now “In session”. Partnership officers can change that." in text(response)
+
+
+@pytest.mark.parametrize("verb", ["finish", "circulate", "publish", "revise"])
+def test_a_step_from_a_wrong_state_changes_nothing_and_says_where_the_meeting_stands(signed_in, meeting, verb):
+    for response in (
+        signed_in.get(meeting.url("step", verb)),
+        signed_in.post(meeting.url("step", verb), {"seen": meeting.revision, "reason": "Because."}),
+    ):
+        assert response.status_code == 409
+        assert "is now “Scheduled”. Partnership officers can change that." in text(response)
+    assert Meeting.objects.get().state == "scheduled"
+
+
+#: What an officer's old page may still send after the draft is published: page, what it sends.
+TOO_LATE = [
+    ("decision-new", {"text": "Too late.", "kind": "agreed"}),
+    ("action-new", {"text": "Too late.", "due_rule": "none"}),
+    ("agenda-edit", {"title": "Too late", "level": 1}),
+    ("item-edit", {"title": "Too late", "level": 1, "kind": "ordinary"}),
+    ("item-move", {"to": "down"}),
+    ("attendance-add", {"name": "Too Late", "capacity": "guest", "status": "present"}),
+    ("attendance-details", {"name": "Too Late"}),
+    ("attendance-remove", {}),
+    ("declare", {"interest": "Too late."}),
+    ("action-edit", {"text": "Too late.", "due_rule": "none"}),
+    ("action-remove", {}),
+]
+
+
+@pytest.mark.parametrize(("page", "sent"), TOO_LATE)
+def test_what_comes_after_publication_is_refused_and_not_half_saved(signed_in, session, officer, now, page, sent):
+    item = ItemFactory(meeting=session, title="Item", minuted=True)
+    line = session.attendance.first()
+    line.status = "present"
+    line.save()
+    action = ActionFactory(item=item, text="Ring them.")
+    minutes.finish_meeting(session, by=officer, now=now)
+    minutes.publish_minutes(session, by=officer, now=now)
+
+    about = {"attendance-details": line.pk, "attendance-remove": line.pk}
+    about |= {"action-edit": action.pk, "action-remove": action.pk}
+    rest = [] if page in ("agenda-edit", "attendance-add") else [about.get(page, item.pk)]
+    response = signed_in.post(
+        session.url(page, *rest), {**sent, **({"attendance": line.pk} if page == "declare" else {})}
+    )
+
+    assert response.status_code == 409
+    assert "is now “Draft minutes published”. Partnership officers can change that." in text(response)
+    assert [str(each) for each in session.items.all()] == [str(item)]
+    assert list(session.attendance.values_list("name", flat=True)) == ["Ada Example", "Chris Example"]
+    assert list(session.actions.values_list("text", flat=True)) == ["Ring them."]
+    assert not item.decisions.exists()

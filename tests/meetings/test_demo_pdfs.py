@@ -1,0 +1,30 @@
+"""The four real minutes as PDFs, in both editions: accessible by two validators."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import page
+import pytest
+
+from compact_portal.publishing import press
+from compact_portal.publishing.models import Publication
+from meetings.demo.load import load_minutes
+from tests.factories.people import UserFactory
+
+NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
+OUTLOUD = str(Path(sys.executable).parent / "outloud")
+
+
+@pytest.mark.django_db
+def test_both_validators_accept_all_of_them(tmp_path):
+    load_minutes(by=UserFactory(officer=True), now=NOW)
+    assert press.sweep(clock=lambda: NOW) == 8
+    for publication in Publication.objects.rendered():
+        (tmp_path / f"{publication.filename}.pdf").write_bytes(bytes(publication.pdf))
+    paths = [str(path) for path in tmp_path.iterdir()]
+    reports = [page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1) for path in paths]
+    assert [(path, failure) for path, report in zip(paths, reports, strict=True) for failure in report.failures] == []
+    heard = subprocess.run([OUTLOUD, "--quiet", *paths], capture_output=True, text=True)
+    assert heard.returncode == 0, heard.stdout

@@ -1,0 +1,242 @@
+"""What a PDF is: accessible by two validators, the same words as the page, and nothing from anywhere else."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import page
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from pypdf import PdfReader
+from weasyprint import HTML
+
+from compact_portal.publishing.choices import Edition
+from compact_portal.publishing.rendering import BASE_URL, OwnFilesOnly, RenderingFailed, html_of, pdf_of
+from compact_portal.richtext.sanitise import plain_text
+from tests.conftest import ROOT
+from tests.factories import documents
+from tests.factories.publishing import PublicationFactory
+
+pytestmark = pytest.mark.django_db
+
+OUTLOUD = str(Path(sys.executable).parent / "outloud")
+STYLES = ("narrative", "actions-first", "three-columns")
+AGENDA, MINUTES = "meetings/documents/agenda_body.html", "meetings/documents/minutes_body.html"
+TITLE = "Minutes: Example Partnership, Friday 20 November 2026"
+DOCUMENTS = {
+    "agenda": (AGENDA, documents.agenda()),
+    **{f"{style} draft": (MINUTES, documents.minutes(style)) for style in STYLES},
+    **{f"{style} approved": (MINUTES, documents.minutes(style, mark="")) for style in STYLES},
+    "cancelled": (AGENDA, documents.agenda(items=[], mark="Cancelled")),
+}
+
+
+def publication(name="narrative draft", edition=Edition.STANDARD, **changes):
+    template, data = DOCUMENTS[name]
+    data = data | changes
+    return PublicationFactory.build(
+        template=template, data=data, title=TITLE, mark=data["mark"], edition=edition, number=data["number"]
+    )
+
+
+@cache
+def pdf_bytes(name: str, edition: str) -> bytes:
+    """Many tests look at the same documents; each is made once."""
+    return pdf_of(html_of(publication(name, edition)))
+
+
+def made(name="narrative draft", edition=Edition.STANDARD) -> PdfReader:
+    return PdfReader(BytesIO(pdf_bytes(name, edition)))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def text_of(pdf: PdfReader) -> str:
+    return "\n".join(one.extract_text() for one in pdf.pages)
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_one_validator_finds_nothing_wrong(name, edition):
+    report = page.validate_pdf_bytes(pdf_bytes(name, edition), profile=page.ValidationProfile.PDF_UA_1)
+    assert [str(failure) for failure in report.failures] == []
+    assert report.is_compliant
+
+
+def test_nor_does_the_other(tmp_path):
+    for name, edition in product(DOCUMENTS, Edition):
+        (tmp_path / f"{name} {edition}.pdf").write_bytes(pdf_bytes(name, edition))
+    heard = subprocess.run([OUTLOUD, "--no-info", *map(str, tmp_path.iterdir())], capture_output=True, text=True)
+    assert heard.returncode == 0, heard.stdout
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_pdf_says_every_word_of_the_page_and_no_other(name):
+    template, data = DOCUMENTS[name]
+    page_html = render_to_string(template, {"document": data})
+    page_words = words(f"{data['title']} {data['meeting_title']} {data['mark']} {plain_text(page_html)}")
+    pdf = made(name)
+    printed = "".join(words(text_of(pdf)))
+    assert [word for word in page_words if word not in printed] == []
+    list_numbers = ["1", "2"] * page_html.count("<ol>")
+    assert Counter(printed) == Counter("".join(page_words + list_numbers + running_words(data, len(pdf.pages))))
+
+
+def running_words(data: dict, pages: int) -> list[str]:
+    """What stands at the head (from the second page on) and at the foot of every page."""
+    foot = words(f"{data['committee']} {data['meeting']['date_text']}")
+    numbered = [word for number in range(1, pages + 1) for word in ("Page", str(number), "of", str(pages))]
+    return foot * pages + words(data["mark"]) * (pages - 1) + numbered
+
+
+def test_it_has_a_title_a_language_and_a_bookmark_for_each_heading():
+    pdf = made()
+    assert pdf.metadata.title == TITLE
+    assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
+    assert pdf.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert bookmarks(pdf.outline) == [
+        "Minutes",
+        [
+            *("Present", "Interests declared", "1. Welcome", ["Apologies"]),
+            *("3. Minutes of the last meeting", ["3.1 Accuracy"]),
+            *("4. Grants", ["Background", "Figures", "4.1 Applications", ["Background", "Figures"]]),
+            *("5. A named person", "Actions", "Outstanding actions", "Next meetings"),
+        ],
+    ]
+
+
+def bookmarks(outline: list) -> list:
+    return [bookmarks(one) if isinstance(one, list) else one.title for one in outline]
+
+
+def test_each_page_says_which_of_how_many_it_is_and_that_it_is_a_draft():
+    pdf = made()
+    pages = [one.extract_text() for one in pdf.pages]
+    assert len(pages) > 1
+    assert [f"Page {number} of {len(pages)}" in text for number, text in enumerate(pages, start=1)] == [True] * len(
+        pages
+    )
+    assert ["Draft" in text for text in pages] == [True] * len(pages)
+
+
+def test_approved_minutes_are_no_draft_and_show_their_corrections():
+    text = text_of(made("narrative approved"))
+    assert "Draft" not in text
+    assert "Approved at the meeting on Friday 15 January 2027." in text
+    assert "Read £16,955" in text
+
+
+def test_nothing_in_large_print_is_smaller_than_18_points():
+    sizes = set()
+    for one in made("three-columns draft", Edition.LARGE_PRINT).pages:
+        one.extract_text(
+            visitor_text=lambda text, page_matrix, text_matrix, font, size: (
+                sizes.add(round(abs(size * text_matrix[0] * page_matrix[0]), 1)) if text.strip() else None
+            )
+        )
+    assert min(sizes) == 18
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:1/tracker.png",
+        "https://www.example.org/tracker.png",
+        "file:///etc/passwd",
+        "data:image/png;base64,iVBORw0KGgo=",
+        "/static/../settings.py",
+        "/static/no-such-picture.png",
+        "/health/",
+    ],
+)
+def test_a_picture_from_anywhere_but_our_static_files_is_denied(address):
+    html = f'<html lang="en"><title>Example</title><p><img src="{address}" alt="A picture">'
+    with pytest.raises(RenderingFailed, match="Failed to load image"):
+        pdf_of(html)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        '<link rel="stylesheet" href="https://www.example.org/style.css">',
+        '<style>@import url("file:///etc/passwd");</style>',
+        '<img src="/static/images/icon.svg">',
+        '<a href="#nowhere">Nowhere</a>',
+    ],
+)
+def test_what_weasyprint_only_logs_is_a_failure(fault):
+    with pytest.raises(RenderingFailed):
+        pdf_of(f'<html lang="en"><title>Example</title>{fault}<p>Example')
+
+
+def test_a_font_from_elsewhere_is_never_fetched():
+    faces = []
+
+    class Counting(OwnFilesOnly):
+        def fetch(self, url, headers=None):
+            faces.append(url)
+            return super().fetch(url, headers)
+
+    HTML(string=html_of(publication()), base_url=BASE_URL, url_fetcher=Counting()).render()
+    assert {urlsplit(url).path for url in faces} == {
+        "/static/css/print.css",
+        "/static/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+        "/static/fonts/atkinson-hyperlegible-next-latin-wght-italic.woff2",
+    }
+
+
+def test_pasted_pictures_and_addresses_of_files_do_not_reach_the_pdf():
+    html = '<p>Before <img src="file:///etc/passwd" alt="x"> after <a href="file:///etc/passwd">a file</a></p>'
+    pasted = publication(items=[documents.item("1", "Pasted", html)])
+    pdf = PdfReader(BytesIO(pdf_of(html_of(pasted))))
+    assert "Before after a file" in " ".join(text_of(pdf).split())
+    assert [one["/Annots"] for one in pdf.pages if "/Annots" in one] == []
+
+
+def test_links_lead_to_the_portal():
+    pdf = made("agenda")
+    addresses = [note.get_object()["/A"]["/URI"] for one in pdf.pages for note in one.get("/Annots", [])]
+    assert addresses == [f"{settings.SITE_URL}/meetings/papers/1/"]
+
+
+MEASURE_GROWTH = """
+import gc, resource, sys
+from pathlib import Path
+import django
+django.setup()
+from compact_portal.publishing.rendering import pdf_of
+
+def resident_kilobytes():
+    gc.collect()
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() // 1024
+
+def render(times):
+    for _ in range(times):
+        pdf_of(html)
+    return resident_kilobytes()
+
+html = sys.stdin.read()
+print(-render(10) + render(30))
+"""
+
+
+def test_thirty_renderings_do_not_make_the_worker_grow():
+    """One FontConfiguration for the process: with one for each PDF, thirty of them grow it by 8 MB.
+
+    Measured in a process of its own: this one has so much memory to fill that the growth would not show.
+    """
+    html = html_of(publication("cancelled"))
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURE_GROWTH], input=html, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert int(measured.stdout) < 3_000
