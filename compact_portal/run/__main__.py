@@ -1,6 +1,7 @@
 """python -m compact_portal.run"""
 
 import os
+import signal
 import sys
 
 from compact_portal.run import environment, preparation, processes
@@ -18,7 +19,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to stop is told to stop, by whichever signal
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        sys.exit("Stopped before it had started.")
+        print("Stopped before it had started.")

@@ -1,7 +1,6 @@
 """Web, worker and beat from the Procfile, started and stopped as one."""
 
 import os
-import signal
 import socket
 
 import honcho.manager
@@ -41,20 +40,19 @@ class PromptManager(honcho.manager.Manager):
     """honcho, but a Ctrl-C in the first moment stops everything too.
 
     As it comes, honcho can only stop a process whose start it has heard of. Told to stop earlier than that it fails,
-    and what it had started lives on. Here such a signal waits until all have started.
+    and what it had started lives on. Here being told so waits until all have started.
     """
 
+    def terminate(self):
+        if self._all_started():
+            super().terminate()
+
     def _start(self):
-        early = []
-        handlers = {
-            number: signal.signal(number, lambda *told: early.append(told)) for number in honcho.manager.SIGNALS
-        }
         super()._start()
         self._hear_of_all()
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        if early:
-            handlers[early[0][0]](*early[0])
+        was_told_to_stop = self.returncode is not None
+        if was_told_to_stop:
+            self.terminate()
 
     def _hear_of_all(self):
         heard = []

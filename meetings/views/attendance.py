@@ -12,7 +12,6 @@ from meetings.forms.minutes import AttendanceDetailsForm, AttendanceForm, Declar
 from meetings.models import Declaration
 from meetings.queries import attendance_of, quorum_of
 from meetings.services import attendance as services
-from meetings.services.states import WrongState
 from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_item, found_meeting
 
@@ -22,11 +21,8 @@ def register(request, committee, day):
     """The attendance list: one choice for each line, saved together; quorum counted from what is saved."""
     meeting = found_meeting(request, committee, day)
     if request.method == "POST":
-        try:
-            services.set_statuses(meeting, statuses=posted_statuses(request), by=request.user, now=timezone.now())
-        except WrongState as error:
-            messages.error(request, str(error))
-        else:
+        services.set_statuses(meeting, statuses=posted_statuses(request), by=request.user, now=timezone.now())
+        if request.headers.get("X-Requested-With") != "fetch":  # a mark saved as it is made says so beside the list
             messages.success(request, "The attendance is saved.")
         return redirect(meeting.url("attendance"))
     lines = list(attendance_of(meeting))

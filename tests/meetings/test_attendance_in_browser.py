@@ -1,0 +1,54 @@
+"""Marks are saved as they are made; the button comes after them, and neither puts back what somebody else marked."""
+
+import pytest
+from playwright.sync_api import expect
+
+from meetings.choices import AttendanceStatus
+from meetings.services.attendance import set_status
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.fixture
+def register(transactional_db, session, officer, sign_in, visit):
+    """The attendance list of the started meeting, open in the officer's browser."""
+    sign_in(officer)
+    return visit(session.url("attendance"))
+
+
+def mark(page, name, status):
+    page.get_by_role("group", name=name).get_by_role("radio", name=status, exact=True).check()
+
+
+def slow_down(page):
+    """Hold back what a script sends for a while: long enough for a hand to reach the button."""
+    page.evaluate(
+        """() => {
+            const fetch = window.fetch;
+            window.fetch = async (...what) => {
+                await new Promise((resolve) => setTimeout(resolve, 600));
+                return fetch(...what);
+            };
+        }"""
+    )
+
+
+def statuses(meeting) -> dict[str, str]:
+    return dict(meeting.attendance.values_list("name", "status"))
+
+
+def test_the_button_waits_for_a_slow_mark_and_says_that_all_is_saved(register, session):
+    slow_down(register)
+    mark(register, "Ada Example", "Present")
+    mark(register, "Chris Example", "Apologies")
+    register.get_by_role("button", name="Save the attendance").click()
+    expect(register.get_by_role("main")).to_contain_text("The attendance is saved.")
+    assert statuses(session) == {"Ada Example": "present", "Chris Example": "apologies"}
+
+
+def test_a_mark_leaves_what_a_colleague_marked_meanwhile(register, session, officer, now):
+    set_status(session.attendance.get(name="Chris Example"), status=AttendanceStatus.PRESENT, by=officer, now=now)
+    mark(register, "Ada Example", "Present")
+    expect(register.locator("#save-state")).to_have_text("Saved")
+    expect(register.locator("#quorum")).to_have_text("Quorate: 2 present, 2 needed")
+    assert statuses(session) == {"Ada Example": "present", "Chris Example": "present"}
