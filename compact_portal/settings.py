@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
@@ -167,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "heartbeat": {"task": "compact_portal.pages.tasks.beat", "schedule": 30.0},
     "seal-audit": {"task": "compact_portal.audit.tasks.seal_yesterday", "schedule": 3600.0},
+    "purge": {"task": "compact_portal.audit.tasks.purge_what_is_due", "schedule": crontab(hour=3, minute=0)},
 }
 
 # --- Mail --------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
 from meetings.choices import MeetingState
-from meetings.models import Meeting
+from meetings.models import Action, Meeting
 
 #: How many meetings a section of the public front page names.
 NAMED = 5
@@ -33,6 +33,16 @@ def next_meeting(user, today: date) -> Card | None:
     words, page = NEXT_STEPS[meeting.state] if user.has_perm("meetings.run_meetings") else ("", "meeting")
     context = {"meeting": meeting, "button": words, "url": meeting.url(page)}
     return Card("Next meeting", "meetings/home/next_meeting.html", context, tinted=True)
+
+
+@register_card
+def undated_actions(user, today: date) -> Card | None:
+    """One's own open actions that no date reminds of: due at a next meeting nobody has planned, or "ongoing"."""
+    actions = Action.objects.open().filter(published=True, due_on=None).owned_by(user)
+    named = list(actions.select_related("meeting__committee").order_by("pk")[:NAMED])
+    return (
+        Card("Your actions without a date", "meetings/home/undated_actions.html", {"actions": named}) if named else None
+    )
 
 
 @register_starts

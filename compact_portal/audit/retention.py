@@ -1,15 +1,16 @@
 """How long personal data is kept, model by model, and the purge: the one path on which it leaves.
 
 Every app of ours has a `retention.py` with a table `RETENTION`, model label → `Keep`. A model without a line fails a
-test. `manage.py purge` runs the lines that have a `purge`.
+test. A task runs the lines that have a `purge` every night, `manage.py purge` at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.apps import apps
+from django.db import transaction
 from django.utils.module_loading import module_has_submodule
 
 from compact_portal.audit.models import AuditEvent
@@ -39,6 +40,17 @@ def retention_rules() -> dict[str, Keep]:
         if module_has_submodule(config.module, "retention"):
             rules |= getattr(import_module(f"{config.name}.retention"), "RETENTION", {})
     return rules
+
+
+def purge(*, now: datetime, dry_run: bool = False) -> Iterator[tuple[str, int, str]]:
+    """Remove the personal data whose time is up, one model a transaction: (model, how many, the rule in words)."""
+    for label, rule in sorted(retention_rules().items()):
+        if rule.purge is None:
+            continue
+        with transaction.atomic():
+            removed = rule.purge(before=rule.limit(now), now=now)
+            transaction.set_rollback(dry_run)
+        yield label, removed, rule.words
 
 
 def _purge_old_events(*, before: datetime, now: datetime) -> int:

@@ -74,9 +74,13 @@ def claim(notice_id: int, *, now: datetime) -> Notice | None:
 
 
 def stamp(notice: Notice, *, now: datetime) -> None:
-    """Say that it was sent: true even if the lease ran out meanwhile, so the claim is not asked about."""
+    """Say that it was sent: true even if the lease ran out meanwhile, so the claim is not asked about.
+
+    The words of a private notice, a sign-in code say, go with it: its reader has them, and nobody else may.
+    """
+    words = {"body": ""} if notice.private else {}
     Notice.objects.filter(pk=notice.pk, sent_at=None).update(
-        sent_at=now, failed_at=None, claimed_by="", claimed_until=None, last_error=""
+        sent_at=now, failed_at=None, claimed_by="", claimed_until=None, last_error="", **words
     )
 
 

@@ -1,6 +1,8 @@
 """The officer's desk: where a meeting stands, what comes next, and the steps from state to state."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.audit.queries import history_of
 from compact_portal.partnership.models import Partnership
+from compact_portal.wording import long_date
 from meetings import pdfs
 from meetings.checks import check_agenda, check_minutes
 from meetings.choices import TRANSITIONS, MeetingState
@@ -33,6 +36,14 @@ class Step:
     before: str
     after: str
     goes_to: str = "desk"
+    caution: Callable[[Meeting, date], str] = lambda meeting, today: ""  # something to make sure of first
+
+
+def is_early(meeting: Meeting, today: date) -> str:
+    """A meeting started by a slip of the hand keeps a list of who came to a day that has not been."""
+    if not meeting.date or meeting.date <= today:
+        return ""
+    return f"This meeting is on {long_date(meeting.date)}. Today is {long_date(today)}."
 
 
 STEPS = {
@@ -48,6 +59,7 @@ STEPS = {
         "The attendance list is filled in from the seats, and you can take minutes.",
         "The meeting has started.",
         "attendance",
+        caution=is_early,
     ),
     "finish": Step(
         minutes.finish_meeting,
@@ -138,7 +150,14 @@ def take(request, committee, day, verb):
     return render(
         request,
         "meetings/step.html",
-        {"meeting": meeting, "form": form, "transition": transition, "step": step, "findings": findings},
+        {
+            "meeting": meeting,
+            "form": form,
+            "transition": transition,
+            "step": step,
+            "findings": findings,
+            "caution": step.caution(meeting, timezone.localdate()),
+        },
     )
 
 

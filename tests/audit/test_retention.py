@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.services import append
+from compact_portal.audit.tasks import purge_what_is_due
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -45,3 +47,11 @@ def test_the_trail_verifies_after_the_purge(capsys):
     call_command("purge")
     call_command("verify_audit")
     assert "2 events in 1 chains: all as they were written." in capsys.readouterr().out
+
+
+def test_the_nightly_task_purges():
+    old = write(datetime(2016, 1, 1, tzinfo=UTC))
+    purge_what_is_due()
+    old.refresh_from_db()
+    assert old.purged_at == NOW
+    assert settings.CELERY_BEAT_SCHEDULE["purge"]["task"] == purge_what_is_due.name

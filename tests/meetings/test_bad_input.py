@@ -1,10 +1,11 @@
 """What officers may get wrong, or hostile input tries: a clear answer, what was typed kept, nothing half-saved."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -32,6 +33,14 @@ def title(response) -> str:
 
 def on(day: int, month: int, year: int, name: str = "date") -> dict:
     return {f"{name}_day": day, f"{name}_month": month, f"{name}_year": year}
+
+
+def test_a_meeting_about_to_be_started_before_its_day_is_pointed_out(signed_in, meeting):
+    warning = "This meeting is on Wednesday 2 December 2026. Today is Sunday 29 November 2026."
+    with time_machine.travel(datetime(2026, 11, 29, 9, tzinfo=UTC)):
+        assert warning in text(signed_in.get(meeting.url("step", "start")))
+    with time_machine.travel(datetime(2026, 12, 2, 9, tzinfo=UTC)):
+        assert "Warning" not in text(signed_in.get(meeting.url("step", "start")))
 
 
 # --- Dates ----------------------------------------------------------------------

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from tests.factories.meetings import CommitteeFactory, MeetingFactory
+from tests.factories.meetings import ActionFactory, CommitteeFactory, MeetingFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +82,13 @@ def test_with_nothing_planned_or_published_the_front_page_says_so(client):
 
     assert "No meeting is planned at the moment." in body
     assert "No minutes have been published yet." in body
+
+
+def test_an_action_without_a_date_is_shown_to_its_owner_all_the_same(client, board):
+    owner = UserFactory()
+    mine = ActionFactory(undated=True, published=True, owners=[owner.person])
+    ActionFactory(undated=True, published=True)
+    ActionFactory(undated=True, done=True, published=True, owners=[owner.person])
+
+    assert cards_of(client, owner)["Your actions without a date"] == {"actions": [mine]}
+    assert "Your actions without a date" not in cards_of(client, UserFactory())

@@ -52,6 +52,15 @@ def test_sending_the_same_notice_again_uses_the_same_message_id(sink):
     assert ids[0].endswith("@localhost>")
 
 
+def test_the_words_of_a_private_notice_go_with_it(sink):
+    code, reminder = NoticeFactory(private=True, body="ABCD-EFGH"), NoticeFactory()
+    deliver(code.pk, now=NOW)
+    deliver(reminder.pk, now=NOW)
+    assert "ABCD-EFGH" in sink.messages[0].get_payload(decode=True).decode()
+    bodies = dict(Notice.objects.values_list("pk", "body"))
+    assert bodies == {code.pk: "", reminder.pk: reminder.body}
+
+
 def test_a_sent_notice_is_not_sent_again(sink):
     notice = NoticeFactory()
     deliver(notice.pk, now=NOW)
