@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import F, OrderBy, QuerySet
 from django.http import HttpRequest, QueryDict
 
-PER_PAGE = 30
+PER_PAGE = 20
 #: Reaching a page means reading past those before it, so there is a last one; filters narrow the list.
 LAST_PAGE = 400
 

@@ -126,8 +126,11 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits on sign-in count across processes, so the cache is one they share.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}")}
+# Rate limits on sign-in count across processes, so their cache is one they share. What is frozen each may keep.
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
+    "frozen": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frozen"},
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -8,11 +8,11 @@ from django.utils.html import strip_tags
 
 from compact_portal.dates import clear_days_before
 from compact_portal.wording import count_of, long_date
-from meetings.choices import AttendanceStatus, DueRule, ItemKind, Office
+from meetings.choices import AttendanceStatus, DueRule, ItemKind, MeetingState, Office
 from meetings.initials import unknown_speakers
-from meetings.models import Attendance, Item, Meeting
+from meetings.models import Meeting
 from meetings.numbering import numbering_gaps
-from meetings.queries import attendance_of, outcomes_of, quorum_of
+from meetings.queries import Minutes, quorum_of
 from meetings.written_dates import weekday_mismatch
 
 
@@ -25,22 +25,8 @@ class Finding:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """A meeting with all its parts read once, so that no check asks the database again."""
-
-    meeting: Meeting
-    items: list[Item]
-    lines: list[Attendance]
-
-    @property
-    def present(self) -> list[Attendance]:
-        return [line for line in self.lines if line.status == AttendanceStatus.PRESENT]
-
-
-def check_minutes(meeting: Meeting) -> list[Finding]:
+def check_minutes(minutes: Minutes) -> list[Finding]:
     """Every finding about the minutes of a meeting, in the order of the page."""
-    minutes = Minutes(meeting, list(outcomes_of(meeting)), list(attendance_of(meeting)))
     return [finding for check in MINUTES_CHECKS for finding in check(minutes)]
 
 
@@ -125,7 +111,7 @@ def items_without_text(minutes: Minutes) -> Iterator[Finding]:
 def actions_without_owner_or_date(minutes: Minutes) -> Iterator[Finding]:
     for item in minutes.items:
         for action in item.actions.all():
-            if not action.owners.all():
+            if not action.owner_list:
                 yield Finding(
                     "no-owner",
                     f"Nobody is named for the action “{action.text}”.",
@@ -153,9 +139,9 @@ def unknown_initials(minutes: Minutes) -> Iterator[Finding]:
 
 
 def previous_minutes_left(minutes: Minutes) -> Iterator[Finding]:
-    previous = minutes.meeting.previous
     asked = any(item.kind in (ItemKind.PREVIOUS_MINUTES, ItemKind.ACCURACY) for item in minutes.items)
-    if asked and previous and previous.state == "draft-published":
+    previous = minutes.meeting.previous if asked else None
+    if previous and previous.state == MeetingState.DRAFT_PUBLISHED:
         yield Finding(
             "previous-minutes",
             f"The minutes of {long_date(previous.date)} are on this agenda but have not been approved.",

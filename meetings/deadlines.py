@@ -17,6 +17,11 @@ from meetings.models import Action, ActionOwner, Committee, Meeting
 #: No committee asks for more clear days than this many calendar days before the meeting.
 LONGEST_NOTICE = timedelta(days=60)
 
+#: What is read, of rows by the hundred thousand.
+OF_THE_COMMITTEE = ("committee__name", "committee__slug")
+OF_THE_MEETING = ("meeting__date", *(f"meeting__{name}" for name in OF_THE_COMMITTEE))
+THEIR_RULES = ("committee__clear_days", "committee__minutes_due_days")
+
 
 def clear_days_of(committee: Committee, partnership: Partnership) -> int:
     """Clear working days between agenda and meeting: the committee's own rule, or the partnership's."""
@@ -51,7 +56,7 @@ class ActionsDue:
     def watched(self) -> QuerySet[Action]:
         actions = Action.objects.open().filter(published=True, due_on__isnull=False)
         actions = actions.select_related("meeting__committee").prefetch_related(ActionOwner.with_people())
-        return actions.order_by("due_on", "pk")
+        return actions.only("due_on", "text", *OF_THE_MEETING).order_by("due_on", "pk")
 
     def deadline(self, action: Action) -> Deadline:
         return Deadline(
@@ -64,7 +69,7 @@ class ActionsDue:
         )
 
     def recipients(self, action: Action) -> Iterator[Recipient]:
-        for person in (person for owner in action.owners.all() for person in owner.people()):
+        for person in (person for owner in action.owner_list for person in owner.people()):
             user = getattr(person, "user", None)
             if user or person.email:
                 yield Recipient(person.name, user.email if user else person.email, user.pk if user else None)
@@ -99,7 +104,7 @@ class OfficersDates:
 
     def watched(self) -> QuerySet[Meeting]:
         in_order = Meeting.objects.filter(date__isnull=False).select_related("committee").order_by("date", "pk")
-        return self.waiting(in_order)
+        return self.waiting(in_order).only("date", *OF_THE_COMMITTEE, *THEIR_RULES)
 
     def deadlines(self, meetings: Iterable[Meeting], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
         partnership = Partnership.current()

@@ -35,8 +35,8 @@ class Shelf:
 
 
 def shelf_of(meeting: Meeting) -> Shelf:
-    """One query; what the editions say is read only from the one that is shown."""
-    return Shelf(tuple(Publication.objects.about(meeting).public().newest_first().defer("data", "pdf")))
+    """One query; what the editions say is read only from the one that is shown, if no process remembers it."""
+    return Shelf(tuple(Publication.objects.about(meeting).public().newest_first().on_a_shelf()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def minutes_circulated(meeting: Meeting, *, at: datetime) -> None:
 
 def action_given(action: Action, *, at: datetime) -> None:
     due = f", due {long_date(action.due_on)}" if action.due_on else ""
-    people = {person for owner in action.owners.all() for person in owner.people()}
+    people = {person for owner in action.owner_list for person in owner.people()}
     for person in sorted(people, key=lambda person: person.pk):
         if person.email or getattr(person, "user", None):
             post(

@@ -24,7 +24,7 @@ def next_meeting(user, today: date) -> Card | None:
     """The soonest meeting, or the one going on; officers get a button that takes them on with it."""
     meeting = (
         Meeting.objects.filter(state__in=NEXT_STEPS, date__gte=today)
-        .select_related("committee")
+        .for_lists()
         .order_by("date", "starts_at", "pk")
         .first()
     )
@@ -39,7 +39,8 @@ def next_meeting(user, today: date) -> Card | None:
 def undated_actions(user, today: date) -> Card | None:
     """One's own open actions that no date reminds of: due at a next meeting nobody has planned, or "ongoing"."""
     actions = Action.objects.open().filter(published=True, due_on=None).owned_by(user)
-    named = list(actions.select_related("meeting__committee").order_by("pk")[:NAMED])
+    actions = actions.select_related("meeting__committee").only("text", "due_rule", "meeting__committee__name")
+    named = list(actions.order_by("pk")[:NAMED])
     return (
         Card("Your actions without a date", "meetings/home/undated_actions.html", {"actions": named}) if named else None
     )
@@ -49,7 +50,7 @@ def undated_actions(user, today: date) -> Card | None:
 def first_steps(user) -> list[Start]:
     if not user.has_perm("meetings.run_meetings"):
         return []
-    going_on = Meeting.objects.filter(state=MeetingState.IN_SESSION).select_related("committee").newest_first().first()
+    going_on = Meeting.objects.filter(state=MeetingState.IN_SESSION).for_lists().newest_first().first()
     return [
         *([Start("Take minutes now", going_on.url("minutes"))] if going_on else []),
         Start("Plan a meeting", reverse("meetings:plan")),
@@ -59,12 +60,12 @@ def first_steps(user) -> list[Start]:
 
 @register_public_section
 def meetings_to_come(today: date) -> Card:
-    meetings = Meeting.objects.to_come(today).select_related("committee")[:NAMED]
+    meetings = Meeting.objects.to_come(today).for_lists()[:NAMED]
     return Card("Next meetings", "meetings/home/to_come.html", {"meetings": meetings})
 
 
 @register_public_section
 def latest_minutes(today: date) -> Card:
-    published = Meeting.objects.with_public_minutes().select_related("committee")
+    published = Meeting.objects.with_public_minutes().for_lists()
     context = {"meetings": published.order_by("-minutes_published_at", "-pk")[:NAMED]}
     return Card("Latest minutes", "meetings/home/latest_minutes.html", context)

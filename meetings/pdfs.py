@@ -5,7 +5,7 @@ from itertools import groupby
 from compact_portal.wording import long_date, short_date, time_range
 from meetings.choices import MINUTES_PUBLIC, AttendanceStatus, Capacity, ItemKind, MeetingState, Office, Purpose
 from meetings.models import Action, Attendance, Item, Meeting
-from meetings.queries import actions_of, attendance_of, items_of, matters_arising, quorum_of
+from meetings.queries import Minutes, items_of, matters_arising, quorum_of
 
 #: What stands over the lines that have no side of their own.
 OTHER_SIDES = {
@@ -30,13 +30,13 @@ def arising_at(item: Item, meeting: Meeting) -> list[dict]:
     return [action_line(action) for action in matters_arising(meeting) if not action.is_confidential]
 
 
-def minutes_document(meeting: Meeting) -> dict:
+def minutes_document(minutes: Minutes) -> dict:
     """The minutes as the public reads them. Confidential items are named, never told."""
-    lines, items = list(attendance_of(meeting)), list(items_of(meeting))
-    actions = [action for action in actions_of(meeting) if not action.is_confidential]
+    meeting, items = minutes.meeting, minutes.items
+    actions = [action for action in minutes.actions if not action.is_confidential]
     return frame(meeting, "Minutes") | {
         "mark": "" if meeting.state == MeetingState.APPROVED else "Draft",
-        "attendance": attendance_block(meeting, lines),
+        "attendance": attendance_block(minutes),
         "declarations": [line for item in items for line in declarations_of(item)],
         "items": [minute_of(item) for item in items],
         "actions": [action_line(action) for action in actions if not action.outstanding],
@@ -130,7 +130,7 @@ def action_line(action: Action) -> dict:
 def owners_text(action: Action) -> str:
     """Ross Diamond, LSP working group (contact: Amanda Wadsley)"""
     return ", ".join(
-        f"{owner} (contact: {owner.contact})" if owner.contact else str(owner) for owner in action.owners.all()
+        f"{owner} (contact: {owner.contact})" if owner.contact else str(owner) for owner in action.owner_list
     )
 
 
@@ -140,8 +140,8 @@ def due_text(action: Action) -> str:
     return "" if action.due_rule == "none" else action.get_due_rule_display().lower()
 
 
-def attendance_block(meeting: Meeting, lines: list[Attendance]) -> dict:
-    present = [line for line in lines if line.status == AttendanceStatus.PRESENT]
+def attendance_block(minutes: Minutes) -> dict:
+    lines, present = minutes.lines, minutes.present
     in_table = any(line.role for line in present) and not any(line.constituency_id for line in present)
     return {
         "sides": [
@@ -154,7 +154,7 @@ def attendance_block(meeting: Meeting, lines: list[Attendance]) -> dict:
             for status in ABSENCES
             if any(line.status == status for line in lines)
         ],
-        "quorum": quorum_of(meeting, lines).sentence,
+        "quorum": quorum_of(minutes.meeting, lines).sentence,
     }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from meetings.choices import AttendanceStatus, Capacity, MeetingState
 from meetings.models import (
@@ -28,7 +28,7 @@ VOTING = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
 
 def find_meeting(slug: str, day: str) -> Meeting:
     """The meeting at an address. Raises Meeting.DoesNotExist for an unknown committee, day or "31 February"."""
-    meetings = Meeting.objects.select_related("committee", "moved_to", "previous", "approved_by_meeting")
+    meetings = Meeting.objects.select_related("committee")
     if day == UNDATED:
         return meetings.get(committee__slug=slug, date=None)
     try:
@@ -39,7 +39,10 @@ def find_meeting(slug: str, day: str) -> Meeting:
 
 
 def owners_with_people() -> Prefetch:
-    return Prefetch("owners", ActionOwner.objects.select_related("person", "organisation", "contact"))
+    owners = ActionOwner.objects.select_related("person", "organisation", "contact").only(
+        "action", "kind", "group", "person__name", "organisation__name", "contact__name"
+    )
+    return Prefetch("owners", owners, to_attr="owner_list")
 
 
 def items_of(meeting: Meeting) -> QuerySet[Item]:
@@ -60,8 +63,34 @@ def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
     )
 
 
-def actions_of(meeting: Meeting) -> QuerySet[Action]:
-    return meeting.actions.in_order().select_related("item").prefetch_related(owners_with_people())
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting with all its parts, read once."""
+
+    meeting: Meeting
+    items: list[Item]
+    lines: list[Attendance]
+    loose_actions: list[Action]  # of no item
+
+    @property
+    def present(self) -> list[Attendance]:
+        return [line for line in self.lines if line.status == AttendanceStatus.PRESENT]
+
+    @property
+    def actions(self) -> list[Action]:
+        found = [action for item in self.items for action in item.actions.all()]
+        return sorted([*found, *self.loose_actions], key=lambda action: (action.position, action.pk))
+
+
+def read_minutes(meeting: Meeting) -> Minutes:
+    """Everything, as it is published: nine queries at most, however long the minutes."""
+    loose = meeting.actions.filter(item=None).prefetch_related(owners_with_people())
+    return Minutes(meeting, list(items_of(meeting)), list(attendance_of(meeting)), list(loose))
+
+
+def read_for_checks(meeting: Meeting) -> Minutes:
+    """What the checks look at: five queries."""
+    return Minutes(meeting, list(outcomes_of(meeting)), list(attendance_of(meeting)), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +144,11 @@ def quorum_of(meeting: Meeting, lines: list[Attendance] | None = None) -> Quorum
 
 
 def seats_by_side(committee: Committee, today: date) -> QuerySet[Constituency]:
-    """The committee's sides with their seats, today's holders (`holders`) and substitutes. Four queries."""
+    """The committee's sides with their `seat_list`; each seat with its `holders` today and `deputies`. Four queries."""
     return committee.constituencies.prefetch_related(
-        Prefetch("seats", Seat.objects.select_related("organisation")),
-        Prefetch("seats__terms", Term.objects.current(today).select_related("person"), to_attr="holders"),
-        Prefetch("seats__substitutes", Substitute.objects.select_related("person")),
+        Prefetch("seats", Seat.objects.select_related("organisation"), to_attr="seat_list"),
+        Prefetch("seat_list__terms", Term.objects.current(today).select_related("person"), to_attr="holders"),
+        Prefetch("seat_list__substitutes", Substitute.objects.select_related("person"), to_attr="deputies"),
     )
 
 
@@ -142,7 +171,8 @@ def offers_for(meeting: Meeting, today: date) -> Offers:
         Item.objects.filter(meeting__committee=meeting.committee, kind="ordinary", carried_to=None)
         .exclude(meeting=meeting)
         .exclude(pk__in=taken)
-        .select_related("meeting__committee")
+        .select_related("meeting")
+        .only("title", "meeting__date")
     )
     if meeting.date:
         earlier = earlier.filter(Q(meeting__date__lt=meeting.date) | Q(meeting__date=None))
@@ -158,8 +188,9 @@ def offers_for(meeting: Meeting, today: date) -> Offers:
 
 def can_approve(meeting: Meeting) -> bool:
     """Whether this meeting has begun and the minutes before it wait for approval."""
-    previous = meeting.previous
-    return bool(previous and previous.state == MeetingState.DRAFT_PUBLISHED and not meeting.to_come)
+    if meeting.to_come or not meeting.previous:
+        return False
+    return meeting.previous.state == MeetingState.DRAFT_PUBLISHED
 
 
 def matters_arising(meeting: Meeting) -> QuerySet[Action]:
@@ -212,20 +243,21 @@ def attendance_figures(committee: Committee) -> list[AttendanceFigure]:
     A deputy credits the organisation, not the member.
     """
     counted = committee.meetings.with_public_minutes().newest_first()[:MEETINGS_COUNTED]
+    deputies = Attendance.objects.filter(deputising_for=OuterRef("pk"), status=AttendanceStatus.PRESENT)
     lines = (
         Attendance.objects.filter(meeting__in=counted.values("pk"))
         .exclude(term=None)
-        .select_related("person", "organisation")
-        .annotate(deputies_present=Count("deputies", filter=Q(deputies__status=AttendanceStatus.PRESENT)))
+        .annotate(sent_a_deputy=Exists(deputies))
+        .values_list("person_id", "person__name", "organisation__name", "status", "sent_a_deputy")
     )
     rows: dict[int, list] = {}
-    for line in lines:
-        row = rows.setdefault(line.person_id, [line.person.name, line.organisation, 0, 0, 0])
+    for person, name, organisation, status, sent_a_deputy in lines:
+        row = rows.setdefault(person, [name, organisation or "", 0, 0, 0])
         row[2] += 1
-        here = line.status == AttendanceStatus.PRESENT
+        here = status == AttendanceStatus.PRESENT
         row[3] += here
-        row[4] += bool(line.deputies_present) and not here
+        row[4] += sent_a_deputy and not here
     return sorted(
-        (AttendanceFigure(name, str(organisation or ""), *counts) for name, organisation, *counts in rows.values()),
+        (AttendanceFigure(*row) for row in rows.values()),
         key=lambda figure: figure.name,
     )

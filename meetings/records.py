@@ -7,28 +7,44 @@ from django.db.models import Exists, OuterRef, QuerySet
 from meetings.models import Action, Decision, Meeting
 from meetings.queries import owners_with_people
 
+#: What is read of a record, and of the item and the meeting it comes from.
+OF_A_DECISION = ("kind", "text", "needs_adoption", "published", "position")
+OF_AN_ITEM = ("number", "title", "position", "confidential")
+OF_A_MEETING = (
+    *("meeting__date", "meeting__title", "meeting__written_date", "meeting__minutes_published_at"),
+    *("meeting__committee__name", "meeting__committee__slug"),
+)
+
 
 def action_log(*, drafts: bool) -> QuerySet[Action]:
     """Every action one may see: the published ones, or all of them for those who run meetings."""
     actions = Action.objects.all() if drafts else Action.objects.public()
-    return actions.select_related("meeting__committee", "item").prefetch_related(owners_with_people())
+    found = actions.select_related("meeting__committee", "item").prefetch_related(owners_with_people())
+    return found.only(
+        *("number", "text", "due_rule", "due_on", "state", "published"),
+        *OF_A_MEETING,
+        *(f"item__{name}" for name in OF_AN_ITEM),
+    )
 
 
 def decisions_made(*, drafts: bool) -> QuerySet[Decision]:
     decisions = Decision.objects.all() if drafts else Decision.objects.public()
-    return decisions.select_related("item__meeting__committee")
+    return decisions.select_related("item__meeting__committee").only(
+        *OF_A_DECISION, *(f"item__{name}" for name in (*OF_AN_ITEM, *OF_A_MEETING))
+    )
 
 
 def meetings_with(decisions: QuerySet[Decision]) -> QuerySet[Meeting]:
     """The meetings at which any of these were made, latest first: read off the index, however many decisions."""
     made_there = decisions.filter(item__meeting=OuterRef("pk")).order_by()
-    return Meeting.objects.filter(Exists(made_there)).select_related("committee").newest_first()
+    return Meeting.objects.filter(Exists(made_there)).for_lists().newest_first()
 
 
 def by_meeting(decisions: QuerySet[Decision], meetings: list[Meeting]) -> list[tuple[Meeting, list[Decision]]]:
     """Those of `decisions` made at each of `meetings`, in the order of the minutes. One query."""
     made = defaultdict(list)
-    for decision in decisions.filter(item__meeting__in=meetings):
+    found = decisions.filter(item__meeting__in=meetings).select_related(None).select_related("item")
+    for decision in found.only(*OF_A_DECISION, *(f"item__{name}" for name in (*OF_AN_ITEM, "meeting"))):
         made[decision.item.meeting_id].append(decision)
     return [(meeting, made[meeting.pk]) for meeting in meetings]
 

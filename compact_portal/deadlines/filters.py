@@ -6,6 +6,7 @@ from datetime import date
 
 from compact_portal.deadlines import engine, queries
 from compact_portal.deadlines.engine import Deadline
+from compact_portal.lists import PER_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class DueFilter:
 
     def page(self, user, today: date) -> queries.DuePage:
         """The rows to show, and no more read than that."""
-        found = self._apply(user, today, first=self.first, batch=queries.PER_PAGE + 1)
+        found = self._apply(user, today, first=self.first, batch=PER_PAGE + 1)
         return queries.page_of(found, first=self.first, skip=self.skip)
 
     def everything(self, user, today: date) -> Iterator[Deadline]:

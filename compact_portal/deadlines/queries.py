@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from compact_portal.deadlines import engine
 from compact_portal.deadlines.engine import Deadline, DeadlineSource
+from compact_portal.lists import PER_PAGE
 from compact_portal.people.models import User
 
-PER_PAGE = 50
 #: A day after every due date. Not `date.max`: sources add to it.
 FAR_OFF = date(2999, 12, 31)
 #: Rows of one day that a page may begin behind. Nobody has so much due on one day.

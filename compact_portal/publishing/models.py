@@ -49,6 +49,22 @@ class PublicationQuerySet(models.QuerySet):
         """Tried as often as we try, and the last worker never came back."""
         return self.pending().filter(attempts__gte=TRIES, claimed_until__lt=now)
 
+    def on_a_shelf(self):
+        """What a list of editions shows; what they say is read when asked for."""
+        return self.only(
+            "document",
+            "number",
+            "edition",
+            "title",
+            "template",
+            "mark",
+            "filename",
+            "published_at",
+            "state",
+            "pages",
+            "bytes",
+        )
+
     def newest_first(self):
         return self.order_by("-number", "-edition", "-pk")
 

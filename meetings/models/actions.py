@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from compact_portal.people.models import Membership, Organisation, Person
 from meetings.choices import ActionState, DueRule, OwnerKind
@@ -79,6 +80,11 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("actions:action", args=[self.pk])
 
+    @cached_property
+    def owner_list(self) -> "list[ActionOwner]":
+        """Its owners as they were read; `owners` asks again."""
+        return list(self.owners.select_related("person", "organisation", "contact"))
+
     @property
     def is_confidential(self) -> bool:
         return bool(self.item and self.item.confidential)
@@ -118,8 +124,12 @@ class ActionOwner(models.Model):
     def with_people(cls) -> models.Prefetch:
         """The owners with everyone `people` names: two queries, however many owners."""
         leads = Membership.objects.leads().filter(user__is_active=True).select_related("user__person__user")
-        owners = cls.objects.select_related("person__user", "contact__user", "organisation")
-        return models.Prefetch("owners", owners.prefetch_related(models.Prefetch("organisation__memberships", leads)))
+        owners = cls.objects.select_related("person__user", "contact__user", "organisation").only(
+            *("action", "group", "organisation__name"),
+            *(f"{who}__{what}" for who in ("person", "contact") for what in ("name", "email", "user__email")),
+        )
+        owners = owners.prefetch_related(models.Prefetch("organisation__memberships", leads))
+        return models.Prefetch("owners", owners, to_attr="owner_list")
 
     @classmethod
     def of(cls, owner: Person | Organisation | str, *, contact: Person | None = None) -> "ActionOwner":

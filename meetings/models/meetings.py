@@ -24,6 +24,13 @@ class MeetingQuerySet(models.QuerySet):
     def with_public_minutes(self):
         return self.filter(Q(state__in=MINUTES_PUBLIC) | Q(minutes_published_at__isnull=False))
 
+    def for_lists(self):
+        """Only what a line in a list of meetings shows."""
+        return self.select_related("committee").only(
+            *("date", "starts_at", "ends_at", "title", "venue", "state", "agenda_published_at", "minutes_published_at"),
+            *("committee__name", "committee__slug"),
+        )
+
     def newest_first(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
 

@@ -2,13 +2,17 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 
-from compact_portal.wording import long_date
-from meetings.choices import MeetingState
+from compact_portal.pages.templatetags.pieces import tag
+from compact_portal.wording import long_date, short_date, when_due
+from meetings.choices import ActionState, DueRule, MeetingState
+from meetings.pdfs import owners_text
 from meetings.records import kept_back
 
 register = template.Library()
 register.filter(kept_back)
+register.filter(owners_text)
 
 
 @register.filter
@@ -39,15 +43,50 @@ TAG_COLOURS = {
     MeetingState.CANCELLED: "red",
     MeetingState.POSTPONED: "orange",
 }
+ACTION_COLOURS = {ActionState.OPEN: "", ActionState.DONE: "green", ActionState.DROPPED: "grey"}
 
 
-@register.inclusion_tag("meetings/components/state_tag.html")
-def state_tag(meeting) -> dict:
+@register.simple_tag
+def state_tag(meeting) -> str:
     """Where a meeting stands, as the public sees it: published minutes stay published while officers write the next."""
     state = MeetingState(meeting.state)
     if meeting.minutes_public and meeting.minutes_open:
         state = MeetingState.DRAFT_PUBLISHED
-    return {"label": state.label, "colour": TAG_COLOURS.get(state, "blue")}
+    return tag(state.label, TAG_COLOURS.get(state, "blue"))
+
+
+@register.simple_tag
+def action_tag(action) -> str:
+    return tag(action.get_state_display(), ACTION_COLOURS[action.state])
+
+
+@register.simple_tag
+def due_in_words(action, today) -> str:
+    """When an action is due; how late, when it is open and late."""
+    if not action.due_on:
+        return "No date" if action.due_rule == DueRule.NONE else action.get_due_rule_display()
+    if action.state != ActionState.OPEN or action.due_on >= today:
+        return short_date(action.due_on)
+    late = when_due(action.due_on, today)
+    return format_html('{}<br><strong class="p-late">{}</strong>', short_date(action.due_on), late)
+
+
+@register.simple_tag
+def from_meeting(meeting) -> str:
+    """Where a record comes from, in a list."""
+    return format_html(
+        '<a class="govuk-link" href="{}">{}</a><br><span class="p-where">{}</span>',
+        meeting.get_absolute_url(),
+        short_date(meeting.date) if meeting.date else when_held(meeting),
+        meeting.committee,
+    )
+
+
+@register.simple_tag
+def draft_tag(record) -> str:
+    """An action or decision that is not public says so to the officers who see it."""
+    reason = kept_back(record)
+    return tag(reason, "yellow") if reason else ""
 
 
 @register.inclusion_tag("components/breadcrumbs.html")

@@ -1,6 +1,7 @@
 """Writing the agenda."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -28,7 +29,7 @@ def edit(request, committee, day):
         "meetings/agenda/edit.html",
         {
             "meeting": meeting,
-            "items": meeting.items.in_order().prefetch_related("papers"),
+            "items": meeting.items.in_order().prefetch_related(Prefetch("papers", to_attr="paper_list")),
             "offers": offers_for(meeting, timezone.localdate()),
             "form": form,
         },

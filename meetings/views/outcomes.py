@@ -91,7 +91,7 @@ def found_action(request, committee, day, pk, *args, **kwargs) -> Action:
 @permission_required(RUN, fn=found_meeting)
 def action_edit(request, committee, day, pk):
     action = found_action(request, committee, day, pk)
-    owners = list(action.owners.all())
+    owners = action.owner_list
     form = ActionForm(
         request.POST or None,
         known=people_known_to(action.meeting),

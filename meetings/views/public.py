@@ -25,7 +25,7 @@ from meetings.queries import attendance_figures, seats_by_side
 from meetings.views.finding import RUN, SET_UP, found_committee, found_meeting
 
 #: The soonest of those to come; the filters find the others.
-MOST_TO_COME = 20
+MOST_TO_COME = 15
 #: On a committee's page; the calendar has the rest.
 PAST_SHOWN = 10
 
@@ -35,7 +35,7 @@ PAST_SHOWN = 10
 def calendar(request):
     """Meetings to come, soonest first; then those held, latest first, a page at a time."""
     today = timezone.localdate()
-    chosen = MeetingFilter(request.GET, Meeting.objects.select_related("committee"))
+    chosen = MeetingFilter(request.GET, Meeting.objects.for_lists())
     page = page_of(request, chosen.rows.filter(date__lt=today).order_by("-date", "-pk"))
     to_come = list(chosen.rows.filter(date__gte=today).order_by("date", "starts_at", "pk")[: MOST_TO_COME + 1])
     context = {
@@ -77,7 +77,7 @@ def committee(request, slug):
     """What a committee is for, who sits on it today, when it meets and met."""
     committee = found_committee(request, slug)
     today = timezone.localdate()
-    meetings = committee.meetings.select_related("committee")
+    meetings = committee.meetings.for_lists()
     context = {
         "committee": committee,
         "sides": seats_by_side(committee, today),
@@ -129,7 +129,7 @@ def meeting(request, committee, day):
         "agenda": shelf.latest("agenda"),
         "agenda_in_large_print": shelf.latest("agenda", Edition.LARGE_PRINT),
         "published": shelf.to_read,
-        "actions": Action.objects.public().filter(meeting=meeting).in_order(),
+        "actions": Action.objects.public().filter(meeting=meeting).in_order().only("text", "state"),
         "runs_meetings": request.user.has_perm(RUN),
     }
     return render(request, "meetings/public/meeting.html", context)

@@ -23,7 +23,7 @@ from meetings.views.committees import form_page
 from meetings.views.finding import RUN
 
 ROWS_AT_A_TIME = 500
-MEETINGS_A_PAGE = 20
+MEETINGS_A_PAGE = 15
 
 
 def actions_asked_for(request) -> ActionFilter:
@@ -77,7 +77,9 @@ def action(request, pk):
     action = visible_action(request, pk)
     context = {
         "action": action,
-        "updates": action.updates.select_related("made_by__person"),
+        "updates": action.updates.select_related("made_by__person").only(
+            "action", "note", "from_state", "to_state", "made_at", "made_by__person__name"
+        ),
         "today": timezone.localdate(),
         "may_update": request.user.has_perm("meetings.update_action", action),
         "runs_meetings": request.user.has_perm(RUN),

@@ -21,7 +21,7 @@ from meetings.choices import TRANSITIONS, MeetingState
 from meetings.deadlines import clear_days_of
 from meetings.forms.meetings import ApproveForm, OverrideForm, PostponeForm, ReasonedStepForm, StepForm
 from meetings.models import Meeting
-from meetings.queries import can_approve
+from meetings.queries import can_approve, read_for_checks, read_minutes
 from meetings.services import agenda, minutes, planning
 from meetings.services.states import WrongState
 from meetings.views.finding import RUN, found_meeting
@@ -123,7 +123,7 @@ def findings_for(meeting: Meeting) -> list:
     if meeting.to_come:
         clear_days = clear_days_of(meeting.committee, Partnership.current())
         return check_agenda(meeting, timezone.localdate(), clear_days)
-    return check_minutes(meeting) if meeting.minutes_open else []
+    return check_minutes(read_for_checks(meeting)) if meeting.minutes_open else []
 
 
 @permission_required(RUN, fn=found_meeting)
@@ -166,11 +166,13 @@ def take(request, committee, day, verb):
 def preview(request, committee, day):
     """The minutes as the public will read them, before they are published."""
     meeting = found_meeting(request, committee, day)
-    return render(
-        request,
-        "meetings/preview.html",
-        {"meeting": meeting, "data": pdfs.minutes_document(meeting), "findings": findings_for(meeting)},
-    )
+    minutes = read_minutes(meeting)
+    context = {
+        "meeting": meeting,
+        "data": pdfs.minutes_document(minutes),
+        "findings": check_minutes(minutes) if meeting.minutes_open else [],
+    }
+    return render(request, "meetings/preview.html", context)
 
 
 @permission_required(RUN, fn=found_meeting)

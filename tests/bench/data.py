@@ -14,6 +14,7 @@ from compact_portal.publishing.models import Publication
 from meetings import models
 from meetings.choices import ActionState, AttendanceStatus, DueRule, MeetingState, OwnerKind
 from meetings.pdfs import minutes_document
+from meetings.queries import read_minutes
 from meetings.services import minutes
 
 SEATS = 12  # of each committee
@@ -199,7 +200,7 @@ def _publish(meetings) -> None:
         for field in Publication._meta.concrete_fields
         if field.attname not in ("id", "subject_id", "data", "pdf")
     }
-    words = minutes_document(first)
+    words = minutes_document(read_minutes(first))
     Publication.objects.bulk_create(
         (Publication(**shared, subject_id=meeting.pk, data=words) for meeting in held[1:]), BATCH
     )

@@ -7,8 +7,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from compact_portal import dates
-from compact_portal.deadlines import engine, queries, services
+from compact_portal.deadlines import engine, services
 from compact_portal.deadlines.models import BankHoliday, CalendarFeed
+from compact_portal.lists import PER_PAGE
 from compact_portal.people.models import User
 from tests.factories.deadlines import ListedDeadlines, recipient
 
@@ -114,20 +115,20 @@ def pages_of(client, path):
     return pages
 
 
-@pytest.mark.parametrize("rows_a_day", [1, 7, queries.PER_PAGE, queries.PER_PAGE * 3])
+@pytest.mark.parametrize("rows_a_day", [1, 7, PER_PAGE, PER_PAGE * 3])
 def test_following_the_pages_shows_every_row_once(as_officer, only_source, rows_a_day):
-    titles = [f"Number {number}" for number in range(queries.PER_PAGE * 3 + 1)]
+    titles = [f"Number {number}" for number in range(PER_PAGE * 3 + 1)]
     for number, title in enumerate(titles):
         only_source.add(TODAY + timedelta(days=number // rows_a_day), title=title)
 
     pages = pages_of(as_officer, "/due/?kind=test.listed")
 
-    assert [len(page) for page in pages] == [queries.PER_PAGE] * 3 + [1]
+    assert [len(page) for page in pages] == [PER_PAGE] * 3 + [1]
     assert [title for page in pages for title in page] == titles
 
 
 def test_a_page_further_on_leads_back_to_the_start_and_keeps_the_filter(as_officer, only_source):
-    for number in range(queries.PER_PAGE + 1):
+    for number in range(PER_PAGE + 1):
         only_source.add(TODAY - timedelta(days=number + 1))
 
     body = as_officer.get("/due/?overdue=yes&from=2026-11-01&skip=0").content.decode()

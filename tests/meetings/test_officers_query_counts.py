@@ -25,7 +25,7 @@ from tests.factories.people import OrganisationFactory, PersonFactory
 
 MOST_QUERIES = 12
 #: The whole document is put together and checked, as it is once more when it is published.
-MORE_QUERIES = {"preview": 21}
+MORE_QUERIES = {"preview": 15}
 FEW, MANY = 3, 30
 
 

@@ -1,14 +1,16 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from compact_portal.lists import PER_PAGE
 from compact_portal.publishing.choices import PublicationState
 from compact_portal.publishing.models import Publication
 from meetings.services import minutes
 from meetings.services.agenda import publish_agenda
+from meetings.views.public import MOST_TO_COME
 from tests.factories.meetings import (
     CommitteeFactory,
     ItemFactory,
@@ -66,10 +68,11 @@ def test_the_calendar_shows_meetings_to_come_soonest_first_and_past_ones_latest_
 
 def test_a_calendar_with_many_meetings_to_come_shows_the_soonest_and_says_that_there_are_more(client):
     committee = CommitteeFactory()
-    for day in range(1, 22):
-        MeetingFactory(committee=committee, date=date(2027, 1, day))
+    days = [date(2027, 1, day) for day in range(1, MOST_TO_COME + 2)]
+    for day in days:
+        MeetingFactory(committee=committee, date=day)
     response = client.get("/meetings/")
-    assert [meeting.date.day for meeting in response.context["to_come"]] == list(range(1, 21))
+    assert [meeting.date for meeting in response.context["to_come"]] == days[:-1]
     assert "More meetings are planned" in response.content.decode()
 
 
@@ -99,7 +102,7 @@ def test_nonsense_in_the_address_asks_for_nothing(client):
 
 def test_the_second_page_of_the_calendar_goes_on_where_the_first_ended(client):
     committee = CommitteeFactory()
-    days = [date(2024, month, day) for month in range(1, 7) for day in range(1, 11)]
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(2 * PER_PAGE)]
     for day in days:
         MeetingFactory(committee=committee, date=day)
     first, second = client.get("/meetings/").context["page"], client.get("/meetings/?page=2").context["page"]

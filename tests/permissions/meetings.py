@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from compact_portal.publishing.choices import Edition
 from meetings.pdfs import minutes_document
+from meetings.queries import read_minutes
 from tests.factories.meetings import (
     ActionFactory,
     AgendaTemplateFactory,
@@ -59,7 +60,7 @@ def publish(world):
             document=document,
             edition=edition,
             number=1,
-            data=minutes_document(world.approved),
+            data=minutes_document(read_minutes(world.approved)),
             published_at=world.published_paper.added_at,
         )
 
