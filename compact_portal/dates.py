@@ -31,7 +31,7 @@ class Holidays:
     def on_weekdays(self) -> list[date]:
         return sorted(day for day in self.names if day.weekday() < SATURDAY)
 
-    @property
+    @cached_property
     def known_until(self) -> date | None:
         return max(self.names, default=None)
 
@@ -142,5 +142,6 @@ def compute_clear_days(meeting: date, count: int) -> Computation:
 def _computation(due: date, start: date, count: int, unit: str) -> Computation:
     holidays = bank_holidays()
     first, last = sorted((start, due))
-    skipped = tuple((day, holidays.names[day]) for day in holidays.on_weekdays if first < day < last)
+    days = holidays.on_weekdays[bisect_right(holidays.on_weekdays, first) : bisect_left(holidays.on_weekdays, last)]
+    skipped = tuple((day, holidays.names[day]) for day in days)
     return Computation(due, start, count, unit, skipped, holidays.known_until)

@@ -12,7 +12,8 @@ from meetings.choices import AttendanceStatus, DueRule, ItemKind, MeetingState, 
 from meetings.initials import unknown_speakers
 from meetings.models import Meeting
 from meetings.numbering import numbering_gaps
-from meetings.queries import Minutes, quorum_of
+from meetings.queries.attendance import quorum_of
+from meetings.queries.minutes import Minutes
 from meetings.written_dates import weekday_mismatch
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -86,30 +85,34 @@ class OfficersDates:
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
         meetings = self.watched().filter(date__lte=last + LONGEST_NOTICE)
-        found = self.soonest_first(meetings.iterator(chunk_size=batch), officers())
-        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
+        dates = self.soonest_first(meetings.iterator(chunk_size=batch))
+        wanted = ((due, meeting) for due, meeting in dates if (first or date.min) <= due.due <= last)
+        return self.deadlines(wanted, officers())
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
         if not user.is_officer:
             return iter(())
         me = (Recipient(user.name, user.email, user.pk),)
-        return self.soonest_first(self.watched().iterator(chunk_size=batch), me)
+        return self.deadlines(self.soonest_first(self.watched().iterator(chunk_size=batch)), me)
 
-    def soonest_first(self, meetings: Iterable[Meeting], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
+    def soonest_first(self, meetings: Iterable[Meeting]) -> list[tuple[Computation, Meeting]]:
         """Sorted, because committees have their own rules: the earlier meeting may be the later deadline.
 
         No long list: a meeting is in it only until its agenda or its minutes are out.
         """
-        return iter(sorted(self.deadlines(meetings, responsible), key=attrgetter("due")))
+        partnership = Partnership.current()
+        dates = [(self.due(meeting, partnership), meeting) for meeting in meetings]
+        return sorted(dates, key=lambda found: found[0].due)
 
     def watched(self) -> QuerySet[Meeting]:
         in_order = Meeting.objects.filter(date__isnull=False).select_related("committee").order_by("date", "pk")
         return self.waiting(in_order).only("date", *OF_THE_COMMITTEE, *THEIR_RULES)
 
-    def deadlines(self, meetings: Iterable[Meeting], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
-        partnership = Partnership.current()
-        for meeting in meetings:
-            computation = self.due(meeting, partnership)
+    def deadlines(
+        self, dates: Iterable[tuple[Computation, Meeting]], responsible: tuple[Recipient, ...]
+    ) -> Iterator[Deadline]:
+        """Put into words one by one, as they are asked for: a page shows a few."""
+        for computation, meeting in dates:
             yield Deadline(
                 key=f"{self.name}:{meeting.pk}",
                 due=computation.due,

@@ -5,7 +5,9 @@ from itertools import groupby
 from compact_portal.wording import long_date, short_date, time_range
 from meetings.choices import MINUTES_PUBLIC, AttendanceStatus, Capacity, ItemKind, MeetingState, Office, Purpose
 from meetings.models import Action, Attendance, Item, Meeting
-from meetings.queries import Minutes, items_of, matters_arising, quorum_of
+from meetings.queries.agenda import matters_arising
+from meetings.queries.attendance import quorum_of
+from meetings.queries.minutes import Minutes, items_of
 
 #: What stands over the lines that have no side of their own.
 OTHER_SIDES = {

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef, QuerySet
 
 from meetings.models import Action, Decision, Meeting
-from meetings.queries import owners_with_people
+from meetings.queries.minutes import owners_with_people
 
 #: What is read of a record, and of the item and the meeting it comes from.
 OF_A_DECISION = ("kind", "text", "needs_adoption", "published", "position")

@@ -45,6 +45,14 @@ def pytest_configure(config):
         del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_remembered_of_earlier_tests():
+    """Publications of another test may have had the same number."""
+    from django.core.cache import caches
+
+    caches["frozen"].clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def test_databases_can_be_emptied():
     """Django empties every table after a transactional test. Our triggers refuse that, so lift them for it."""

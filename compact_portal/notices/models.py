@@ -80,6 +80,7 @@ class Notice(models.Model):
                 name="notices_waiting",
             ),
             models.Index(fields=["-created_at", "-id"], name="notices_newest_first"),
+            models.Index(fields=["failed_at"], condition=Q(sent_at=None), name="notices_not_sent"),
         ]
 
     def __str__(self) -> str:

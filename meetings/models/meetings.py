@@ -22,7 +22,8 @@ class MeetingQuerySet(models.QuerySet):
         return self.exclude(state__in=TO_COME).exclude(state__in=[MeetingState.CANCELLED, MeetingState.POSTPONED])
 
     def with_public_minutes(self):
-        return self.filter(Q(state__in=MINUTES_PUBLIC) | Q(minutes_published_at__isnull=False))
+        """Once published, some edition stays public; a constraint has the moment where the state says so."""
+        return self.filter(minutes_published_at__isnull=False)
 
     def for_lists(self):
         """Only what a line in a list of meetings shows."""
@@ -84,6 +85,7 @@ class Meeting(models.Model):
         indexes = [
             models.Index(fields=["state", "date"]),
             models.Index(fields=["date"]),
+            models.Index(fields=["-minutes_published_at", "-id"], name="meetings_latest_minutes"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from compact_portal.richtext.fields import sanitise
 from meetings import emails, pdfs
 from meetings.choices import VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
-from meetings.queries import read_minutes
+from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
 from meetings.services.planning import settle_next_meeting
 from meetings.services.states import WrongState, lock, move, require_minutes_open

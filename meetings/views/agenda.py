@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from compact_portal.access.gate import permission_required
 from meetings.forms.meetings import ItemForm, PaperForm, QuickItemForm
 from meetings.models import Item, Paper
-from meetings.queries import offers_for
+from meetings.queries.agenda import offers_for
 from meetings.services import agenda as services
 from meetings.services.states import WrongState
 from meetings.views.committees import form_page

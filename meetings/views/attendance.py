@@ -10,7 +10,7 @@ from compact_portal.access.gate import permission_required
 from meetings.choices import AttendanceStatus
 from meetings.forms.minutes import AttendanceDetailsForm, AttendanceForm, DeclarationForm
 from meetings.models import Declaration
-from meetings.queries import attendance_of, quorum_of
+from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.services import attendance as services
 from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_item, found_meeting

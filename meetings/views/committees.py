@@ -18,7 +18,7 @@ from meetings.forms.committees import (
     TermForm,
 )
 from meetings.models import AgendaTemplate, Seat, Substitute, Term
-from meetings.queries import seats_by_side
+from meetings.queries.attendance import seats_by_side
 from meetings.services import committees as services
 from meetings.services import templates as template_services
 from meetings.views.finding import RUN, SET_UP, found_committee

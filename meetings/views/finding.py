@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.models import Committee, Item, Meeting
-from meetings.queries import find_meeting
+from meetings.queries.minutes import find_meeting
 
 RUN = "meetings.run_meetings"
 SET_UP = "meetings.set_up_committees"

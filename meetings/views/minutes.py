@@ -10,7 +10,9 @@ from compact_portal.wording import clock
 from meetings.choices import AttendanceStatus, ItemKind
 from meetings.forms.minutes import TextForm
 from meetings.models import Item
-from meetings.queries import attendance_of, can_approve, items_of, matters_arising, quorum_of
+from meetings.queries.agenda import can_approve, matters_arising
+from meetings.queries.attendance import attendance_of, quorum_of
+from meetings.queries.minutes import items_of
 from meetings.services import minutes as services
 from meetings.services.states import WrongState
 from meetings.views.finding import RUN, found_item, found_meeting

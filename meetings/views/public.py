@@ -21,7 +21,7 @@ from meetings import feeds
 from meetings.editions import published_item, shelf_of
 from meetings.filters import MeetingFilter
 from meetings.models import Action, Meeting, Paper
-from meetings.queries import attendance_figures, seats_by_side
+from meetings.queries.attendance import attendance_figures, seats_by_side
 from meetings.views.finding import RUN, SET_UP, found_committee, found_meeting
 
 #: The soonest of those to come; the filters find the others.

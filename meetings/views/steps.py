@@ -21,7 +21,8 @@ from meetings.choices import TRANSITIONS, MeetingState
 from meetings.deadlines import clear_days_of
 from meetings.forms.meetings import ApproveForm, OverrideForm, PostponeForm, ReasonedStepForm, StepForm
 from meetings.models import Meeting
-from meetings.queries import can_approve, read_for_checks, read_minutes
+from meetings.queries.agenda import can_approve
+from meetings.queries.minutes import read_for_checks, read_minutes
 from meetings.services import agenda, minutes, planning
 from meetings.services.states import WrongState
 from meetings.views.finding import RUN, found_meeting

@@ -14,7 +14,7 @@ from compact_portal.publishing.models import Publication
 from meetings import models
 from meetings.choices import ActionState, AttendanceStatus, DueRule, MeetingState, OwnerKind
 from meetings.pdfs import minutes_document
-from meetings.queries import read_minutes
+from meetings.queries.minutes import read_minutes
 from meetings.services import minutes
 
 SEATS = 12  # of each committee

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from time import perf_counter
 
 import django
@@ -115,7 +116,6 @@ def measured_pdf() -> dict:
 def measured_sweep(deadlines: int) -> dict:
     """The reminder sweep over so many open deadlines, twice. What it writes is taken back."""
     from django.db import connection, transaction
-    from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
     from compact_portal.dates import is_working_day
@@ -128,10 +128,16 @@ def measured_sweep(deadlines: int) -> dict:
         now += timedelta(days=1)
     engine.sources = {"bench": ManyDeadlines(deadlines, timezone.localdate(now))}
     before, started = memory_mb(), perf_counter()
+    asked = count(0)
+
+    def counted(execute, *query):
+        next(asked)  # not kept: a hundred thousand reminders in SQL are as large as the memory we measure
+        return execute(*query)
+
     with transaction.atomic():
-        with CaptureQueriesContext(connection) as captured:
+        with connection.execute_wrapper(counted):
             send_reminders(now=now)
-        taken = {"deadlines": deadlines, "seconds": perf_counter() - started, "queries": len(captured)}
+        taken = {"deadlines": deadlines, "seconds": perf_counter() - started, "queries": next(asked)}
         taken |= {"grown_mb": memory_mb() - before, "written_again": send_reminders(now=now)}
         transaction.set_rollback(True)
     return taken

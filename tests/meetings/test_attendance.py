@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from meetings.choices import AttendanceStatus, Capacity
-from meetings.queries import attendance_figures, quorum_of
+from meetings.queries.attendance import attendance_figures, quorum_of
 from meetings.services import attendance as services
 from meetings.services.minutes import finish_meeting, publish_minutes
 from meetings.services.states import WrongState

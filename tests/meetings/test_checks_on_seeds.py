@@ -6,7 +6,7 @@ import pytest
 
 from meetings.checks import check_minutes
 from meetings.demo.load import MINUTES, load_file
-from meetings.queries import read_minutes
+from meetings.queries.minutes import read_minutes
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

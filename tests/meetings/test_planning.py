@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from compact_portal.publishing.models import Publication
 from meetings.choices import ItemKind
 from meetings.pdfs import agenda_document
-from meetings.queries import offers_for
+from meetings.queries.agenda import offers_for
 from meetings.services import agenda, planning, templates
 from tests.factories.meetings import ActionFactory, ForwardPlanEntryFactory, ItemFactory, MeetingFactory
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from compact_portal.publishing.choices import Edition
 from meetings.pdfs import minutes_document
-from meetings.queries import read_minutes
+from meetings.queries.minutes import read_minutes
 from tests.factories.meetings import (
     ActionFactory,
     AgendaTemplateFactory,

@@ -1,0 +1,148 @@
+"""Who sits on a committee, who came, and whether they were enough."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from meetings.choices import AttendanceStatus, Capacity
+from meetings.models import (
+    Attendance,
+    Committee,
+    Constituency,
+    Meeting,
+    Seat,
+    Substitute,
+    Term,
+)
+
+VOTING = frozenset({Capacity.MEMBER, Capacity.SUBSTITUTE})
+
+
+def attendance_of(meeting: Meeting) -> QuerySet[Attendance]:
+    return meeting.attendance.in_order().select_related(
+        "organisation", "constituency", "deputising_for", "arrived_at", "left_at", "person"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """How many of a side are here, and how many it needs."""
+
+    name: str
+    present: int
+    needed: int
+
+    @property
+    def is_met(self) -> bool:
+        return self.present >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Members and their deputies present, against what the committee needs. A warning, never a block."""
+
+    present: int
+    needed: int
+    sides: tuple[SideCount, ...]
+
+    @property
+    def is_met(self) -> bool:
+        return self.present >= self.needed and all(side.is_met for side in self.sides)
+
+    @property
+    def is_asked_for(self) -> bool:
+        return bool(self.needed or any(side.needed for side in self.sides))
+
+    @property
+    def sentence(self) -> str:
+        """Quorate: 5 of 4 needed are here. / Not quorate: 2 of 4 needed are here; Councillors 0 of 1."""
+        if not self.is_asked_for:
+            return ""
+        short = [f"{side.name} {side.present} of {side.needed}" for side in self.sides if not side.is_met]
+        overall = f"{self.present} present, {self.needed} needed" if self.needed else f"{self.present} present"
+        return f"{'Quorate' if self.is_met else 'Not quorate'}: {'; '.join([overall, *short])}"
+
+
+def quorum_of(meeting: Meeting, lines: list[Attendance] | None = None) -> Quorum:
+    """Counts members and substitutes who are present; officers in attendance and guests do not count."""
+    lines = attendance_of(meeting) if lines is None else lines
+    here = [line for line in lines if line.status == AttendanceStatus.PRESENT and line.capacity in VOTING]
+    by_side = Counter(line.constituency_id for line in here)
+    sides = tuple(
+        SideCount(side.name, by_side[side.pk], side.quorum) for side in meeting.committee.constituencies.all()
+    )
+    return Quorum(len(here), meeting.committee.quorum, sides)
+
+
+def seats_by_side(committee: Committee, today: date) -> QuerySet[Constituency]:
+    """The committee's sides with their `seat_list`; each seat with its `holders` today and `deputies`. Four queries."""
+    return committee.constituencies.prefetch_related(
+        Prefetch("seats", Seat.objects.select_related("organisation"), to_attr="seat_list"),
+        Prefetch("seat_list__terms", Term.objects.current(today).select_related("person"), to_attr="holders"),
+        Prefetch("seat_list__substitutes", Substitute.objects.select_related("person"), to_attr="deputies"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFigure:
+    """How often a seat was filled: by its member, by a deputy for the organisation, or not at all."""
+
+    name: str
+    organisation: str
+    meetings: int
+    attended: int
+    deputised: int
+
+    @property
+    def organisation_present(self) -> int:
+        return self.attended + self.deputised
+
+
+#: Attendance figures look back this many meetings: a year and more of a committee that meets monthly.
+MEETINGS_COUNTED = 20
+
+
+def attendance_figures(committee: Committee) -> list[AttendanceFigure]:
+    """How often those in term came to the latest meetings whose minutes are public, by name. One query.
+
+    A deputy credits the organisation, not the member.
+    """
+    counted = committee.meetings.with_public_minutes().newest_first()[:MEETINGS_COUNTED]
+    deputies = Attendance.objects.filter(deputising_for=OuterRef("pk"), status=AttendanceStatus.PRESENT)
+    lines = (
+        Attendance.objects.filter(meeting__in=counted.values("pk"))
+        .exclude(term=None)
+        .annotate(sent_a_deputy=Exists(deputies))
+        .values_list("person_id", "person__name", "organisation__name", "status", "sent_a_deputy")
+    )
+    rows: dict[int, list] = {}
+    for person, name, organisation, status, sent_a_deputy in lines:
+        row = rows.setdefault(person, [name, organisation or "", 0, 0, 0])
+        row[2] += 1
+        here = status == AttendanceStatus.PRESENT
+        row[3] += here
+        row[4] += sent_a_deputy and not here
+    return sorted(
+        (AttendanceFigure(*row) for row in rows.values()),
+        key=lambda figure: figure.name,
+    )
+
+
+def people_known_to(meeting: Meeting) -> dict[str, object]:
+    """Names that can own an action, lower-cased, with the person or organisation each stands for.
+
+    Those on the attendance list, holders of seats, and organisations with a seat.
+    """
+    known: dict[str, object] = {}
+    terms = Term.objects.filter(seat__constituency__committee=meeting.committee)
+    for term in terms.select_related("person", "seat__organisation"):
+        known[term.person.name.lower()] = term.person
+        if term.seat.organisation:
+            known[term.seat.organisation.name.lower()] = term.seat.organisation
+    for line in attendance_of(meeting):
+        known[line.name.lower()] = line.person
+        if line.organisation:
+            known[line.organisation.name.lower()] = line.organisation
+    return known

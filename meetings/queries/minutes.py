@@ -1,0 +1,79 @@
+"""A meeting and what its minutes are made of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from meetings.choices import AttendanceStatus
+from meetings.models import (
+    Action,
+    ActionOwner,
+    Attendance,
+    Declaration,
+    Item,
+    Meeting,
+)
+from meetings.models.meetings import UNDATED
+from meetings.queries.attendance import attendance_of
+
+
+def find_meeting(slug: str, day: str) -> Meeting:
+    """The meeting at an address. Raises Meeting.DoesNotExist for an unknown committee, day or "31 February"."""
+    meetings = Meeting.objects.select_related("committee")
+    if day == UNDATED:
+        return meetings.get(committee__slug=slug, date=None)
+    try:
+        on = date.fromisoformat(day)
+    except ValueError as error:
+        raise Meeting.DoesNotExist(f"{day} is not a date") from error
+    return meetings.get(committee__slug=slug, date=on)
+
+
+def owners_with_people() -> Prefetch:
+    owners = ActionOwner.objects.select_related("person", "organisation", "contact").only(
+        "action", "kind", "group", "person__name", "organisation__name", "contact__name"
+    )
+    return Prefetch("owners", owners, to_attr="owner_list")
+
+
+def items_of(meeting: Meeting) -> QuerySet[Item]:
+    """The meeting's items with everything under them: six queries, however many items."""
+    declarations = Prefetch("declarations", Declaration.objects.select_related("attendance"))
+    return outcomes_of(meeting).prefetch_related("papers", declarations)
+
+
+def outcomes_of(meeting: Meeting) -> QuerySet[Item]:
+    """The meeting's items with their decisions and actions: four queries."""
+    actions = Action.objects.in_order().prefetch_related(owners_with_people())
+    return meeting.items.in_order().prefetch_related("decisions", Prefetch("actions", actions))
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting with all its parts, read once."""
+
+    meeting: Meeting
+    items: list[Item]
+    lines: list[Attendance]
+    loose_actions: list[Action]  # of no item
+
+    @property
+    def present(self) -> list[Attendance]:
+        return [line for line in self.lines if line.status == AttendanceStatus.PRESENT]
+
+    @property
+    def actions(self) -> list[Action]:
+        found = [action for item in self.items for action in item.actions.all()]
+        return sorted([*found, *self.loose_actions], key=lambda action: (action.position, action.pk))
+
+
+def read_minutes(meeting: Meeting) -> Minutes:
+    """Everything, as it is published: nine queries at most, however long the minutes."""
+    loose = meeting.actions.filter(item=None).prefetch_related(owners_with_people())
+    return Minutes(meeting, list(items_of(meeting)), list(attendance_of(meeting)), list(loose))
+
+
+def read_for_checks(meeting: Meeting) -> Minutes:
+    """What the checks look at: five queries."""
+    return Minutes(meeting, list(outcomes_of(meeting)), list(attendance_of(meeting)), [])
