@@ -1,4 +1,4 @@
-"""From a publication's data to HTML, and from HTML to PDF/UA. Nothing here touches the database or the network."""
+"""From a publication's data to HTML, and from HTML to PDF/UA. Nothing here touches the network."""
 
 import logging
 import mimetypes
@@ -34,9 +34,12 @@ class RenderingFailed(Exception):
 
 
 class OwnFilesOnly(URLFetcher):
-    """Gives WeasyPrint the portal's own static files, from disk. Every other address is refused."""
+    """Gives WeasyPrint the partnership's logo and the portal's own static files. Every other address is refused."""
 
     def fetch(self, url, headers=None):
+        logo = Partnership.current().logo
+        if logo and url == urljoin(BASE_URL, logo.get_absolute_url()):
+            return URLFetcherResponse(url, bytes(logo.content), {"Content-Type": logo.content_type})
         if not url.startswith(STATIC_BASE):
             raise PermissionError(f"A document may not fetch {url}")
         found = finders.find(unquote(urlsplit(url).path.removeprefix(settings.STATIC_URL)))
@@ -48,10 +51,12 @@ class OwnFilesOnly(URLFetcher):
 
 def html_of(publication: Publication) -> str:
     """The page the PDF is made from: the same fragment as on the screen, in the frame of the printed page."""
+    partnership = Partnership.current()
     context = {
         "publication": publication,
         "document": publication.data,
-        "colours": shades(Partnership.current().brand_colour),
+        "partnership": partnership,
+        "colours": shades(partnership.brand_colour),
     }
     return render_to_string("publishing/pdf.html", context)
 

@@ -14,9 +14,11 @@ import page
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from PIL import Image
 from pypdf import PdfReader
 from weasyprint import HTML
 
+from compact_portal.partnership.models import Logo, Partnership
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.rendering import BASE_URL, OwnFilesOnly, RenderingFailed, html_of, pdf_of
 from compact_portal.richtext.sanitise import plain_text
@@ -30,6 +32,8 @@ OUTLOUD = str(Path(sys.executable).parent / "outloud")
 STYLES = ("narrative", "actions-first", "three-columns")
 AGENDA, MINUTES = "meetings/documents/agenda_body.html", "meetings/documents/minutes_body.html"
 TITLE = "Minutes: Example Partnership, Friday 20 November 2026"
+#: Where the text of an A4 page ends, in CSS pixels.
+MARGIN_RIGHT = (210 - 20) / 25.4 * 96 + 1
 DOCUMENTS = {
     "agenda": (AGENDA, documents.agenda()),
     **{f"{style} draft": (MINUTES, documents.minutes(style)) for style in STYLES},
@@ -77,6 +81,41 @@ def test_nor_does_the_other(tmp_path):
         (tmp_path / f"{name} {edition}.pdf").write_bytes(pdf_bytes(name, edition))
     heard = subprocess.run([OUTLOUD, "--no-info", *map(str, tmp_path.iterdir())], capture_output=True, text=True)
     assert heard.returncode == 0, heard.stdout
+
+
+def test_the_partnerships_logo_stands_at_the_head_and_has_a_name(tmp_path):
+    picture = BytesIO()
+    Image.new("RGB", (400, 100), "#0f5257").save(picture, "PNG")
+    logo = Logo.objects.create(content=picture.getvalue(), content_type="image/png")
+    Partnership.objects.create(name="Example Compact", logo=logo)
+    pdf = pdf_of(html_of(publication()))
+    pages = PdfReader(BytesIO(pdf)).pages
+    drawn = [b" Do" in one.get_contents().get_data() for one in pages]
+    assert (drawn[0], any(drawn[1:])) == (True, False)
+    assert "Example Compact" in spoken_for(pdf)
+    assert page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1).is_compliant
+    (tmp_path / "logo.pdf").write_bytes(pdf)
+    heard = subprocess.run([OUTLOUD, "--no-info", str(tmp_path / "logo.pdf")], capture_output=True, text=True)
+    assert heard.returncode == 0, heard.stdout
+
+
+def spoken_for(pdf: bytes) -> list[str]:
+    """What is said of each picture."""
+    reader = PdfReader(BytesIO(pdf))
+    objects = (reader.get_object(number) for number in range(1, len(reader.xref_objStm) + len(reader.xref[0])))
+    return [one["/Alt"] for one in objects if isinstance(one, dict) and "/Alt" in one]
+
+
+def test_a_long_word_stays_on_the_paper():
+    long = publication(items=[documents.item("1", "Pasted", f"<p>{'x' * 3000}</p>")])
+    boxes = [
+        box
+        for one in HTML(string=html_of(long), base_url=BASE_URL, url_fetcher=OwnFilesOnly()).render().pages
+        for box in one._page_box.descendants()
+        if getattr(box, "text", "").startswith("xxx")
+    ]
+    assert len(boxes) > 20
+    assert all(box.position_x + box.width <= MARGIN_RIGHT for box in boxes)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
