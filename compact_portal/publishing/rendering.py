@@ -37,11 +37,14 @@ class OwnFilesOnly(URLFetcher):
     """Gives WeasyPrint the partnership's logo and the portal's own static files. Every other address is refused."""
 
     def fetch(self, url, headers=None):
+        if url.startswith(STATIC_BASE):
+            return self._static(url)
         logo = Partnership.current().logo
         if logo and url == urljoin(BASE_URL, logo.get_absolute_url()):
             return URLFetcherResponse(url, bytes(logo.content), {"Content-Type": logo.content_type})
-        if not url.startswith(STATIC_BASE):
-            raise PermissionError(f"A document may not fetch {url}")
+        raise PermissionError(f"A document may not fetch {url}")
+
+    def _static(self, url: str) -> URLFetcherResponse:
         found = finders.find(unquote(urlsplit(url).path.removeprefix(settings.STATIC_URL)))
         if not found:
             raise FileNotFoundError(url)
