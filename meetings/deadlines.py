@@ -17,9 +17,7 @@ from meetings.models import Action, ActionOwner, Committee, Meeting
 LONGEST_NOTICE = timedelta(days=60)
 
 #: What is read, of rows by the hundred thousand.
-OF_THE_COMMITTEE = ("committee__name", "committee__slug")
-OF_THE_MEETING = ("meeting__date", *(f"meeting__{name}" for name in OF_THE_COMMITTEE))
-THEIR_RULES = ("committee__clear_days", "committee__minutes_due_days")
+OF_THE_MEETING = ("meeting__date", "meeting__committee__name", "meeting__committee__slug")
 
 
 def clear_days_of(committee: Committee, partnership: Partnership) -> int:
@@ -78,14 +76,22 @@ def held_on(meeting: Meeting) -> str:
     return f", {short_date(meeting.date)}" if meeting.date else ""
 
 
+def with_committees(meetings: list[Meeting]) -> list[Meeting]:
+    """Each committee read once, however many meetings it has to come."""
+    committees = Committee.objects.only("name", "slug", "clear_days", "minutes_due_days")
+    known = committees.in_bulk({meeting.committee_id for meeting in meetings})
+    for meeting in meetings:
+        meeting.committee = known[meeting.committee_id]
+    return meetings
+
+
 class OfficersDates:
     """What officers have to do for a meeting; subclasses say which meetings, what, and by when."""
 
     title: str
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        meetings = self.watched().filter(date__lte=last + LONGEST_NOTICE)
-        dates = self.soonest_first(meetings.iterator(chunk_size=batch))
+        dates = self.soonest_first(self.watched().filter(date__lte=last + LONGEST_NOTICE))
         wanted = ((due, meeting) for due, meeting in dates if (first or date.min) <= due.due <= last)
         return self.deadlines(wanted, officers())
 
@@ -93,20 +99,20 @@ class OfficersDates:
         if not user.is_officer:
             return iter(())
         me = (Recipient(user.name, user.email, user.pk),)
-        return self.deadlines(self.soonest_first(self.watched().iterator(chunk_size=batch)), me)
+        return self.deadlines(self.soonest_first(self.watched()), me)
 
-    def soonest_first(self, meetings: Iterable[Meeting]) -> list[tuple[Computation, Meeting]]:
+    def soonest_first(self, meetings: QuerySet[Meeting]) -> list[tuple[Computation, Meeting]]:
         """Sorted, because committees have their own rules: the earlier meeting may be the later deadline.
 
-        No long list: a meeting is in it only until its agenda or its minutes are out.
+        No long list: a meeting is in it only until its agenda or its minutes are out. Two queries.
         """
         partnership = Partnership.current()
+        meetings = with_committees(list(meetings))
         dates = [(self.due(meeting, partnership), meeting) for meeting in meetings]
         return sorted(dates, key=lambda found: found[0].due)
 
     def watched(self) -> QuerySet[Meeting]:
-        in_order = Meeting.objects.filter(date__isnull=False).select_related("committee").order_by("date", "pk")
-        return self.waiting(in_order).only("date", *OF_THE_COMMITTEE, *THEIR_RULES)
+        return self.waiting(Meeting.objects.filter(date__isnull=False)).only("date", "committee").order_by("date", "pk")
 
     def deadlines(
         self, dates: Iterable[tuple[Computation, Meeting]], responsible: tuple[Recipient, ...]

@@ -12,7 +12,7 @@ from compact_portal.deadlines import engine
 from compact_portal.wording import DueWords, due_words
 
 #: How many due dates the page shows; the rest stand on the page of all due dates.
-SHOWN = 30
+SHOWN = 15
 
 
 @dataclass(frozen=True, slots=True)
