@@ -5,3 +5,6 @@ class ChampionsConfig(AppConfig):
     name = "champions"
     verbose_name = "Champions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from champions import home  # noqa: F401  (register what the front page shows)

@@ -35,10 +35,10 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "champions",
     "meetings",
     "disputes",
     "funding",
-    "champions",
     "compact_portal.pages",
     "compact_portal.deadlines",
     "compact_portal.publishing",

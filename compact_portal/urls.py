@@ -10,6 +10,7 @@ urlpatterns = [
     path("due/", include("compact_portal.deadlines.urls")),
     path("notices/", include("compact_portal.notices.urls")),
     path("published/", include("compact_portal.publishing.urls")),
+    path("compact/", include("champions.urls")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
 ]

@@ -1,8 +1,8 @@
 """The words of meetings, and the table of how a meeting moves from state to state."""
 
-from dataclasses import dataclass
-
 from django.db.models import TextChoices
+
+from compact_portal.transitions import Transition, table_of
 
 
 class CommitteeKind(TextChoices):
@@ -112,51 +112,35 @@ class MeetingState(TextChoices):
     POSTPONED = "postponed", "Postponed"
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One way from state to state. `verb` names it in addresses and in the trail (`done`, a past participle)."""
-
-    verb: str
-    done: str
-    label: str
-    sources: frozenset[str]
-    target: str
-
-
 S = MeetingState
 
 #: Every legal change of a meeting's state. What is not here cannot happen.
-TRANSITIONS: dict[str, Transition] = {
-    transition.verb: transition
-    for transition in (
-        Transition(
-            "publish-agenda",
-            "agenda published",
-            "Publish the agenda",
-            frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}),
-            S.AGENDA_PUBLISHED,
-        ),
-        Transition("start", "started", "Start the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.IN_SESSION),
-        Transition("finish", "finished", "End the meeting", frozenset({S.IN_SESSION}), S.IN_DRAFT),
-        Transition("circulate", "circulated", "Circulate for corrections", frozenset({S.IN_DRAFT}), S.CIRCULATED),
-        Transition(
-            "publish",
-            "draft published",
-            "Publish the draft minutes",
-            frozenset({S.IN_DRAFT, S.CIRCULATED}),
-            S.DRAFT_PUBLISHED,
-        ),
-        Transition("revise", "reopened", "Change the draft minutes", frozenset({S.DRAFT_PUBLISHED}), S.IN_DRAFT),
-        Transition("approve", "approved", "Approve the minutes", frozenset({S.DRAFT_PUBLISHED}), S.APPROVED),
-        Transition("correct", "correction agreed", "Correct approved minutes", frozenset({S.APPROVED}), S.APPROVED),
-        Transition(
-            "cancel", "cancelled", "Cancel the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.CANCELLED
-        ),
-        Transition(
-            "postpone", "postponed", "Postpone the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.POSTPONED
-        ),
-    )
-}
+TRANSITIONS = table_of(
+    Transition(
+        "publish-agenda",
+        "agenda published",
+        "Publish the agenda",
+        frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}),
+        S.AGENDA_PUBLISHED,
+    ),
+    Transition("start", "started", "Start the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.IN_SESSION),
+    Transition("finish", "finished", "End the meeting", frozenset({S.IN_SESSION}), S.IN_DRAFT),
+    Transition("circulate", "circulated", "Circulate for corrections", frozenset({S.IN_DRAFT}), S.CIRCULATED),
+    Transition(
+        "publish",
+        "draft published",
+        "Publish the draft minutes",
+        frozenset({S.IN_DRAFT, S.CIRCULATED}),
+        S.DRAFT_PUBLISHED,
+    ),
+    Transition("revise", "reopened", "Change the draft minutes", frozenset({S.DRAFT_PUBLISHED}), S.IN_DRAFT),
+    Transition("approve", "approved", "Approve the minutes", frozenset({S.DRAFT_PUBLISHED}), S.APPROVED),
+    Transition("correct", "correction agreed", "Correct approved minutes", frozenset({S.APPROVED}), S.APPROVED),
+    Transition("cancel", "cancelled", "Cancel the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.CANCELLED),
+    Transition(
+        "postpone", "postponed", "Postpone the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.POSTPONED
+    ),
+)
 
 #: States in which the agenda may still change.
 AGENDA_OPEN = frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED, S.IN_SESSION, S.IN_DRAFT})

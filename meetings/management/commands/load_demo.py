@@ -1,4 +1,4 @@
-"""Fill an empty database with the demo: four real minutes, and plainly invented people to try the portal with."""
+"""Fill an empty database with the demo: a real Compact, four real minutes, and plainly invented people."""
 
 import os
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from champions.demo.load import load_compact
 from compact_portal.people.models import User
 from meetings.demo.invented import load_invented
 from meetings.demo.load import load_minutes
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Set DEMO_PASSWORD: the demo accounts get it as their password.")
         now = timezone.now()
         officer = load_people(password=password, now=now)
+        load_compact(by=officer, now=now)
         load_minutes(by=officer, now=now)
         load_invented(by=officer, now=now)
         self.stdout.write("The demo is loaded.")

@@ -1,0 +1,63 @@
+"""The words of the Compact, and the table of how a version moves from draft to superseded."""
+
+from django.db.models import TextChoices
+
+from compact_portal.transitions import Transition, table_of
+
+
+class CompactState(TextChoices):
+    DRAFT = "draft", "Draft"
+    CONSULTATION = "consultation", "Out to consultation"
+    CONSIDERED = "considered", "Responses considered"
+    AGREED = "agreed", "Agreed"
+    ADOPTING = "adopting", "Being adopted"
+    IN_FORCE = "in-force", "In force"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+S = CompactState
+
+#: Every legal change of a version's state. What is not here cannot happen.
+TRANSITIONS = table_of(
+    Transition("consult", "put out to consultation", "Start the consultation", frozenset({S.DRAFT}), S.CONSULTATION),
+    Transition("consider", "responses considered", "Close the consultation", frozenset({S.CONSULTATION}), S.CONSIDERED),
+    Transition("redraft", "taken back to draft", "Go back to the draft", frozenset({S.CONSIDERED, S.AGREED}), S.DRAFT),
+    Transition("agree", "agreed", "Record that it is agreed", frozenset({S.CONSIDERED}), S.AGREED),
+    Transition("adopt", "adoption started", "Start adoption", frozenset({S.AGREED}), S.ADOPTING),
+    Transition("launch", "launched", "Launch the Compact", frozenset({S.ADOPTING}), S.IN_FORCE),
+    Transition("supersede", "superseded", "Supersede", frozenset({S.IN_FORCE}), S.SUPERSEDED),
+)
+
+#: States in which anyone may read a version. A draft is for the officers who write it.
+PUBLIC = frozenset({S.CONSULTATION, S.IN_FORCE, S.SUPERSEDED})
+
+
+class SectionKind(TextChoices):
+    FOREWORD = "foreword", "Foreword"
+    SECTION = "section", "Section"
+    CONTACTS = "contacts", "Further information"
+    FORMAT_REQUEST = "format-request", "Other formats and languages"
+    APPENDIX = "appendix", "Appendix"
+
+
+class ClauseKind(TextChoices):
+    """A heading or a lead-in introduces the clauses after it; it is not one that can be kept or broken."""
+
+    HEADING = "heading", "Heading"
+    LEAD_IN = "lead-in", "Words before a list"
+    TEXT = "text", "Text"
+    POINT = "point", "Point of a list"
+    PRINCIPLE = "principle", "Principle"
+    COMMITMENT = "commitment", "Commitment"
+
+
+#: What stands as one line of a list.
+LISTED = frozenset({ClauseKind.POINT, ClauseKind.PRINCIPLE, ClauseKind.COMMITMENT})
+#: What can be cited: it has a number within its section.
+CITABLE = LISTED | {ClauseKind.TEXT}
+
+
+class Addressee(TextChoices):
+    EVERYONE = "everyone", "Everyone"
+    PUBLIC_BODIES = "public-bodies", "Public bodies"
+    VOLUNTARY_SECTOR = "voluntary-sector", "The voluntary sector"

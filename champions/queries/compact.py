@@ -1,0 +1,34 @@
+"""A version of the Compact with everything in it."""
+
+from django.db.models import Prefetch, QuerySet
+
+from champions.models import Clause, CompactVersion, Section
+
+
+def current_version() -> CompactVersion | None:
+    """The version in force; before there is one, the newest that is public."""
+    public = CompactVersion.objects.public()
+    return public.in_force().first() or public.newest_first().first()
+
+
+def sections_of(version: CompactVersion) -> QuerySet[Section]:
+    """Sections in order with their clauses (`clause_list`) and stages (`stage_list`): three queries."""
+    return version.sections.prefetch_related(
+        Prefetch("clauses", Clause.objects.order_by("position", "pk"), to_attr="clause_list"),
+        Prefetch("stages", to_attr="stage_list"),
+    )
+
+
+def find_clause(slug: str, section: str, number: int) -> Clause:
+    """The clause at an address. Raises Clause.DoesNotExist."""
+    clauses = Clause.objects.citable().select_related(
+        "section__version", "predecessor__section__version", "successor__section__version"
+    )
+    found = [
+        clause
+        for clause in clauses.filter(section__version__slug=slug, number=number)
+        if clause.section.address == section
+    ]
+    if not found:
+        raise Clause.DoesNotExist(f"{slug} {section}/{number}")
+    return found[0]

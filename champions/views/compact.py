@@ -1,0 +1,94 @@
+"""Reading the Compact: what everyone may read, as it was published."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from champions.choices import CompactState
+from champions.models import Clause, CompactVersion
+from champions.queries.compact import current_version, find_clause
+from compact_portal.publishing.choices import Edition
+from compact_portal.publishing.models import Publication
+from compact_portal.publishing.serving import serve_publication
+
+
+@login_not_required
+@require_safe
+@cache_control(no_cache=True)
+def compact(request):
+    """The version in force. Before there is one: what will be here."""
+    version = current_version()
+    return reading_page(request, version) if version else render(request, "champions/compact/none.html")
+
+
+@login_not_required
+@require_safe
+@cache_control(no_cache=True)
+def version(request, slug):
+    return reading_page(request, visible_version(request, slug))
+
+
+def visible_version(request, slug: str) -> CompactVersion:
+    """The version at an address, or Http404 for whom it is not public yet."""
+    version = get_object_or_404(CompactVersion, slug=slug)
+    if not request.user.has_perm("champions.view_compact", version):
+        raise Http404
+    return version
+
+
+#: GOV.UK's tag colours. A colour never says anything the word does not.
+COLOURS = {CompactState.IN_FORCE: "green", CompactState.SUPERSEDED: "grey", CompactState.CONSULTATION: "yellow"}
+
+
+def reading_page(request, version: CompactVersion):
+    editions = list(Publication.objects.about(version).document("compact").newest_first().on_a_shelf())
+    context = {
+        "version": version,
+        "published": next((found for found in editions if found.edition == Edition.STANDARD), None),
+        "large_print": next((found for found in editions if found.edition == Edition.LARGE_PRINT), None),
+        "pdf_url": reverse("compact:version-pdf", args=[version.slug]),
+        "large_print_url": reverse("compact:version-large-print", args=[version.slug]),
+        "colour": COLOURS.get(version.state, "blue"),
+        "others": CompactVersion.objects.public().exclude(pk=version.pk).newest_first(),
+    }
+    return render(request, "champions/compact/version.html", context)
+
+
+@login_not_required
+@require_safe
+def clause(request, slug, section, number):
+    """One clause: what it says, whom it binds, and what became of it in other versions."""
+    try:
+        found = find_clause(slug, section, number)
+    except Clause.DoesNotExist as error:
+        raise Http404 from error
+    if not request.user.has_perm("champions.view_compact", found.section.version):
+        raise Http404
+    version = found.section.version
+    context = {
+        "clause": found,
+        "version": version,
+        "crumbs": [("Compact", reverse("compact:compact")), (str(version), version.get_absolute_url())],
+        "before": public_only(found.predecessor),
+        "after": public_only(getattr(found, "successor", None)),
+    }
+    return render(request, "champions/compact/clause.html", context)
+
+
+def public_only(clause: Clause | None) -> Clause | None:
+    """The same clause in another version, unless that is still a draft."""
+    return clause if clause and clause.section.version.is_public else None
+
+
+@login_not_required
+@require_safe
+def pdf(request, slug="", edition=Edition.STANDARD):
+    """The PDF of a version; without a name, of the one in force."""
+    version = visible_version(request, slug) if slug else current_version()
+    if version is None:
+        raise Http404
+    editions = Publication.objects.about(version).document("compact").filter(edition=edition)
+    return serve_publication(request, editions.latest())

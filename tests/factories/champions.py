@@ -1,0 +1,75 @@
+"""Versions of a Compact. Every one is plainly an example."""
+
+import factory
+
+from champions import models
+from champions.choices import Addressee, ClauseKind, CompactState
+from tests.factories.people import UserFactory
+
+
+class CompactVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.CompactVersion
+
+    class Params:
+        in_force = factory.Trait(state=CompactState.IN_FORCE)
+        adopting = factory.Trait(state=CompactState.ADOPTING)
+        superseded = factory.Trait(state=CompactState.SUPERSEDED)
+
+    title = "Example Compact"
+    period = factory.Sequence(lambda n: f"{2020 + n} - {2023 + n}")
+    slug = factory.LazyAttribute(lambda version: version.period.replace(" - ", "-"))
+    summary = "An example of an agreement."
+
+
+class SectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Section
+
+    version = factory.SubFactory(CompactVersionFactory)
+    position = factory.LazyAttribute(lambda section: section.version.sections.count() + 1)
+    number = factory.LazyAttribute(lambda section: str(section.position))
+    title = "Example section"
+
+
+class ClauseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Clause
+
+    class Params:
+        lead_in = factory.Trait(kind=ClauseKind.LEAD_IN, number=None)
+        heading = factory.Trait(kind=ClauseKind.HEADING, number=None)
+        public_bodies = factory.Trait(kind=ClauseKind.COMMITMENT, addressee=Addressee.PUBLIC_BODIES)
+        voluntary_sector = factory.Trait(kind=ClauseKind.COMMITMENT, addressee=Addressee.VOLUNTARY_SECTOR)
+
+    section = factory.SubFactory(SectionFactory)
+    position = factory.LazyAttribute(lambda clause: clause.section.clauses.count() + 1)
+    number = factory.LazyAttribute(lambda clause: clause.section.clauses.citable().count() + 1)
+    text = "Work together from the start."
+
+
+class GlossaryTermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.GlossaryTerm
+
+    version = factory.SubFactory(CompactVersionFactory)
+    position = factory.LazyAttribute(lambda term: term.version.glossary.count() + 1)
+    term = "Co-production"
+    meaning = "Deciding together, from the start."
+
+
+def published_compact(**fields) -> models.CompactVersion:
+    """A version with facing commitments and a glossary, as everyone may read it."""
+    from django.utils import timezone
+
+    from champions.services.compact import publish_compact
+
+    version = CompactVersionFactory(**({"in_force": True} | fields))
+    section = SectionFactory(version=version, title="Sustainability")
+    ClauseFactory(section=section, text="Co-production is a key aim.")
+    for side, words in (("public_bodies", "Public bodies will:"), ("voluntary_sector", "The voluntary sector will:")):
+        ClauseFactory(section=section, lead_in=True, text=words)
+        ClauseFactory(section=section, **{side: True})
+    GlossaryTermFactory(version=version)
+    publish_compact(version, by=UserFactory(officer=True), now=timezone.now())
+    return version

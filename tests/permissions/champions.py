@@ -1,0 +1,58 @@
+"""The Compact: what is public is for everyone; a draft is there for officers alone."""
+
+from compact_portal.publishing.choices import Edition
+from tests.factories.champions import ClauseFactory, CompactVersionFactory
+from tests.factories.publishing import PublicationFactory
+from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+
+OFFICERS = "404 404 404 200 404 404 404 404"
+
+
+def make(world):
+    world.compact = CompactVersionFactory(in_force=True)
+    world.clause = ClauseFactory(section__version=world.compact)
+    world.draft_compact = CompactVersionFactory()
+    world.draft_clause = ClauseFactory(section__version=world.draft_compact)
+    for version in (world.compact, world.draft_compact):
+        for edition in Edition.values:
+            PublicationFactory(
+                rendered=True,
+                subject_type="champions.compactversion",
+                subject_id=version.pk,
+                document="compact",
+                edition=edition,
+                number=1,
+                template="champions/documents/compact_body.html",
+                data={"title": str(version), "sections": [], "glossary": []},
+            )
+
+
+def version(world):
+    return [world.compact.slug]
+
+
+def draft(world):
+    return [world.draft_compact.slug]
+
+
+def clause(world):
+    return [world.compact.slug, world.clause.section.address, world.clause.number]
+
+
+def draft_clause(world):
+    return [world.draft_compact.slug, world.draft_clause.section.address, world.draft_clause.number]
+
+
+ROWS = [
+    Row("compact:compact", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:pdf", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:large-print", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:version", args=version, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:version", args=draft, get=OFFICERS, post=NOT_ALLOWED),
+    Row("compact:version-pdf", args=version, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:version-pdf", args=draft, get=OFFICERS, post=NOT_ALLOWED),
+    Row("compact:version-large-print", args=version, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:version-large-print", args=draft, get=OFFICERS, post=NOT_ALLOWED),
+    Row("compact:clause", args=clause, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:clause", args=draft_clause, get=OFFICERS, post=NOT_ALLOWED),
+]
