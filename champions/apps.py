@@ -7,4 +7,4 @@ class ChampionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from champions import home  # noqa: F401  (register what the front page shows)
+        from champions import deadlines, home  # noqa: F401  (register the dates to watch, and what the front page shows)

@@ -61,3 +61,8 @@ class Addressee(TextChoices):
     EVERYONE = "everyone", "Everyone"
     PUBLIC_BODIES = "public-bodies", "Public bodies"
     VOLUNTARY_SECTOR = "voluntary-sector", "The voluntary sector"
+
+
+class ChampionRole(TextChoices):
+    CHAMPION = "champion", "Champion"
+    DEPUTY = "deputy", "Deputy"

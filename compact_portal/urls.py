@@ -11,6 +11,7 @@ urlpatterns = [
     path("notices/", include("compact_portal.notices.urls")),
     path("published/", include("compact_portal.publishing.urls")),
     path("compact/", include("champions.urls")),
+    path("champions/", include("champions.urls_champions")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
 ]

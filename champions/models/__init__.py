@@ -1,5 +1,6 @@
-"""The Compact, in versions."""
+"""The Compact in versions, its signatories and their Champions."""
 
+from champions.models.champions import Champion, Signatory
 from champions.models.compact import Clause, CompactVersion, GlossaryTerm, ProcedureStage, Section
 
-__all__ = ["Clause", "CompactVersion", "GlossaryTerm", "ProcedureStage", "Section"]
+__all__ = ["Champion", "Clause", "CompactVersion", "GlossaryTerm", "ProcedureStage", "Section", "Signatory"]

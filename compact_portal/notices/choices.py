@@ -37,3 +37,9 @@ WAITS = (
     timedelta(hours=24),
 )
 TRIES = len(WAITS) + 1
+
+
+def kind_in_words(kind: str) -> str:
+    """Action given, for "meetings.action-given": which module sends it is of no interest to its readers."""
+    words = kind.rpartition(".")[2].replace("-", " ")
+    return words[:1].upper() + words[1:]

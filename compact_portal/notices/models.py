@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from compact_portal.notices.choices import NoticeState
+from compact_portal.notices.choices import NoticeState, kind_in_words
 
 #: How the key of a forgotten notice starts; its hash follows.
 FORGOTTEN = "forgotten:"
@@ -100,7 +100,7 @@ class Notice(models.Model):
     @property
     def shown_kind(self) -> str:
         """What officers may know it is about. Even the kind of a private notice says who is in a dispute."""
-        return "Private" if self.private else self.kind[:1].upper() + self.kind[1:]
+        return "Private" if self.private else kind_in_words(self.kind)
 
     @property
     def shown_subject(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
+from compact_portal.notices.choices import kind_in_words
 from compact_portal.notices.models import Notice
 
 #: Of which the kinds are read. To ask all of two years' notices took longer than the rest of the page.
@@ -16,7 +17,7 @@ def notice_list() -> QuerySet[Notice]:
 def kinds() -> list[tuple[str, str]]:
     """What the latest notices are about, as choices. A private one's kind would tell who is in a dispute."""
     latest = Notice.objects.open_to_officers().newest_first().values_list("kind", flat=True)[:LOOKED_AT]
-    return [(kind, kind[:1].upper() + kind[1:]) for kind in sorted(set(latest))]
+    return [(kind, kind_in_words(kind)) for kind in sorted(set(latest))]
 
 
 def unsent_counts() -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from compact_portal import dates
 from compact_portal.deadlines import engine
+from compact_portal.people.models import Membership, Organisation
 from compact_portal.wording import DueWords, due_words
 
 #: How many due dates the page shows; the rest stand on the page of all due dates.
@@ -67,9 +68,18 @@ def first_steps(user) -> list[Start]:
     return [Start(label, reverse(url)) for label, url, permission in FIRST_STEPS if user.has_perm(permission)]
 
 
+def asking(user) -> Card | None:
+    """Organisations in which somebody waits for this user's yes or no."""
+    organisations = Organisation.objects.filter(memberships__in=Membership.objects.waiting()).distinct().by_name()
+    led = Membership.objects.leads().filter(user=user).values("organisation")
+    found = list(organisations.filter(pk__in=led).only("name", "slug")[:SHOWN])
+    return Card("People who ask to join", "pages/cards/asking.html", {"organisations": found}) if found else None
+
+
 def cards_for(user, today: date) -> list[Card]:
     """The boxes beside what is waiting; "Start something" comes last."""
     found = [card for find in cards if (card := find(user, today))]
+    found += [card] if (card := asking(user)) else []
     offered = [start for find in starts for start in find(user)]
     if offered:
         found.append(Card("Start something", "pages/cards/start.html", {"starts": offered}))

@@ -22,6 +22,7 @@ RENAMED = {
 DROPPED = {"script", "style", "head", "title", "xml", "noscript", "template", "iframe", "object", "svg", "math"}
 
 _RENAMED_TAG = re.compile(r"<(/?)(" + "|".join(RENAMED) + r")(?=[\s>/])", re.IGNORECASE)
+_BARE_LINK = re.compile(r"""(<a\s[^>]*?href=["'])(?=[\w-]+(?:\.[\w-]+)+(?:["'/?#]))""", re.IGNORECASE)
 _BLOCK = re.compile(r"<(p|h3|h4|ul|ol|blockquote|table)\b")
 _EMPTY = re.compile(r"<(p|h3|h4|li|strong|em|u|s|a)>(?:\s|&nbsp;|<br>)*</\1>")
 _COLUMN_HEADER = re.compile(r"<th(?=[\s>])(?![^>]*\bscope=)")
@@ -45,7 +46,7 @@ def sanitise(html: str) -> str:
     Text without any block (typed where there was no editor) becomes paragraphs at its blank lines.
     An editor left empty gives "". A header cell that does not say so heads its column. A second pass changes nothing.
     """
-    html = _rename(_cleaner.clean((html or "").replace("\r\n", "\n")))
+    html = _rename(_cleaner.clean(_complete_links((html or "").replace("\r\n", "\n"))))
     html = _COLUMN_HEADER.sub('<th scope="col"', _without_empty(_cleaner.clean(html)).strip())
     return html if _BLOCK.search(html) else _without_empty(_cleaner.clean(_paragraphs(html)))
 
@@ -59,6 +60,11 @@ def plain_text(html: str) -> str:
     """The words alone, one line for each block: for searching, counting and plain emails."""
     lines = unescape(_words_only.clean(_LINE_END.sub("\n", sanitise(html)))).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _complete_links(html: str) -> str:
+    """www.example.org, as people type it, would lead to a page of our own: it means https://www.example.org."""
+    return _BARE_LINK.sub(r"\1https://", html)
 
 
 def _rename(html: str) -> str:

@@ -120,10 +120,18 @@ class ApproveForm(StepForm):
         help_text="One on each line. Start with the item’s number and a colon, for example: 4: the figure is £590,879.",
     )
 
+    def __init__(self, *args, numbers: set[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.numbers = numbers
+
     def clean_corrections(self) -> list[dict]:
         """[{"item_number": "4", "what": "…"}]; a line without a number is about the whole."""
         lines = [line.strip() for line in self.cleaned_data["corrections"].splitlines() if line.strip()]
-        return [self.correction(line) for line in lines]
+        corrections = [self.correction(line) for line in lines]
+        unknown = [found["item_number"] for found in corrections if found["item_number"] not in self.numbers | {""}]
+        if unknown:
+            raise forms.ValidationError(f"There is no item {unknown[0]} in these minutes. Check the number")
+        return corrections
 
     @staticmethod
     def correction(line: str) -> dict:

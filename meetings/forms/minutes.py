@@ -46,6 +46,12 @@ class AttendanceForm(PortalForm):
         self.fields["organisation"].queryset = Organisation.objects.confirmed().by_name()
         self.fields["deputising_for"].queryset = meeting.attendance.filter(capacity=Capacity.MEMBER).in_order()
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("capacity") == Capacity.SUBSTITUTE and not cleaned.get("deputising_for"):
+            self.add_error("deputising_for", "Choose the member they stand in for.")
+        return cleaned
+
 
 class AttendanceDetailsForm(PortalForm):
     submit = "Save"

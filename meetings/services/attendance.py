@@ -63,11 +63,14 @@ def add_attendance(
 ) -> Attendance:
     """Add someone who has no seat, or who stands in for someone who has: a deputy takes the side they stand in for.
 
-    Raises WrongState when the minutes are closed, ValidationError for a deputy of someone who is present.
+    Raises WrongState when the minutes are closed, ValidationError for a deputy of someone who is present and for
+    someone who is on the list already: nobody counts twice for the quorum.
     """
     require(by, "meetings.run_meetings")
     meeting = lock(meeting)
     require_minutes_open(meeting, "Take attendance")
+    if meeting.attendance.filter(name__iexact=name.strip()).exists():
+        raise ValidationError({"name": f"{name.strip()} is on the list already. Change the line that is there."})
     if deputising_for:
         refuse_deputy_of_present(deputising_for)
         fields |= {"side": deputising_for.side, "constituency": deputising_for.constituency}

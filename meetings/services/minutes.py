@@ -13,7 +13,7 @@ from meetings.choices import VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
 from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
-from meetings.services.planning import settle_next_meeting
+from meetings.services.planning import latest_before, settle_next_meeting
 from meetings.services.states import WrongState, lock, move, require_minutes_open
 
 
@@ -27,9 +27,13 @@ class Conflict(Exception):
 
 @transaction.atomic
 def start_meeting(meeting: Meeting, *, by, now: datetime, seen: int | None = None) -> Meeting:
-    """Open the meeting: attendance is filled in from the seats whose terms cover the day."""
+    """Open the meeting: attendance is filled in from the seats whose terms cover the day.
+
+    Only now is it certain which meeting came before: its minutes are the ones to approve here.
+    """
     meeting = move(meeting, "start", by=by, now=now, seen=seen)
     meeting.started_at = now
+    meeting.previous = latest_before(meeting.committee, meeting.date) or meeting.previous
     meeting.save()
     prefill_attendance(meeting)
     return meeting

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -76,10 +77,15 @@ def copy_template(template: AgendaTemplate, meeting: Meeting) -> None:
 
 
 def settle_next_meeting(committee: Committee) -> None:
-    """Give every open action due "at the next meeting" the date of the meeting that now comes next."""
+    """Give every open action due "at the next meeting" the date of the meeting that now comes next.
+
+    A date that its owner has been told stays, as long as there is a meeting on it: one put in before changes nothing.
+    """
     waiting = Action.objects.open().filter(meeting__committee=committee, due_rule=DueRule.NEXT_MEETING)
     for action in waiting.select_related("meeting"):
         after = committee.meetings.exclude(state__in=["cancelled", "postponed"]).filter(date__gt=action.meeting.date)
+        if action.published and action.due_on and after.filter(date=action.due_on).exists():
+            continue
         following = after.order_by("date").first() if action.meeting.date else None
         due = following.date if following else None
         if action.due_on != due:
@@ -116,7 +122,14 @@ def cancel_meeting(meeting: Meeting, *, reason: str, seen: int | None = None, by
 
 @transaction.atomic
 def postpone_meeting(meeting: Meeting, *, to: date, reason: str, seen: int | None = None, by, now: datetime) -> Meeting:
-    """Move a meeting to another day. The old date stays on record and points to the new one, which takes the agenda."""
+    """Move a meeting to another day. The old date stays on record and points to the new one, which takes the agenda.
+
+    Raises ValidationError for a day that has passed, and for one on which the committee meets already.
+    """
+    if to == meeting.date:
+        raise ValidationError({"to": "The meeting is on that day now. Choose another day."})
+    if to < timezone.localdate(now):
+        raise ValidationError({"to": "That day has passed. Choose today or a later day."})
     refuse_second_meeting(meeting.committee, to)
     meeting = move(meeting, "postpone", by=by, now=now, seen=seen, reason=reason, new_date=to.isoformat())
     new = Meeting.objects.create(

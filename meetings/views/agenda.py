@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
 from meetings.forms.meetings import ItemForm, PaperForm, QuickItemForm
 from meetings.models import Item, Paper
 from meetings.queries.agenda import offers_for
 from meetings.services import agenda as services
 from meetings.services.states import WrongState
-from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_item, found_meeting
 
 

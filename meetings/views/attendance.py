@@ -1,5 +1,7 @@
 """Taking attendance and recording interests."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
 from meetings.choices import AttendanceStatus
 from meetings.forms.minutes import AttendanceDetailsForm, AttendanceForm, DeclarationForm
-from meetings.models import Declaration
+from meetings.models import Attendance, Declaration
+from meetings.pdfs import side_of, side_order
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.services import attendance as services
-from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_item, found_meeting
 
 
@@ -31,11 +34,16 @@ def register(request, committee, day):
         "meetings/minutes/attendance.html",
         {
             "meeting": meeting,
-            "lines": lines,
+            "sides": sides_of(lines),
             "quorum": quorum_of(meeting, lines),
             "statuses": AttendanceStatus.choices,
         },
     )
+
+
+def sides_of(lines: list[Attendance]) -> list[tuple[str, list[Attendance]]]:
+    """The list under its sides, as the minutes will have it: whoever was added later stands with their side."""
+    return [(side, list(there)) for side, there in groupby(sorted(lines, key=side_order(lines)), key=side_of)]
 
 
 def posted_statuses(request) -> dict[int, str]:

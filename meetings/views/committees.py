@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
 from compact_portal.people.models import Person
 from meetings.forms.committees import (
     AgendaTemplateForm,
@@ -22,15 +23,6 @@ from meetings.queries.attendance import seats_by_side
 from meetings.services import committees as services
 from meetings.services import templates as template_services
 from meetings.views.finding import RUN, SET_UP, found_committee
-
-
-def form_page(request, form, *, title: str, back: str, caption: str = "", **context):
-    """One form on one page, with a way back."""
-    return render(
-        request,
-        "meetings/form.html",
-        {"form": form, "title": title, "back": back, "caption": caption, **context},
-    )
 
 
 @permission_required(SET_UP)

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
 from meetings.forms.minutes import ActionForm, AnswerForm, DecisionForm
 from meetings.models import Action, Decision
 from meetings.queries.attendance import people_known_to
 from meetings.queries.minutes import owners_with_people
 from meetings.services import actions as action_services
 from meetings.services import decisions as services
-from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_item, found_meeting
 
 

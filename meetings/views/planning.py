@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
 from meetings.forms.meetings import DetailsForm, PlanMeetingForm
 from meetings.forms.minutes import BringBackForm
 from meetings.models import Committee
 from meetings.services import planning as services
 from meetings.services.actions import a_year_after
-from meetings.views.committees import form_page
 from meetings.views.finding import RUN, found_committee, found_item, found_meeting
 
 

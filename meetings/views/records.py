@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
+from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
 from meetings.choices import ActionState
 from meetings.filters import ActionFilter, DecisionFilter
@@ -19,7 +20,6 @@ from meetings.models import Action, Decision
 from meetings.pdfs import owners_text
 from meetings.records import action_log, by_meeting, decisions_made, kept_back, meetings_with
 from meetings.services.actions import set_due, update_action
-from meetings.views.committees import form_page
 from meetings.views.finding import RUN
 
 ROWS_AT_A_TIME = 500

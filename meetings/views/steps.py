@@ -176,6 +176,11 @@ def preview(request, committee, day):
     return render(request, "meetings/preview.html", context)
 
 
+def numbers_of(meeting: Meeting) -> set[str]:
+    """The items that a correction can name."""
+    return {number.rstrip(".") for number in meeting.items.values_list("number", flat=True)}
+
+
 @permission_required(RUN, fn=found_meeting)
 def approve_previous(request, committee, day):
     """Approve the minutes of the last meeting at this one, with the corrections this meeting agreed."""
@@ -183,7 +188,7 @@ def approve_previous(request, committee, day):
     if not can_approve(meeting):
         raise Http404
     previous = meeting.previous
-    form = ApproveForm(request.POST or None, initial={"seen": previous.revision})
+    form = ApproveForm(request.POST or None, initial={"seen": previous.revision}, numbers=numbers_of(previous))
     if form.is_valid():
         minutes.approve_minutes(previous, approved_by=meeting, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, "The minutes of the last meeting are approved.")
@@ -197,7 +202,7 @@ def correct(request, committee, day):
     meeting = found_meeting(request, committee, day)
     if meeting.state != MeetingState.APPROVED or not meeting.approved_by_meeting:
         raise Http404
-    form = ApproveForm(request.POST or None, initial={"seen": meeting.revision})
+    form = ApproveForm(request.POST or None, initial={"seen": meeting.revision}, numbers=numbers_of(meeting))
     form.submit = "Record the corrections"
     if form.is_valid():
         minutes.correct_approved_minutes(

@@ -6,6 +6,7 @@ const form = document.querySelector("form[data-register]");
 if (form) {
   const state = document.getElementById("save-state");
   let waiting = Promise.resolve(); // one request at a time
+  let pending = 0; // marks on their way
 
   // Only the mark just made is sent, so that nobody else's marks are put back to what this page last saw.
   const mark = (radio) => {
@@ -26,24 +27,22 @@ if (form) {
       state.textContent = "Saved";
     } catch {
       state.textContent = "Not saved yet. Press “Save the attendance” to try again.";
+    } finally {
+      pending -= 1;
     }
   };
 
   form.addEventListener("change", ({ target }) => {
     const body = mark(target);
+    pending += 1;
     waiting = waiting.then(() => save(body));
   });
 
-  // The button sends the whole list, after the marks still on their way.
-  let settled = false;
+  // A button sends what it sends after the marks still on their way, or they would come late and undo it.
   form.addEventListener("submit", async (event) => {
-    if (settled) return;
+    if (!pending) return;
     event.preventDefault();
     await waiting;
-    settled = true;
     form.requestSubmit(event.submitter);
-  });
-  addEventListener("pageshow", () => {
-    settled = false;
   });
 }

@@ -1,7 +1,15 @@
 """The Compact, in the states a reader can meet it in."""
 
-from tests.factories.champions import ClauseFactory, CompactVersionFactory, published_compact
-from tests.rig.states import State
+from datetime import date
+
+from tests.factories.champions import (
+    ChampionFactory,
+    ClauseFactory,
+    CompactVersionFactory,
+    SignatoryFactory,
+    published_compact,
+)
+from tests.rig.states import State, submit
 
 
 def in_force(user) -> str:
@@ -28,7 +36,39 @@ def front(user) -> str:
     return "/"
 
 
+def directory(user) -> str:
+    ChampionFactory(signatory=ChampionFactory(deputy=True).signatory)
+    SignatoryFactory()
+    return "/champions/"
+
+
+def signatory(user) -> str:
+    term = ChampionFactory(phone="020 7946 0000")
+    ChampionFactory(deputy=True, signatory=term.signatory)
+    ChampionFactory(signatory=term.signatory, starts_on=date(2024, 1, 1), ends_on=date(2025, 12, 31))
+    return term.signatory.get_absolute_url()
+
+
+def appoint(user) -> str:
+    return f"{SignatoryFactory().get_absolute_url()}appoint/"
+
+
+def end(user) -> str:
+    term = ChampionFactory()
+    return f"{term.signatory.get_absolute_url()}{term.pk}/end/"
+
+
 PAGES = [
+    State("no signatories yet", "/champions/"),
+    State("directory of Champions", directory),
+    State("directory of a sector that has none", "/champions/?sector=other"),
+    State("a signatory", signatory),
+    State("a signatory", signatory, role="officer"),
+    State("a signatory with nobody", lambda user: SignatoryFactory().get_absolute_url()),
+    State("add a signatory", "/champions/signatories/new/", role="officer"),
+    State("appoint a Champion", appoint, role="officer"),
+    State("appoint a Champion, with errors", appoint, role="officer", act=submit),
+    State("end a term", end, role="officer"),
     State("no Compact yet", "/compact/"),
     State("the Compact in force", in_force),
     State("a superseded Compact", superseded),

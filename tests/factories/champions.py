@@ -1,10 +1,12 @@
 """Versions of a Compact. Every one is plainly an example."""
 
+from datetime import date
+
 import factory
 
 from champions import models
-from champions.choices import Addressee, ClauseKind, CompactState
-from tests.factories.people import UserFactory
+from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState
+from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
 
 class CompactVersionFactory(factory.django.DjangoModelFactory):
@@ -56,6 +58,28 @@ class GlossaryTermFactory(factory.django.DjangoModelFactory):
     position = factory.LazyAttribute(lambda term: term.version.glossary.count() + 1)
     term = "Co-production"
     meaning = "Deciding together, from the start."
+
+
+class SignatoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Signatory
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    since = date(2026, 1, 5)
+
+
+class ChampionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Champion
+
+    class Params:
+        deputy = factory.Trait(role=ChampionRole.DEPUTY)
+
+    signatory = factory.SubFactory(SignatoryFactory)
+    person = factory.SubFactory(PersonFactory)
+    job_title = "Head of Example Services"
+    email = factory.Sequence(lambda n: f"champion-{n}@example.org")
+    starts_on = date(2026, 2, 2)
 
 
 def published_compact(**fields) -> models.CompactVersion:

@@ -18,6 +18,7 @@ ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
     "known": dict,
+    "numbers": set,
 }
 
 

@@ -52,3 +52,11 @@ def test_a_mark_leaves_what_a_colleague_marked_meanwhile(register, session, offi
     expect(register.locator("#save-state")).to_have_text("Saved")
     expect(register.locator("#quorum")).to_have_text("Quorate: 2 present, 2 needed")
     assert statuses(session) == {"Ada Example": "present", "Chris Example": "present"}
+
+
+def test_a_button_works_at_the_first_press(register, session):
+    register.get_by_role("button", name="Remove Ada Example from the list").click()
+    expect(register.get_by_role("group", name="Ada Example")).to_have_count(0)
+    register.get_by_role("button", name="Save the attendance").click()
+    expect(register.get_by_role("main")).to_contain_text("The attendance is saved.")
+    assert statuses(session) == {"Chris Example": "expected"}

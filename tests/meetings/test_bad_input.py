@@ -237,3 +237,42 @@ def test_what_comes_after_publication_is_refused_and_not_half_saved(signed_in, s
     assert list(session.attendance.values_list("name", flat=True)) == ["Ada Example", "Chris Example"]
     assert list(session.actions.values_list("text", flat=True)) == ["Ring them."]
     assert not item.decisions.exists()
+
+
+# --- What officers slip on --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [
+        ((1, 1, 2020), "That day has passed. Choose today or a later day."),
+        ((2, 12, 2026), "The meeting is on that day"),
+    ],
+)
+def test_a_meeting_is_not_moved_into_the_past_or_to_where_it_is(signed_in, meeting, day, answer):
+    with time_machine.travel(datetime(2026, 11, 20, 9, tzinfo=UTC)):
+        typed = on(*day, "to") | {"seen": 0, "reason": "Slip of the hand"}
+        assert answer in text(signed_in.post(meeting.url("step", "postpone"), typed))
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.moved_to) == ("scheduled", None)
+
+
+def test_nobody_is_on_the_list_twice(signed_in, session):
+    typed = {"name": "ada example", "capacity": "guest", "status": "present"}
+    assert "ada example is on the list already" in text(signed_in.post(session.url("attendance-add"), typed))
+    assert session.attendance.count() == 2
+
+
+def test_a_substitute_stands_in_for_somebody(signed_in, session):
+    typed = {"name": "Dee Example", "capacity": "substitute", "status": "present"}
+    assert "Choose the member they stand in for" in text(signed_in.post(session.url("attendance-add"), typed))
+    assert session.attendance.count() == 2
+
+
+def test_a_correction_names_an_item_that_is_there(signed_in, session):
+    session.previous = MeetingFactory(committee=session.committee, date=date(2026, 10, 7), draft_published=True)
+    session.save()
+    ItemFactory(meeting=session.previous, number="4")
+    typed = {"seen": session.previous.revision, "corrections": "4: £590,879\n99: no such item"}
+    assert "There is no item 99 in these minutes" in text(signed_in.post(session.url("approve-previous"), typed))
+    assert not session.previous.corrections.exists()

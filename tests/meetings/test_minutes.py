@@ -7,7 +7,7 @@ import pytest
 from compact_portal.notices.models import Notice
 from compact_portal.publishing.models import Publication
 from meetings.models import Action
-from meetings.services import actions, decisions, minutes
+from meetings.services import actions, decisions, minutes, planning
 from meetings.services.states import WrongState
 from tests.factories.meetings import ActionFactory, ItemFactory, MeetingFactory
 
@@ -164,3 +164,20 @@ def test_a_published_action_is_dropped_not_removed(session, item, officer, now):
 )
 def test_in_a_year_counts_from_the_day_of_the_meeting(day, due):
     assert actions.a_year_after(day) == due
+
+
+def test_the_minutes_to_approve_are_those_of_the_last_meeting_held_when_this_one_starts(meeting, officer, now):
+    assert meeting.previous is None
+    held = MeetingFactory(committee=meeting.committee, date=date(2026, 11, 20), draft_published=True)
+    assert minutes.start_meeting(meeting, by=officer, now=now).previous == held
+
+
+def test_a_published_date_stays_when_a_meeting_is_put_in_before(session, item, officer, now):
+    later = planning.plan_meeting(session.committee, date=date(2027, 2, 3), by=officer, now=now)
+    action = ActionFactory(item=item, due_rule="next-meeting", due_on=later.date, published=True)
+    planning.plan_meeting(session.committee, date=date(2027, 1, 6), by=officer, now=now)
+    action.refresh_from_db()
+    assert action.due_on == later.date
+    planning.cancel_meeting(later, reason="Snow", by=officer, now=now)
+    action.refresh_from_db()
+    assert action.due_on == date(2027, 1, 6)

@@ -1,10 +1,13 @@
 """The Compact: what is public is for everyone; a draft is there for officers alone."""
 
 from compact_portal.publishing.choices import Edition
-from tests.factories.champions import ClauseFactory, CompactVersionFactory
+from tests.factories.champions import ChampionFactory, ClauseFactory, CompactVersionFactory, SignatoryFactory
 from tests.factories.publishing import PublicationFactory
 from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 
+OFFICERS_ONLY = "in 403 403 200 403 403 403 in"
+#: Group A is the signatory, and its user leads it.
+LEAD_AND_OFFICERS = "in 200 403 200 403 403 403 in"
 OFFICERS = "404 404 404 200 404 404 404 404"
 
 
@@ -25,6 +28,17 @@ def make(world):
                 template="champions/documents/compact_body.html",
                 data={"title": str(version), "sections": [], "glossary": []},
             )
+
+    world.signatory = SignatoryFactory(organisation=world.group_a.organisation)
+    world.champion = ChampionFactory(signatory=world.signatory)
+
+
+def signatory(world):
+    return [world.signatory.organisation.slug]
+
+
+def champion(world):
+    return [*signatory(world), world.champion.pk]
 
 
 def version(world):
@@ -54,5 +68,10 @@ ROWS = [
     Row("compact:version-large-print", args=version, get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:version-large-print", args=draft, get=OFFICERS, post=NOT_ALLOWED),
     Row("compact:clause", args=clause, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("champions:directory", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("champions:signatory", args=signatory, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("champions:signatory-new", get=OFFICERS_ONLY, post=OFFICERS_ONLY),
+    Row("champions:appoint", args=signatory, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS),
+    Row("champions:end-term", args=champion, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS),
     Row("compact:clause", args=draft_clause, get=OFFICERS, post=NOT_ALLOWED),
 ]

@@ -66,3 +66,13 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=5), max_size=25).map("".join))
 def test_a_second_pass_changes_nothing(html):
     assert sanitise(sanitise(html)) == sanitise(html)
+
+
+@pytest.mark.parametrize("typed", ["www.example.org", "example.org/a?b=1", "www.example.org/#top"])
+def test_a_link_without_https_gets_it(typed):
+    assert sanitise(f'<p><a href="{typed}">A page</a></p>') == f'<p><a href="https://{typed}">A page</a></p>'
+
+
+@pytest.mark.parametrize("typed", ["https://example.org", "mailto:ada@example.org", "#top", "/meetings/"])
+def test_a_link_that_is_whole_stays(typed):
+    assert f'href="{typed}"' in sanitise(f'<p><a href="{typed}">A page</a></p>')

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from champions.demo.invented import load_signatories
 from champions.demo.load import load_compact
 from compact_portal.people.models import User
 from meetings.demo.invented import load_invented
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         now = timezone.now()
         officer = load_people(password=password, now=now)
         load_compact(by=officer, now=now)
+        load_signatories(by=officer, now=now)
         load_minutes(by=officer, now=now)
         load_invented(by=officer, now=now)
         self.stdout.write("The demo is loaded.")

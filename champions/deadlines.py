@@ -1,0 +1,123 @@
+"""The dates Champions want watched: a place to fill, a term about to end."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from champions.models import Champion, Signatory
+from champions.queries.champions import vacant
+from compact_portal.dates import Computation, compute_working_days
+from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
+from compact_portal.people.models import Membership
+from compact_portal.wording import how_computed
+
+#: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
+DAYS_TO_FILL = 20
+
+
+def with_leads(path: str) -> Prefetch:
+    leads = Membership.objects.leads().select_related("user__person")
+    return Prefetch(f"{path}memberships", leads, to_attr="lead_memberships")
+
+
+def leads_of(signatory: Signatory) -> tuple[Recipient, ...]:
+    """Those who answer for a signatory on the portal."""
+    users = [membership.user for membership in signatory.organisation.lead_memberships]
+    return tuple(Recipient(user.name, user.email, user.pk) for user in users)
+
+
+def led_by(user) -> Q:
+    return Q(
+        organisation__memberships__user=user,
+        organisation__memberships__role="lead",
+        organisation__memberships__state="confirmed",
+    )
+
+
+class VacanciesToFill:
+    """Signatories without a Champion. Counted from the day the last one left, or from signing."""
+
+    name = "champions.vacancies"
+    label = "Champions to appoint"
+    private = False
+
+    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
+        found = self.deadlines(self.watched())
+        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
+
+    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
+        return iter(self.deadlines(self.watched().filter(led_by(user))))
+
+    def watched(self) -> QuerySet[Signatory]:
+        found = (
+            vacant(timezone.localdate()).select_related("organisation").prefetch_related(with_leads("organisation__"))
+        )
+        return found.annotate(left_on=Max("champions__ends_on", filter=Q(champions__role="champion")))
+
+    def deadlines(self, signatories: QuerySet[Signatory]) -> list[Deadline]:
+        """Sorted here: the day is counted in working days. There are a few dozen signatories."""
+        return sorted(map(self.deadline, signatories), key=lambda deadline: deadline.due)
+
+    def deadline(self, signatory: Signatory) -> Deadline:
+        computation = self.due(signatory)
+        return Deadline(
+            key=f"{self.name}:{signatory.pk}:{computation.start.isoformat()}",
+            due=computation.due,
+            how=how_computed(computation),
+            title="Appoint a Compact Champion",
+            context=signatory.organisation.name,
+            url=reverse("champions:appoint", args=[signatory.organisation.slug]),
+            responsible=leads_of(signatory),
+        )
+
+    def due(self, signatory: Signatory) -> Computation:
+        today = timezone.localdate()
+        left_on = signatory.left_on if signatory.left_on and signatory.left_on < today else None
+        return compute_working_days(left_on or signatory.since, DAYS_TO_FILL)
+
+
+class TermsEnding:
+    """Terms with a last day to come: time to appoint a successor."""
+
+    name = "champions.terms"
+    label = "Champions’ terms ending"
+    private = False
+
+    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
+        terms = self.watched().filter(ends_on__lte=last)
+        terms = terms.filter(ends_on__gte=first) if first else terms
+        return map(self.deadline, terms.iterator(chunk_size=batch))
+
+    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
+        mine = Signatory.objects.filter(led_by(user)).values("pk")
+        return map(self.deadline, self.watched().filter(signatory__in=mine).iterator(chunk_size=batch))
+
+    def watched(self) -> QuerySet[Champion]:
+        """Those with no successor named for the day after."""
+        soon = Champion.objects.champions().filter(ends_on__gte=timezone.localdate())
+        followed = Champion.objects.champions().filter(
+            signatory=OuterRef("signatory"), starts_on__gt=OuterRef("ends_on")
+        )
+        return (
+            soon.exclude(Exists(followed))
+            .select_related("person", "signatory__organisation")
+            .prefetch_related(with_leads("signatory__organisation__"))
+            .order_by("ends_on", "pk")
+        )
+
+    def deadline(self, champion: Champion) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{champion.pk}:{champion.ends_on.isoformat()}",
+            due=champion.ends_on,
+            title=f"The term of {champion.person} as Compact Champion ends: appoint a successor",
+            context=champion.signatory.organisation.name,
+            url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
+            responsible=leads_of(champion.signatory),
+        )
+
+
+register(VacanciesToFill())
+register(TermsEnding())

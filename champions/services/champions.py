@@ -1,0 +1,81 @@
+"""Signatories, and the Champions they appoint."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from champions.choices import ChampionRole
+from champions.models import Champion, Signatory
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from compact_portal.people.models import Organisation, Person
+from compact_portal.wording import long_date
+
+
+@transaction.atomic
+def add_signatory(organisation: Organisation, *, since: date, by, now: datetime) -> Signatory:
+    """Record that an organisation is bound by the Compact."""
+    require(by, "champions.add_signatory")
+    signatory = Signatory.objects.create(organisation=organisation, since=since)
+    record(signatory, "recorded as a signatory", by=by, at=now)
+    return signatory
+
+
+@transaction.atomic
+def appoint_champion(
+    signatory: Signatory,
+    *,
+    name: str,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    job_title: str = "",
+    email: str = "",
+    phone: str = "",
+    by,
+    now: datetime,
+) -> Champion:
+    """Name the Champion or the deputy. One at a time: a term that overlaps another raises ValidationError.
+
+    Compact, section 1: "Each signatory to the Redbridge Compact will appoint a named Compact Champion".
+    """
+    require(by, "champions.appoint_champion", signatory)
+    signatory = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    there = signatory.champions.filter(role=role).overlapping(starts_on, ends_on).select_related("person").first()
+    if there:
+        raise ValidationError({"starts_on": overlap(there)})
+    champion = Champion.objects.create(
+        signatory=signatory,
+        role=role,
+        person=Person.objects.named(name),
+        job_title=job_title,
+        email=email,
+        phone=phone,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    record(signatory, "appointed", by=by, at=now, who=name, role=ChampionRole(role).label, since=starts_on.isoformat())
+    return champion
+
+
+def overlap(there: Champion) -> str:
+    until = f" until {long_date(there.ends_on)}" if there.ends_on else ""
+    return (
+        f"{there.person} is {there.get_role_display()} from {long_date(there.starts_on)}{until}. "
+        "End that term first, or choose a later day."
+    )
+
+
+@transaction.atomic
+def end_term(champion: Champion, *, on: date, by, now: datetime) -> Champion:
+    """Say when a term ends. The day is its last."""
+    require(by, "champions.appoint_champion", champion.signatory)
+    if on < champion.starts_on:
+        raise ValidationError(
+            {"on": f"The term began on {long_date(champion.starts_on)}. Choose that day or a later one."}
+        )
+    champion.ends_on = on
+    champion.save(update_fields=["ends_on"])
+    record(champion.signatory, "term ended", by=by, at=now, who=champion.person.name, on=on.isoformat())
+    return champion
