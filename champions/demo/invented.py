@@ -9,7 +9,7 @@ from compact_portal.people.models import Organisation, User
 
 #: organisation → (who, job title, how many days from today the term ends; None when no end is known)
 SIGNATORIES = {
-    "Example Borough Council": ("Demo Champion", "Head of Example Partnerships", None),
+    "Example Health Trust": ("Demo Champion", "Head of Example Partnerships", None),
     "Example Befriending Project": ("Demo Group Manager", "Manager", 40),
     "Example Police": None,
 }

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from champions.demo.load import load_compact
 from tests.factories.champions import (
     ChampionFactory,
     ClauseFactory,
@@ -9,6 +12,7 @@ from tests.factories.champions import (
     SignatoryFactory,
     published_compact,
 )
+from tests.factories.people import UserFactory
 from tests.rig.states import State, submit
 
 
@@ -16,6 +20,10 @@ def in_force(user) -> str:
     published_compact(in_force=False, superseded=True)
     published_compact()
     return "/compact/"
+
+
+def redbridge(user) -> str:
+    return load_compact(by=UserFactory(officer=True), now=timezone.now()).get_absolute_url()
 
 
 def superseded(user) -> str:
@@ -71,6 +79,7 @@ PAGES = [
     State("end a term", end, role="officer"),
     State("no Compact yet", "/compact/"),
     State("the Compact in force", in_force),
+    State("the Redbridge Compact", redbridge),
     State("a superseded Compact", superseded),
     State("a Compact not published yet", draft, role="officer"),
     State("a clause", clause),
