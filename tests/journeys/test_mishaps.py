@@ -120,7 +120,9 @@ def test_two_texts_are_shown_and_joined_without_javascript_too(olive, give_hands
     when_una_saves(una)
     then_both_stand_side_by_side(una)
 
-    expect(una.page.get_by_label("Both texts, yours first, to make one of")).to_have_value(f"{MINE}\n\n{THEIRS}")
+    expect(una.page.get_by_label("One text made of both: yours stands first, theirs after it")).to_have_value(
+        f"{MINE}\n\n{THEIRS}"
+    )
     una.hands.press("Save this text")
     assert text_of(item) == f"<p>{MINE}</p><p>{THEIRS}</p>"
 
