@@ -33,7 +33,8 @@ def start_meeting(meeting: Meeting, *, by, now: datetime, seen: int | None = Non
     """
     meeting = move(meeting, "start", by=by, now=now, seen=seen)
     meeting.started_at = now
-    meeting.previous = latest_before(meeting.committee, meeting.date) or meeting.previous
+    if meeting.date:
+        meeting.previous = latest_before(meeting.committee, meeting.date) or meeting.previous
     meeting.save()
     prefill_attendance(meeting)
     return meeting

@@ -106,6 +106,16 @@ def spoken_for(pdf: bytes) -> list[str]:
     return [one["/Alt"] for one in objects if isinstance(one, dict) and "/Alt" in one]
 
 
+@pytest.mark.parametrize("actions", [[("Do it all. " * 700)], ["Ring them about the paper on transport."] * 60])
+def test_no_word_is_lost_beside_an_item_that_gives_much_to_do(actions):
+    much = [documents.action(str(number), text, "Ada Example") for number, text in enumerate(actions)]
+    data = {"items": [documents.item("1", "Much to do", "<p>The group talked.</p>", actions=much)]}
+    pdf = PdfReader(BytesIO(pdf_of(html_of(publication("three-columns draft", **data)))))
+    wanted = Counter(words(" ".join(actions)))
+    printed = Counter(words(text_of(pdf)))
+    assert {word: printed[word] for word, count in wanted.items() if printed[word] < count} == {}
+
+
 def test_a_long_word_stays_on_the_paper():
     long = publication(items=[documents.item("1", "Pasted", f"<p>{'x' * 3000}</p>")])
     boxes = [
