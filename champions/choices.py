@@ -66,3 +66,14 @@ class Addressee(TextChoices):
 class ChampionRole(TextChoices):
     CHAMPION = "champion", "Champion"
     DEPUTY = "deputy", "Deputy"
+
+
+class Format(TextChoices):
+    """What the form at the end of the Compact offers."""
+
+    LARGE_PRINT = "large-print", "Large print"
+    ELECTRONIC = "electronic", "A file by email"
+    AUDIO = "audio", "Audio"
+    EASY_READ = "easy-read", "Easy Read"
+    LANGUAGE = "language", "Another language"
+    OTHER = "other", "Something else"

@@ -1,12 +1,20 @@
 """How long the Compact is kept."""
 
+from champions.services.formats import forget_format_requests
 from compact_portal.audit.retention import Keep
 
 RECORD = Keep("Kept for good: the agreement as it was signed, with the names of those who signed it.")
 
 PEOPLE = Keep("Kept for good: shows who led on the Compact for whom, and when.")
 
+REQUESTS = Keep(
+    "Kept for 1 year after the answer, with the name and address of whoever asked. Then removed.",
+    years=1,
+    purge=forget_format_requests,
+)
+
 RETENTION = {
+    "champions.formatrequest": REQUESTS,
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,
     "champions.compactversion": RECORD,

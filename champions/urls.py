@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from champions.views import compact
+from champions.views import compact, formats
 from compact_portal.publishing.choices import Edition
 
 app_name = "compact"
@@ -13,6 +13,10 @@ urlpatterns = [
     path("", compact.compact, name="compact"),
     path("compact.pdf", compact.pdf, name="pdf"),
     path("compact-large-print.pdf", compact.pdf, LARGE, name="large-print"),
+    path("formats/", formats.ask, name="ask-for-format"),
+    path("formats/asked/", formats.asked, name="format-asked"),
+    path("formats/requests/", formats.request_list, name="format-requests"),
+    path("formats/requests/<int:pk>/", formats.answer, name="format-request"),
     path("<slug:slug>/", compact.version, name="version"),
     path("<slug:slug>/compact.pdf", compact.pdf, name="version-pdf"),
     path("<slug:slug>/compact-large-print.pdf", compact.pdf, LARGE, name="version-large-print"),

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from compact_portal.dates import Computation, compute_clear_days, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
+from compact_portal.deadlines.recipients import officers
 from compact_portal.partnership.models import Partnership
-from compact_portal.people.models import User
 from compact_portal.wording import how_computed, short_date
 from meetings.choices import MINUTES_OPEN, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Meeting
@@ -28,11 +28,6 @@ def clear_days_of(committee: Committee, partnership: Partnership) -> int:
 def minutes_due_days_of(committee: Committee, partnership: Partnership) -> int:
     """Working days after the meeting by which its draft minutes are to be published."""
     return partnership.minutes_due_days if committee.minutes_due_days is None else committee.minutes_due_days
-
-
-def officers() -> tuple[Recipient, ...]:
-    users = User.objects.officers().select_related("person")
-    return tuple(Recipient(user.name, user.email, user.pk) for user in users)
 
 
 class ActionsDue:

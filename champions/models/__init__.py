@@ -2,5 +2,15 @@
 
 from champions.models.champions import Champion, Signatory
 from champions.models.compact import Clause, CompactVersion, GlossaryTerm, ProcedureStage, Section
+from champions.models.formats import FormatRequest
 
-__all__ = ["Champion", "Clause", "CompactVersion", "GlossaryTerm", "ProcedureStage", "Section", "Signatory"]
+__all__ = [
+    "Champion",
+    "Clause",
+    "CompactVersion",
+    "FormatRequest",
+    "GlossaryTerm",
+    "ProcedureStage",
+    "Section",
+    "Signatory",
+]

@@ -52,6 +52,7 @@ def reading_page(request, version: CompactVersion):
         "pdf_url": reverse("compact:version-pdf", args=[version.slug]),
         "large_print_url": reverse("compact:version-large-print", args=[version.slug]),
         "colour": COLOURS.get(version.state, "blue"),
+        "answers_requests": request.user.has_perm("champions.answer_format_request"),
         "others": CompactVersion.objects.public().exclude(pk=version.pk).newest_first(),
     }
     return render(request, "champions/compact/version.html", context)

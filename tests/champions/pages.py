@@ -9,6 +9,7 @@ from tests.factories.champions import (
     ChampionFactory,
     ClauseFactory,
     CompactVersionFactory,
+    FormatRequestFactory,
     SignatoryFactory,
     published_compact,
 )
@@ -66,7 +67,20 @@ def end(user) -> str:
     return f"{term.signatory.get_absolute_url()}{term.pk}/end/"
 
 
+def format_requests(user) -> str:
+    FormatRequestFactory()
+    FormatRequestFactory(answered=True)
+    return "/compact/formats/requests/"
+
+
 PAGES = [
+    State("ask for another format", "/compact/formats/"),
+    State("ask for another format, with errors", "/compact/formats/", act=submit),
+    State("another format is asked for", "/compact/formats/asked/"),
+    State("requests for other formats", format_requests, role="officer"),
+    State("no requests for other formats", "/compact/formats/requests/", role="officer"),
+    State("a request for another format", lambda user: FormatRequestFactory().get_absolute_url(), role="officer"),
+    State("an answered request", lambda user: FormatRequestFactory(answered=True).get_absolute_url(), role="officer"),
     State("no signatories yet", "/champions/"),
     State("directory of Champions", directory),
     State("directory of a sector that has none", "/champions/?sector=other"),

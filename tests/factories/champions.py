@@ -1,11 +1,11 @@
 """Versions of a Compact. Every one is plainly an example."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 
 from champions import models
-from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState
+from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState, Format
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
 
@@ -80,6 +80,21 @@ class ChampionFactory(factory.django.DjangoModelFactory):
     job_title = "Head of Example Services"
     email = factory.Sequence(lambda n: f"champion-{n}@example.org")
     starts_on = date(2026, 2, 2)
+
+
+class FormatRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.FormatRequest
+
+    class Params:
+        answered = factory.Trait(answered_at=datetime(2026, 11, 19, 9, tzinfo=UTC), answer="Sent by post.")
+
+    format = Format.LANGUAGE
+    language = "Example language"
+    name = "Ada Example"
+    email = "ada@example.org"
+    address = "1 Example Street\nExampleton"
+    asked_at = datetime(2026, 11, 18, 9, tzinfo=UTC)
 
 
 def published_compact(**fields) -> models.CompactVersion:

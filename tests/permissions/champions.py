@@ -1,13 +1,21 @@
 """The Compact: what is public is for everyone; a draft is there for officers alone."""
 
 from compact_portal.publishing.choices import Edition
-from tests.factories.champions import ChampionFactory, ClauseFactory, CompactVersionFactory, SignatoryFactory
+from tests.factories.champions import (
+    ChampionFactory,
+    ClauseFactory,
+    CompactVersionFactory,
+    FormatRequestFactory,
+    SignatoryFactory,
+)
 from tests.factories.publishing import PublicationFactory
 from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 
 OFFICERS_ONLY = "in 403 403 200 403 403 403 in"
 #: Group A is the signatory, and its user leads it.
 LEAD_AND_OFFICERS = "in 200 403 200 403 403 403 in"
+#: Who asked for what is the officers' to know: to others who sign in it does not exist.
+OFFICERS_FIND = "in 404 404 200 404 404 404 in"
 OFFICERS = "404 404 404 200 404 404 404 404"
 
 
@@ -31,6 +39,11 @@ def make(world):
 
     world.signatory = SignatoryFactory(organisation=world.group_a.organisation)
     world.champion = ChampionFactory(signatory=world.signatory)
+    world.format_request = FormatRequestFactory()
+
+
+def format_request(world):
+    return [world.format_request.pk]
 
 
 def signatory(world):
@@ -68,6 +81,10 @@ ROWS = [
     Row("compact:version-large-print", args=version, get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:version-large-print", args=draft, get=OFFICERS, post=NOT_ALLOWED),
     Row("compact:clause", args=clause, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:ask-for-format", get=EVERYBODY, post=EVERYBODY),
+    Row("compact:format-asked", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:format-requests", get=OFFICERS_ONLY, post=NOT_ALLOWED),
+    Row("compact:format-request", args=format_request, get=OFFICERS_FIND, post=OFFICERS_FIND),
     Row("champions:directory", get=EVERYBODY, post=NOT_ALLOWED),
     Row("champions:signatory", args=signatory, get=EVERYBODY, post=NOT_ALLOWED),
     Row("champions:signatory-new", get=OFFICERS_ONLY, post=OFFICERS_ONLY),
