@@ -9,7 +9,7 @@ from tests.factories.champions import (
     SignatoryFactory,
 )
 from tests.factories.publishing import PublicationFactory
-from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+from tests.permissions import EVERYBODY, NOT_ALLOWED, SIGNED_IN_NOT_ALLOWED, Row
 
 OFFICERS_ONLY = "in 403 403 200 403 403 403 in"
 #: Group A is the signatory, and its user leads it.
@@ -83,7 +83,7 @@ ROWS = [
     Row("compact:clause", args=clause, get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:ask-for-format", get=EVERYBODY, post=EVERYBODY),
     Row("compact:format-asked", get=EVERYBODY, post=NOT_ALLOWED),
-    Row("compact:format-requests", get=OFFICERS_ONLY, post=NOT_ALLOWED),
+    Row("compact:format-requests", get=OFFICERS_ONLY, post=SIGNED_IN_NOT_ALLOWED),
     Row("compact:format-request", args=format_request, get=OFFICERS_FIND, post=OFFICERS_FIND),
     Row("champions:directory", get=EVERYBODY, post=NOT_ALLOWED),
     Row("champions:signatory", args=signatory, get=EVERYBODY, post=NOT_ALLOWED),
