@@ -13,6 +13,7 @@ from compact_portal.dates import Computation, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
 from compact_portal.deadlines.recipients import officers
 from compact_portal.people.models import Membership
+from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import how_computed
 
 #: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
@@ -32,14 +33,6 @@ def leads_of(signatory: Signatory) -> tuple[Recipient, ...]:
     return tuple(Recipient(user.name, user.email, user.pk) for user in users)
 
 
-def led_by(user) -> Q:
-    return Q(
-        organisation__memberships__user=user,
-        organisation__memberships__role="lead",
-        organisation__memberships__state="confirmed",
-    )
-
-
 class VacanciesToFill:
     """Signatories without a Champion. Counted from the day the last one left, or from signing."""
 
@@ -52,7 +45,8 @@ class VacanciesToFill:
         return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        return iter(self.deadlines(self.watched().filter(led_by(user))))
+        led = organisations_led_by(user)
+        return iter(self.deadlines(self.watched().filter(organisation__in=led)) if led else ())
 
     def watched(self) -> QuerySet[Signatory]:
         found = (
@@ -95,8 +89,9 @@ class TermsEnding:
         return map(self.deadline, terms.iterator(chunk_size=batch))
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        mine = Signatory.objects.filter(led_by(user)).values("pk")
-        return map(self.deadline, self.watched().filter(signatory__in=mine).iterator(chunk_size=batch))
+        led = organisations_led_by(user)
+        mine = self.watched().filter(signatory__organisation__in=led) if led else Champion.objects.none()
+        return map(self.deadline, mine.iterator(chunk_size=batch))
 
     def watched(self) -> QuerySet[Champion]:
         """Those with no successor named for the day after."""

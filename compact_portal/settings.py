@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "compact_portal.partnership.middleware.one_partnership",
+    "compact_portal.remembered.remembered",
     "allauth.account.middleware.AccountMiddleware",
     "compact_portal.people.middleware.SecondFactorMiddleware",
     "meetings.middleware.RefusalMiddleware",

@@ -9,6 +9,7 @@ from compact_portal.dates import Computation, compute_clear_days, compute_workin
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
 from compact_portal.deadlines.recipients import officers
 from compact_portal.partnership.models import Partnership
+from compact_portal.remembered import once_per_request
 from compact_portal.wording import how_computed, short_date
 from meetings.choices import MINUTES_OPEN, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Meeting
@@ -71,10 +72,14 @@ def held_on(meeting: Meeting) -> str:
     return f", {short_date(meeting.date)}" if meeting.date else ""
 
 
+@once_per_request
+def committees_by_id() -> dict[int, Committee]:
+    """Each committee read once, however many meetings it has to come and whichever of their dates are asked for."""
+    return Committee.objects.only("name", "slug", "clear_days", "minutes_due_days").in_bulk()
+
+
 def with_committees(meetings: list[Meeting]) -> list[Meeting]:
-    """Each committee read once, however many meetings it has to come."""
-    committees = Committee.objects.only("name", "slug", "clear_days", "minutes_due_days")
-    known = committees.in_bulk({meeting.committee_id for meeting in meetings})
+    known = committees_by_id()
     for meeting in meetings:
         meeting.committee = known[meeting.committee_id]
     return meetings

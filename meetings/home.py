@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
+from django.utils import timezone
 
 from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
+from compact_portal.remembered import once_per_request
 from meetings.choices import MeetingState
 from meetings.models import Action, Meeting
 
@@ -19,15 +22,19 @@ NEXT_STEPS = {
 }
 
 
+@once_per_request
+def at_hand(today: date) -> list[Meeting]:
+    """The meetings going on, the latest first, and behind them the ones to come."""
+    going_on = Q(state=MeetingState.IN_SESSION)
+    found = Meeting.objects.filter(going_on | Q(state__in=NEXT_STEPS, date__gte=today)).for_lists()
+    started = Case(When(going_on, then=F("date")))
+    return list(found.order_by(started.desc(nulls_last=True), "date", "starts_at", "pk")[:NAMED])
+
+
 @register_card
 def next_meeting(user, today: date) -> Card | None:
     """The soonest meeting, or the one going on; officers get a button that takes them on with it."""
-    meeting = (
-        Meeting.objects.filter(state__in=NEXT_STEPS, date__gte=today)
-        .for_lists()
-        .order_by("date", "starts_at", "pk")
-        .first()
-    )
+    meeting = next((meeting for meeting in at_hand(today) if meeting.date and meeting.date >= today), None)
     if meeting is None:
         return None
     words, page = NEXT_STEPS[meeting.state] if user.has_perm("meetings.run_meetings") else ("", "meeting")
@@ -50,7 +57,7 @@ def undated_actions(user, today: date) -> Card | None:
 def first_steps(user) -> list[Start]:
     if not user.has_perm("meetings.run_meetings"):
         return []
-    going_on = Meeting.objects.filter(state=MeetingState.IN_SESSION).for_lists().newest_first().first()
+    going_on = next((meeting for meeting in at_hand(timezone.localdate()) if meeting.is_in_session), None)
     return [
         *([Start("Take minutes now", going_on.url("minutes"))] if going_on else []),
         Start("Plan a meeting", reverse("meetings:plan")),

@@ -1,7 +1,7 @@
 """A version of the Compact: its sections, clauses, glossary and the stages of its disputes procedure."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -17,6 +17,9 @@ class CompactVersionQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-slug", "-pk")
+
+    def in_force_first(self):
+        return self.order_by(Case(When(state=CompactState.IN_FORCE, then=0), default=1), "-slug", "-pk")
 
 
 class CompactVersion(models.Model):

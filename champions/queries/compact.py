@@ -7,8 +7,7 @@ from champions.models import Clause, CompactVersion, Section
 
 def current_version() -> CompactVersion | None:
     """The version in force; before there is one, the newest that is public."""
-    public = CompactVersion.objects.public()
-    return public.in_force().first() or public.newest_first().first()
+    return CompactVersion.objects.public().in_force_first().first()
 
 
 def sections_of(version: CompactVersion) -> QuerySet[Section]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from compact_portal import dates
 from compact_portal.deadlines import engine
 from compact_portal.people.models import Membership, Organisation
+from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import DueWords, due_words
 
 #: How many due dates the page shows; the rest stand on the page of all due dates.
@@ -70,8 +71,9 @@ def first_steps(user) -> list[Start]:
 
 def asking(user) -> Card | None:
     """Organisations in which somebody waits for this user's yes or no."""
+    if not (led := organisations_led_by(user)):
+        return None
     organisations = Organisation.objects.filter(memberships__in=Membership.objects.waiting()).distinct().by_name()
-    led = Membership.objects.leads().filter(user=user).values("organisation")
     found = list(organisations.filter(pk__in=led).only("name", "slug")[:SHOWN])
     return Card("People who ask to join", "pages/cards/asking.html", {"organisations": found}) if found else None
 

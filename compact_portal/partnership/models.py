@@ -1,8 +1,5 @@
 """The partnership this portal belongs to: one row."""
 
-from contextlib import contextmanager
-from contextvars import ContextVar
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from compact_portal.partnership.colours import validate_brand_colour
+from compact_portal.remembered import forget, once_per_request
 
 THE_ONLY_ONE = 1
 FEWEST_DAYS = 1
@@ -18,19 +16,6 @@ MOST_MINUTES_DAYS = 60
 
 #: Every page asks this first. Written out, because Django takes longer to write it than the database to answer.
 READ = f"SELECT * FROM partnership_partnership WHERE id = {THE_ONLY_ONE}"  # noqa: S608
-
-#: What `Partnership.current()` has read since `remembering` began; None outside of it.
-_remembered: ContextVar[list | None] = ContextVar("remembered_partnership", default=None)
-
-
-@contextmanager
-def remembering():
-    """Within this, `Partnership.current()` asks the database once. Never longer than a request: others may save."""
-    token = _remembered.set([])
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
 
 
 class Logo(models.Model):
@@ -85,19 +70,13 @@ class Partnership(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        if (known := _remembered.get()) is not None:
-            known[:] = [self]
+        forget()
 
-    @classmethod
-    def current(cls) -> "Partnership":
+    @staticmethod
+    @once_per_request
+    def current() -> "Partnership":
         """The one row; before set-up, an unsaved one with the defaults. One query, or one per request."""
-        known = _remembered.get()
-        if known:
-            return known[0]
-        found = next(iter(cls.objects.raw(READ)), None) or cls()
-        if known is not None:
-            known.append(found)
-        return found
+        return next(iter(Partnership.objects.raw(READ)), None) or Partnership()
 
     @property
     def logo_url(self) -> str:

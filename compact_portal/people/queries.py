@@ -6,6 +6,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from compact_portal.people.choices import MembershipState
 from compact_portal.people.models import Membership, Organisation, User
+from compact_portal.remembered import once_per_request
 
 
 def lacks_second_factor(user) -> bool:
@@ -17,6 +18,12 @@ def lacks_second_factor(user) -> bool:
         return False
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return not Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+@once_per_request
+def organisations_led_by(user) -> frozenset[int]:
+    """The ids of the organisations this user answers for."""
+    return frozenset(Membership.objects.leads().filter(user=user).values_list("organisation", flat=True))
 
 
 def memberships_of(user) -> QuerySet[Membership]:

@@ -104,6 +104,10 @@ class Meeting(models.Model):
         return self.state in MINUTES_OPEN
 
     @property
+    def is_in_session(self) -> bool:
+        return self.state == MeetingState.IN_SESSION
+
+    @property
     def minutes_public(self) -> bool:
         """Once published, some edition stays public, even while the next is being written."""
         return self.minutes_published_at is not None

@@ -52,7 +52,3 @@ def move(meeting: Meeting, verb: str, *, by, now: datetime, seen: int | None = N
 def require_minutes_open(meeting: Meeting, label: str) -> None:
     if not meeting.minutes_open:
         raise WrongState(meeting, label)
-
-
-def is_live(meeting: Meeting) -> bool:
-    return meeting.state == MeetingState.IN_SESSION

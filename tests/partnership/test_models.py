@@ -1,7 +1,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from compact_portal.partnership.models import Partnership, remembering
+from compact_portal.partnership.models import Partnership
+from compact_portal.remembered import remembering
 
 pytestmark = pytest.mark.django_db
 
