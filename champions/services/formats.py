@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from champions import emails
-from champions.deadlines import DAYS_TO_ANSWER
+from champions.deadlines.formats import DAYS_TO_ANSWER
 from champions.models import FormatRequest
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from champions.deadlines import DAYS_TO_ANSWER
+from champions.deadlines.formats import DAYS_TO_ANSWER
 from champions.forms.formats import FormatAnswerForm, FormatRequestForm
 from champions.models import FormatRequest
 from champions.services import formats as services

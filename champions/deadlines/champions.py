@@ -1,36 +1,22 @@
-"""The dates Champions want watched: a place to fill, a term about to end."""
+"""A Champion's place to fill, a term about to end."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from champions.models import Champion, FormatRequest, Signatory
+from champions.deadlines.leads import leads_of, with_leads
+from champions.models import Champion, Signatory
 from champions.queries.champions import vacant
 from compact_portal.dates import Computation, compute_working_days
-from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
-from compact_portal.deadlines.recipients import officers
-from compact_portal.people.models import Membership
+from compact_portal.deadlines.engine import BATCH, Deadline
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import how_computed
 
 #: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
 DAYS_TO_FILL = 20
-#: Working days until someone who asked for another format has it, or knows when.
-DAYS_TO_ANSWER = 10
-
-
-def with_leads(path: str) -> Prefetch:
-    leads = Membership.objects.leads().select_related("user__person")
-    return Prefetch(f"{path}memberships", leads, to_attr="lead_memberships")
-
-
-def leads_of(signatory: Signatory) -> tuple[Recipient, ...]:
-    """Those who answer for a signatory on the portal."""
-    users = [membership.user for membership in signatory.organisation.lead_memberships]
-    return tuple(Recipient(user.name, user.email, user.pk) for user in users)
 
 
 class VacanciesToFill:
@@ -115,39 +101,3 @@ class TermsEnding:
             url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
             responsible=leads_of(champion.signatory),
         )
-
-
-class FormatsAsked:
-    """Requests for the Compact in another format, for officers."""
-
-    name = "champions.formats"
-    label = "Other formats asked for"
-    private = False
-
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        found = self.deadlines(officers())
-        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        if not user.is_officer:
-            return iter(())
-        return self.deadlines((Recipient(user.name, user.email, user.pk),))
-
-    def deadlines(self, responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
-        """The oldest is due first: all have the same number of days."""
-        for request in FormatRequest.objects.open().only("format", "language", "asked_at").iterator(chunk_size=BATCH):
-            computation = compute_working_days(timezone.localdate(request.asked_at), DAYS_TO_ANSWER)
-            yield Deadline(
-                key=f"{self.name}:{request.pk}",
-                due=computation.due,
-                how=how_computed(computation),
-                title="Answer a request for another format of the Compact",
-                context=str(request),
-                url=request.get_absolute_url(),
-                responsible=responsible,
-            )
-
-
-register(VacanciesToFill())
-register(FormatsAsked())
-register(TermsEnding())

@@ -1,0 +1,9 @@
+"""The dates the Compact wants watched."""
+
+from champions.deadlines.champions import TermsEnding, VacanciesToFill
+from champions.deadlines.formats import FormatsAsked
+from compact_portal.deadlines.engine import register
+
+register(VacanciesToFill())
+register(FormatsAsked())
+register(TermsEnding())
