@@ -28,6 +28,11 @@ TRANSITIONS = table_of(
     Transition("supersede", "superseded", "Supersede", frozenset({S.IN_FORCE}), S.SUPERSEDED),
 )
 
+#: States in which officers may still change the words.
+EDITABLE = frozenset({S.DRAFT, S.CONSIDERED})
+#: States of a version on its way: it is not decided yet whether it will ever be in force.
+ON_THE_WAY = frozenset({S.DRAFT, S.CONSULTATION, S.CONSIDERED, S.AGREED, S.ADOPTING})
+
 #: States in which anyone may read a version. A draft is for the officers who write it.
 PUBLIC = frozenset({S.CONSULTATION, S.IN_FORCE, S.SUPERSEDED})
 

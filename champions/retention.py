@@ -18,6 +18,7 @@ RETENTION = {
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,
     "champions.compactversion": RECORD,
+    "champions.compactstep": RECORD,
     "champions.section": RECORD,
     "champions.clause": RECORD,
     "champions.glossaryterm": RECORD,

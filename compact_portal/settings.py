@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "compact_portal.remembered.remembered",
     "allauth.account.middleware.AccountMiddleware",
     "compact_portal.people.middleware.SecondFactorMiddleware",
-    "meetings.middleware.RefusalMiddleware",
+    "compact_portal.access.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "compact_portal.urls"

@@ -1,11 +1,12 @@
 """A version of the Compact: its sections, clauses, glossary and the stages of its disputes procedure."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.text import slugify
 
-from champions.choices import CITABLE, PUBLIC, Addressee, ClauseKind, CompactState, SectionKind
+from champions.choices import CITABLE, EDITABLE, ON_THE_WAY, PUBLIC, Addressee, ClauseKind, CompactState, SectionKind
 
 
 class CompactVersionQuerySet(models.QuerySet):
@@ -14,6 +15,9 @@ class CompactVersionQuerySet(models.QuerySet):
 
     def in_force(self):
         return self.filter(state=CompactState.IN_FORCE)
+
+    def on_the_way(self):
+        return self.filter(state__in=ON_THE_WAY)
 
     def newest_first(self):
         return self.order_by("-slug", "-pk")
@@ -32,6 +36,9 @@ class CompactVersion(models.Model):
     summary = models.TextField(blank=True, help_text="The sentence of the cover.")
     state = models.CharField(max_length=20, choices=CompactState, default=CompactState.DRAFT)
     launched_on = models.DateField(null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers", help_text="Drafted from it."
+    )
     revision = models.PositiveIntegerField(default=0, help_text="Counts changes; a form names the one it was shown.")
 
     objects = CompactVersionQuerySet.as_manager()
@@ -53,6 +60,32 @@ class CompactVersion(models.Model):
     def is_public(self) -> bool:
         return self.state in PUBLIC
 
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+    def url(self, page: str, *extra) -> str:
+        return reverse(f"compact:{page}", args=[self.slug, *extra])
+
+
+class CompactStep(models.Model):
+    """One step of a version's life, with where it was decided. Steps are added, never changed."""
+
+    version = models.ForeignKey(CompactVersion, on_delete=models.CASCADE, related_name="steps")
+    done = models.CharField(max_length=60, help_text="In the past participle: agreed.")
+    to_state = models.CharField(max_length=20, choices=CompactState)
+    on = models.DateField()
+    minute_reference = models.CharField(max_length=200, blank=True)
+    minute_url = models.URLField(max_length=500, blank=True)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["taken_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.done}"
+
 
 class Section(models.Model):
     """A section or sub-section ("5", "5.1"), or a part without a number, such as the foreword."""
@@ -63,6 +96,7 @@ class Section(models.Model):
     number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=200)
     signed = models.TextField(blank=True, help_text="Who signed it, one line each.")
+    revision = models.PositiveIntegerField(default=0, help_text="Counts changes of its heading.")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -97,6 +131,16 @@ class ClauseQuerySet(models.QuerySet):
     def public(self):
         return self.filter(section__version__state__in=PUBLIC)
 
+    def applying(self):
+        """Those that are part of the text: not retired."""
+        return self.filter(retired=False)
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+    def in_reading_order(self):
+        return self.order_by("section__position", "position", "pk")
+
 
 class Clause(models.Model):
     """A paragraph or one line of a list.
@@ -112,6 +156,12 @@ class Clause(models.Model):
     text = models.TextField()
     predecessor = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successor"
+    )
+    retired = models.BooleanField(default=False, help_text="Taken out of the text, and kept for what points at it.")
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     objects = ClauseQuerySet.as_manager()
@@ -135,6 +185,11 @@ class Clause(models.Model):
     @property
     def anchor(self) -> str:
         return f"clause-{self.section.address.replace('.', '-')}-{self.number}" if self.number else ""
+
+    @property
+    def row_anchor(self) -> str:
+        """Its place on the page it is edited on."""
+        return f"row-{self.pk}"
 
     @property
     def reference(self) -> str:

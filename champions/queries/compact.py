@@ -13,7 +13,7 @@ def current_version() -> CompactVersion | None:
 def sections_of(version: CompactVersion) -> QuerySet[Section]:
     """Sections in order with their clauses (`clause_list`) and stages (`stage_list`): three queries."""
     return version.sections.prefetch_related(
-        Prefetch("clauses", Clause.objects.order_by("position", "pk"), to_attr="clause_list"),
+        Prefetch("clauses", Clause.objects.applying().in_order(), to_attr="clause_list"),
         Prefetch("stages", to_attr="stage_list"),
     )
 

@@ -1,27 +1,46 @@
 """Writing, publishing and launching versions of the Compact."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from champions.choices import TRANSITIONS, CompactState
 from champions.models import CompactVersion
 from champions.pdfs import compact_document
 from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.services import publish_document
 
 
-class WrongState(Exception):
+class WrongState(Refusal):
     """The version is not in a state from which this can be done."""
+
+    template = "champions/compact/refused.html"
 
     def __init__(self, version: CompactVersion, label: str):
         self.version = version
         super().__init__(f"{label}: not possible while the Compact is “{version.get_state_display()}”.")
 
+    def context(self) -> dict:
+        return {"version": self.version}
 
-def move(version: CompactVersion, verb: str, *, by, now: datetime, **details) -> CompactVersion:
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Where and when a step was decided; without a day, on the day it is recorded."""
+
+    on: date | None = None
+    minute_reference: str = ""
+    minute_url: str = ""
+
+
+def move(
+    version: CompactVersion, verb: str, *, by, now: datetime, decided: Decided = Decided(), **details
+) -> CompactVersion:
     """Take one step of the table, inside the caller's transaction. Raises PermissionDenied or WrongState."""
     require(by, "champions.write_compact")
     transition = TRANSITIONS[verb]
@@ -31,17 +50,37 @@ def move(version: CompactVersion, verb: str, *, by, now: datetime, **details) ->
     changed = {"from": version.get_state_display(), "to": CompactState(transition.target).label}
     version.state = transition.target
     version.revision += 1
+    version.steps.create(
+        done=transition.done,
+        to_state=transition.target,
+        on=decided.on or timezone.localdate(now),
+        minute_reference=decided.minute_reference,
+        minute_url=decided.minute_url,
+        taken_by=by,
+        taken_at=now,
+    )
     record(version, transition.done, by=by, at=now, **changed, **details)
     return version
 
 
 @transaction.atomic
-def launch_compact(version: CompactVersion, *, on: date, by, now: datetime) -> CompactVersion:
+def take_step(version: CompactVersion, verb: str, *, decided: Decided, by, now: datetime) -> CompactVersion:
+    """A step that changes nothing but the state: agreed, being adopted, back to the draft."""
+    version = move(version, verb, decided=decided, by=by, now=now)
+    version.save()
+    return version
+
+
+@transaction.atomic
+def launch_compact(
+    version: CompactVersion, *, on: date, minute_reference: str = "", minute_url: str = "", by, now: datetime
+) -> CompactVersion:
     """Bring a version into force. The one that was in force is superseded in the same moment."""
+    decided = Decided(on, minute_reference, minute_url)
     earlier = CompactVersion.objects.in_force().exclude(pk=version.pk).first()
     if earlier:
-        move(earlier, "supersede", by=by, now=now).save()
-    version = move(version, "launch", by=by, now=now, on=on.isoformat())
+        move(earlier, "supersede", decided=Decided(on), by=by, now=now).save()
+    version = move(version, "launch", decided=decided, by=by, now=now, on=on.isoformat())
     version.launched_on = on
     version.save()
     publish_compact(version, by=by, now=now)

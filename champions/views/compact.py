@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from champions.choices import CompactState
 from champions.models import Clause, CompactVersion
 from champions.queries.compact import current_version, find_clause
+from champions.views.finding import visible_version
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.serving import serve_publication
@@ -29,14 +30,6 @@ def compact(request):
 @cache_control(no_cache=True)
 def version(request, slug):
     return reading_page(request, visible_version(request, slug))
-
-
-def visible_version(request, slug: str) -> CompactVersion:
-    """The version at an address, or Http404 for whom it is not public yet."""
-    version = get_object_or_404(CompactVersion, slug=slug)
-    if not request.user.has_perm("champions.view_compact", version):
-        raise Http404
-    return version
 
 
 #: GOV.UK's tag colours. A colour never says anything the word does not.

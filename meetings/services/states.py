@@ -3,25 +3,38 @@
 from datetime import datetime
 
 from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
 from meetings.choices import TRANSITIONS, MeetingState
 from meetings.models import Meeting
 
 
-class WrongState(Exception):
+class MeetingMovedOn(Refusal):
+    """Nothing was changed: the page says where the meeting stands now."""
+
+    template = "meetings/refused.html"
+
+    def __init__(self, meeting: Meeting, words: str):
+        self.meeting = meeting
+        super().__init__(words)
+
+    def context(self) -> dict:
+        self.meeting.refresh_from_db()
+        return {"meeting": self.meeting}
+
+
+class WrongState(MeetingMovedOn):
     """The meeting is not in a state from which this can be done."""
 
     def __init__(self, meeting: Meeting, label: str):
-        self.meeting = meeting
-        super().__init__(f"{label}: not possible while the meeting is “{meeting.get_state_display()}”.")
+        super().__init__(meeting, f"{label}: not possible while the meeting is “{meeting.get_state_display()}”.")
 
 
-class Stale(Exception):
+class Stale(MeetingMovedOn):
     """Someone changed the meeting after this form was shown."""
 
     def __init__(self, meeting: Meeting):
-        self.meeting = meeting
-        super().__init__("Someone else changed this meeting after you opened the page.")
+        super().__init__(meeting, "Someone else changed this meeting after you opened the page.")
 
 
 def lock(meeting: Meeting) -> Meeting:

@@ -60,6 +60,17 @@ class GlossaryTermFactory(factory.django.DjangoModelFactory):
     meaning = "Deciding together, from the start."
 
 
+class ProcedureStageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ProcedureStage
+
+    section = factory.SubFactory(SectionFactory)
+    name = "1"
+    title = "Talk to each other"
+    text = "Both sides meet."
+    within = "within 2 weeks"
+
+
 class SignatoryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Signatory

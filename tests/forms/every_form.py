@@ -9,6 +9,7 @@ from django import forms
 from django.apps import apps
 from django.utils.datastructures import MultiValueDict
 
+from champions.models import Clause
 from compact_portal.forms.fields import DateField
 from tests.factories.meetings import MeetingFactory
 from tests.test_architecture import OURS
@@ -17,6 +18,7 @@ from tests.test_architecture import OURS
 ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
+    "candidates": lambda: Clause.objects.all(),
     "known": dict,
     "numbers": set,
 }

@@ -80,7 +80,7 @@ def given_two_texts(olive, una, item):
     open_item(una, item)
     olive.hands.write_minute(THEIRS)
     types(una, MINE)
-    is_told(una, "Olive Example saved this item too. Press Save to see both texts.")
+    is_told(una, "Olive Example saved this too. Press Save to see both texts.")
 
 
 def when_una_saves(una):

@@ -1,0 +1,124 @@
+"""Writing the next version, comparing and moving it on."""
+
+from datetime import UTC, datetime
+
+from champions.models import Clause
+from champions.services.clauses import add_clause, retire_clause
+from champions.services.compact import Decided, take_step
+from champions.services.drafting import start_draft
+from tests.factories.champions import (
+    ClauseFactory,
+    CompactVersionFactory,
+    ProcedureStageFactory,
+    SectionFactory,
+    published_compact,
+)
+from tests.factories.people import UserFactory
+from tests.rig.states import State, submit
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+DECIDED = Decided(NOW.date(), "Example Board, item 7", "https://example.org/minutes")
+
+
+def draft():
+    officer = UserFactory(officer=True)
+    version = start_draft(published_compact(), title="Example Compact", period="2040 - 2043", by=officer, now=NOW)
+    section = version.sections.first()
+    ProcedureStageFactory(section=section)
+    gone, reworded = section.clauses.citable()[:2]
+    retire_clause(gone, by=officer, now=NOW)
+    Clause.objects.filter(pk=reworded.pk).update(text="Work together, from the first day on.")
+    add_clause(section, text="New words.", kind="text", addressee="everyone", by=officer, now=NOW)
+    version.refresh_from_db()
+    return version
+
+
+def page(name, at=None):
+    """The address of a page of a draft; `at` picks a part of it."""
+    return lambda user: (lambda version: version.url(name, *([at(version).pk] if at else [])))(draft())
+
+
+def a_section(version):
+    return version.sections.first()
+
+
+def a_clause(version):
+    return a_section(version).clauses.applying().citable().exclude(predecessor=None).first()
+
+
+def a_stage(version):
+    return a_section(version).stages.get()
+
+
+def a_term(version):
+    return version.glossary.get()
+
+
+def relied_on(user) -> str:
+    clause = a_clause(draft())
+    ClauseFactory(section=SectionFactory(version=CompactVersionFactory()), predecessor=clause)
+    return clause.section.version.url("clause-remove", clause.pk)
+
+
+def empty_section(user) -> str:
+    section = SectionFactory()
+    return section.version.url("section", section.pk)
+
+
+def compared(user) -> str:
+    version = draft()
+    return version.url("comparison", version.follows.slug)
+
+
+def the_same(user) -> str:
+    version = published_compact()
+    return version.url("comparison", version.slug)
+
+
+def agreed(user) -> str:
+    version = CompactVersionFactory(state="considered")
+    take_step(version, "agree", decided=DECIDED, by=UserFactory(officer=True), now=NOW)
+    return version.url("history")
+
+
+def step(user) -> str:
+    return CompactVersionFactory(adopting=True).url("step", "launch")
+
+
+OFFICERS = [
+    ("no drafts yet", "/compact/drafts/"),
+    ("versions of the Compact", lambda user: draft() and "/compact/drafts/"),
+    ("write the next Compact", "/compact/drafts/new/"),
+    ("write the next Compact, with errors", "/compact/drafts/new/", submit),
+    ("a draft", page("draft")),
+    ("an empty draft", lambda user: CompactVersionFactory().url("draft")),
+    ("a draft as it stands", page("draft-text")),
+    ("the cover of a draft", page("cover")),
+    ("discard a draft", page("discard")),
+    ("add a section", page("section-new")),
+    ("add a section, with errors", page("section-new"), submit),
+    ("a section of a draft", page("section", a_section)),
+    ("an empty section of a draft", empty_section),
+    ("heading of a section", page("section-heading", a_section)),
+    ("add a clause", page("clause-new", a_section)),
+    ("add a clause, with errors", page("clause-new", a_section), submit),
+    ("change a clause", page("clause-edit", a_clause)),
+    ("take a clause out", page("clause-remove", a_clause)),
+    ("where a clause comes from", page("clause-predecessor", a_clause)),
+    ("glossary of a draft", page("glossary")),
+    ("glossary of an empty draft", lambda user: CompactVersionFactory().url("glossary")),
+    ("explain a term", page("term-new")),
+    ("explain a term, with errors", page("term-new"), submit),
+    ("change a term", page("term", a_term)),
+    ("change a stage", page("stage", a_stage)),
+    ("launch the Compact", step),
+    ("two versions compared", compared),
+    ("how a version came about", agreed),
+]
+
+PAGES = [
+    *(State(title, path, role="officer") for title, path, *act in OFFICERS if not act),
+    *(State(title, path, role="officer", act=act[0]) for title, path, *act in OFFICERS if act),
+    State("a version compared with itself", the_same),
+    State("how a version came about, not recorded", lambda user: published_compact().url("history")),
+]
