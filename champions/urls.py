@@ -20,6 +20,7 @@ urlpatterns = [
     path("drafts/", drafting.draft_list, name="drafts"),
     path("drafts/new/", drafting.draft_new, name="draft-new"),
     path("<slug:slug>/", compact.version, name="version"),
+    path("<slug:slug>/clauses/", compact.clauses, name="clauses"),
     path("<slug:slug>/history/", life.history, name="history"),
     path("<slug:slug>/steps/<slug:verb>/", life.step, name="step"),
     path("<slug:slug>/compare/<slug:older>/", comparison.comparison, name="comparison"),

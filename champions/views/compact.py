@@ -8,9 +8,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from champions.choices import CompactState
+from champions.filters import ClauseFilter
 from champions.models import Clause, CompactVersion
-from champions.queries.compact import current_version, find_clause
+from champions.queries.compact import citable_of, current_version, find_clause
 from champions.views.finding import visible_version
+from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.serving import serve_publication
@@ -46,9 +48,20 @@ def reading_page(request, version: CompactVersion):
         "large_print_url": reverse("compact:version-large-print", args=[version.slug]),
         "colour": COLOURS.get(version.state, "blue"),
         "answers_requests": request.user.has_perm("champions.answer_format_request"),
+        "writes": request.user.has_perm("champions.write_compact"),
         "others": CompactVersion.objects.public().exclude(pk=version.pk).newest_first(),
     }
     return render(request, "champions/compact/version.html", context)
+
+
+@login_not_required
+@require_safe
+def clauses(request, slug):
+    """Every clause that can be cited: all with certain words, or what one side has promised."""
+    version = visible_version(request, slug)
+    chosen = ClauseFilter(request.GET, queryset=citable_of(version))
+    context = {"version": version, "filter": chosen, "page": page_of(request, chosen.rows)}
+    return render(request, "champions/compact/clauses.html", context)
 
 
 @login_not_required

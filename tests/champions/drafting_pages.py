@@ -119,6 +119,8 @@ OFFICERS = [
 PAGES = [
     *(State(title, path, role="officer") for title, path, *act in OFFICERS if not act),
     *(State(title, path, role="officer", act=act[0]) for title, path, *act in OFFICERS if act),
+    State("find a clause", lambda user: published_compact().url("clauses")),
+    State("find a clause that is not there", lambda user: f"{published_compact().url('clauses')}?words=zebra"),
     State("a version compared with itself", the_same),
     State("how a version came about, not recorded", lambda user: published_compact().url("history")),
 ]

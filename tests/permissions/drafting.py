@@ -84,6 +84,8 @@ ROWS = [
     Row("compact:stage", args=STAGE, get=WRITERS, post=WRITERS),
     Row("compact:step", args=step, get=WRITERS, post=WRITERS),
     Row("compact:step", args=no_step, get="in 404 404 404 404 404 404 in", post="in 404 404 404 404 404 404 in"),
+    Row("compact:clauses", args=public_version, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("compact:clauses", args=version, get=OFFICERS, post=NOT_ALLOWED),
     Row("compact:history", args=public_version, get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:history", args=version, get=OFFICERS, post=NOT_ALLOWED),
     Row("compact:comparison", args=pair, get=EVERYBODY, post=NOT_ALLOWED),
