@@ -30,8 +30,10 @@ TRANSITIONS = table_of(
 
 #: States in which officers may still change the words.
 EDITABLE = frozenset({S.DRAFT, S.CONSIDERED})
-#: States of a version on its way: it is not decided yet whether it will ever be in force.
-ON_THE_WAY = frozenset({S.DRAFT, S.CONSULTATION, S.CONSIDERED, S.AGREED, S.ADOPTING})
+#: States of a version whose words are not settled yet. One at a time is.
+BEING_WRITTEN = frozenset({S.DRAFT, S.CONSULTATION, S.CONSIDERED})
+#: States of a version that is settled and on its way into force.
+SETTLED = frozenset({S.AGREED, S.ADOPTING})
 
 #: States in which anyone may read a version. A draft is for the officers who write it.
 PUBLIC = frozenset({S.CONSULTATION, S.IN_FORCE, S.SUPERSEDED})

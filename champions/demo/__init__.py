@@ -1,1 +1,1 @@
-"""The demo's Compact: one real document, word for word, as a file that can be read and loaded."""
+"""The demo's Compact: one real document, word for word, and plainly invented versions that follow it."""

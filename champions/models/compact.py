@@ -6,7 +6,17 @@ from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.text import slugify
 
-from champions.choices import CITABLE, EDITABLE, ON_THE_WAY, PUBLIC, Addressee, ClauseKind, CompactState, SectionKind
+from champions.choices import (
+    BEING_WRITTEN,
+    CITABLE,
+    EDITABLE,
+    PUBLIC,
+    SETTLED,
+    Addressee,
+    ClauseKind,
+    CompactState,
+    SectionKind,
+)
 
 
 class CompactVersionQuerySet(models.QuerySet):
@@ -16,8 +26,14 @@ class CompactVersionQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(state=CompactState.IN_FORCE)
 
+    def being_written(self):
+        return self.filter(state__in=BEING_WRITTEN)
+
+    def settled(self):
+        return self.filter(state__in=SETTLED)
+
     def on_the_way(self):
-        return self.filter(state__in=ON_THE_WAY)
+        return self.filter(state__in=BEING_WRITTEN | SETTLED)
 
     def newest_first(self):
         return self.order_by("-slug", "-pk")

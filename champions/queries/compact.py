@@ -10,6 +10,11 @@ def current_version() -> CompactVersion | None:
     return CompactVersion.objects.public().in_force_first().first()
 
 
+def latest_text() -> CompactVersion | None:
+    """What the next draft begins with: the words settled last, in force already or not yet."""
+    return CompactVersion.objects.settled().newest_first().first() or current_version()
+
+
 def sections_of(version: CompactVersion) -> QuerySet[Section]:
     """Sections in order with their clauses (`clause_list`) and stages (`stage_list`): three queries."""
     return version.sections.prefetch_related(

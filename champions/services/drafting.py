@@ -27,12 +27,12 @@ def lock_editable(version: CompactVersion, by) -> CompactVersion:
 
 @transaction.atomic
 def start_draft(source: CompactVersion | None, *, title: str, period: str, by, now: datetime) -> CompactVersion:
-    """A draft with everything `source` says. Each clause knows which one it came from.
+    """A draft with everything `source` says, and no signatures. Each clause knows which one it came from.
 
     One draft at a time: a clause has one successor. Raises ValidationError on `period`.
     """
     require(by, WRITE)
-    there = CompactVersion.objects.on_the_way().first()
+    there = CompactVersion.objects.being_written().first()
     if there:
         raise ValidationError({"period": f"“{there}” is being written already. Finish or discard it first."})
     slug = slugify(period)
@@ -58,7 +58,7 @@ def copy_text(source: CompactVersion, draft: CompactVersion) -> None:
 def copy_section(source: Section, draft: CompactVersion) -> None:
     stages, clauses = list(source.stages.all()), list(source.clauses.applying().in_order())
     section = Section.objects.get(pk=source.pk)
-    section.pk, section.version, section.revision = None, draft, 0
+    section.pk, section.version, section.revision, section.signed = None, draft, 0, ""
     section.save(force_insert=True)
     for stage in stages:
         stage.pk, stage.section = None, section

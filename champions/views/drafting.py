@@ -11,7 +11,7 @@ from champions.choices import TRANSITIONS
 from champions.forms.drafting import CoverForm, DraftForm, SectionForm
 from champions.models import CompactVersion, Section
 from champions.pdfs import compact_document
-from champions.queries.compact import current_version
+from champions.queries.compact import latest_text
 from champions.queries.drafting import find_section, outline
 from champions.services import drafting as services
 from champions.views.finding import WRITE, found_draft, found_version
@@ -32,7 +32,7 @@ def draft_list(request):
 
 @permission_required(WRITE)
 def draft_new(request):
-    source = current_version()
+    source = latest_text()
     form = DraftForm(request.POST or None, initial={"title": source.title if source else "Compact"})
     if form.is_valid():
         try:

@@ -1,0 +1,64 @@
+"""Two invented versions that follow the real one: one being adopted, one that will be consulted on."""
+
+from datetime import datetime
+
+from champions.choices import SectionKind
+from champions.models import Clause, CompactVersion
+from champions.services.clauses import add_clause, remove_clause, save_clause
+from champions.services.compact import Decided, move
+from champions.services.drafting import change_details, start_draft
+
+#: Clause of the version before → its invented words.
+ADOPTED_WORDS = {"5.1/8": "Demo: create opportunities for groups to use what they know"}
+REWORDED = {
+    "5.1/7": "Demo: share visions and plans as early as possible, and in plain words",
+    "8.2/3": "Demo: pay in advance where a group needs the money to begin",
+    "8.2/4": "Demo: agree a timetable of actions with the organisation, and tell it twelve weeks before funding ends",
+}
+ADDED = "Demo: look at this Compact together once a year."
+TAKEN_OUT = "5.1/11"
+#: Parts that name real people. They signed and lead the real one, not this.
+OF_REAL_PEOPLE = (SectionKind.FOREWORD, SectionKind.CONTACTS, SectionKind.FORMAT_REQUEST, SectionKind.APPENDIX)
+
+
+def load_adopted_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
+    """Agreed, and on its way through the signatories’ governance."""
+    draft = demo_draft(source, "2023 - 2026", by=by, now=now)
+    reword(draft, ADOPTED_WORDS, by=by, now=now)
+    minuted = Decided(minute_reference="Demo: Example Board, item 7")
+    for verb in ("consult", "consider", "agree", "adopt"):
+        draft = move(draft, verb, decided=minuted, by=by, now=now)
+        draft.save()
+    return draft
+
+
+def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
+    """A handful of changed clauses, ready to be consulted on."""
+    draft = demo_draft(source, "2027 - 2030", by=by, now=now)
+    reword(draft, REWORDED, by=by, now=now)
+    last = clause_of(draft, "8.2/4")
+    add_clause(last.section, text=ADDED, kind=last.kind, addressee=last.addressee, after=last, by=by, now=now)
+    remove_clause(clause_of(draft, TAKEN_OUT), by=by, now=now)
+    return draft
+
+
+def demo_draft(source: CompactVersion, period: str, *, by, now: datetime) -> CompactVersion:
+    draft = start_draft(source, title="Demo draft", period=period, by=by, now=now)
+    draft.sections.filter(kind__in=OF_REAL_PEOPLE).delete()
+    summary = "An invented draft to try the portal with. Nobody has proposed it."
+    return change_details(draft, title=draft.title, strapline="Invented", summary=summary, by=by, now=now)
+
+
+def clause_of(draft: CompactVersion, reference: str) -> Clause:
+    number, _, clause = reference.partition("/")
+    return Clause.objects.select_related("section__version").get(
+        section__version=draft, section__number=number, number=clause
+    )
+
+
+def reword(draft: CompactVersion, words: dict[str, str], *, by, now: datetime) -> None:
+    for reference, text in words.items():
+        clause = clause_of(draft, reference)
+        save_clause(
+            clause, text=text, kind=clause.kind, addressee=clause.addressee, based_on=clause.revision, by=by, now=now
+        )
