@@ -36,7 +36,7 @@ def find_clause(slug: str, section: str, number: int) -> Clause:
     )
     found = [
         clause
-        for clause in clauses.filter(section__version__slug=slug, number=number)
+        for clause in clauses.filter(section__version__slug=slug, section__number__in=[section, ""], number=number)
         if clause.section.address == section
     ]
     if not found:

@@ -16,6 +16,7 @@ from meetings.choices import ActionState, AttendanceStatus, DueRule, MeetingStat
 from meetings.pdfs import minutes_document
 from meetings.queries.minutes import read_minutes
 from meetings.services import minutes
+from tests.bench.compact import build_compact
 
 SEATS = 12  # of each committee
 ITEMS, ACTIONS, DECISIONS = 9, 6, 2  # of each meeting
@@ -36,6 +37,7 @@ def build(scale: int, today: date) -> None:
         _attendance(meetings, people)
         _notices(scale)
     _publish(meetings)
+    build_compact(scale, officer=User.objects.get(email="officer@example.org"))
 
 
 def _people(scale: int) -> list[Person]:

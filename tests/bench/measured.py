@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from champions.models import Clause, CompactVersion
 from compact_portal.people.models import User
 from meetings.choices import ActionState, MeetingState
 from meetings.models import Action, Meeting
@@ -23,6 +24,7 @@ def pages() -> Iterator[BenchPage]:
     """What there is to open in the data of this database."""
     held = Meeting.objects.filter(state=MeetingState.DRAFT_PUBLISHED).select_related("committee").first()
     to_come = Meeting.objects.filter(state=MeetingState.SCHEDULED).select_related("committee").order_by("date").first()
+    compact = CompactVersion.objects.in_force().get()
     action = Action.objects.filter(state=ActionState.OPEN).first()
     officer = User.objects.get(email="officer@example.org")
     member = User.objects.exclude(pk=officer.pk).order_by("pk").first()
@@ -32,6 +34,11 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage("published meeting", held.get_absolute_url(), PUBLIC)
     yield BenchPage("published item", held.url("item", held.items.first().pk), PUBLIC)
     yield BenchPage("one action", action.get_absolute_url(), PUBLIC)
+    yield BenchPage("the Compact", "/compact/", PUBLIC)
+    yield BenchPage("one clause", Clause.objects.filter(section__version=compact).first().get_absolute_url(), PUBLIC)
+    yield BenchPage("two versions compared", compact.url("comparison", compact.follows.slug), PUBLIC)
+    yield BenchPage("Champions", "/champions/", PUBLIC)
+    yield BenchPage("find a clause", f"{compact.url('clauses')}?words=plain", WORKING)
     yield BenchPage("calendar of meetings", "/meetings/", WORKING)
     yield BenchPage("actions", "/actions/", WORKING)
     yield BenchPage("decisions", "/decisions/", WORKING)
