@@ -125,6 +125,8 @@ TRANSITIONS = table_of(
     ),
     Transition("start", "started", "Start the meeting", frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED}), S.IN_SESSION),
     Transition("finish", "finished", "End the meeting", frozenset({S.IN_SESSION}), S.IN_DRAFT),
+    Transition("undo-start", "start undone", "Undo the start", frozenset({S.IN_SESSION}), S.AGENDA_PUBLISHED),
+    Transition("undo-early-start", "start undone", "Undo the start", frozenset({S.IN_SESSION}), S.SCHEDULED),
     Transition("circulate", "circulated", "Circulate for corrections", frozenset({S.IN_DRAFT}), S.CIRCULATED),
     Transition(
         "publish",

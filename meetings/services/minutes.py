@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.access.gate import require
@@ -9,7 +10,7 @@ from compact_portal.audit.services import record
 from compact_portal.publishing.services import publish_document
 from compact_portal.richtext.fields import sanitise
 from meetings import emails, pdfs
-from meetings.choices import VersionReason
+from meetings.choices import AttendanceStatus, VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
 from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
@@ -37,6 +38,21 @@ def start_meeting(meeting: Meeting, *, by, now: datetime, seen: int | None = Non
         meeting.previous = latest_before(meeting.committee, meeting.date) or meeting.previous
     meeting.save()
     prefill_attendance(meeting)
+    return meeting
+
+
+@transaction.atomic
+def undo_start(meeting: Meeting, *, by, now: datetime, seen: int | None = None) -> Meeting:
+    """Take back a start by a slip of the hand. Raises ValidationError once something of the meeting is on record."""
+    verb = "undo-start" if meeting.agenda_published_at else "undo-early-start"
+    meeting = move(meeting, verb, by=by, now=now, seen=seen)
+    taken = meeting.attendance.exclude(status=AttendanceStatus.EXPECTED)
+    minuted = meeting.items.exclude(text="", closed_at=None, decisions=None)
+    if taken.exists() or minuted.exists() or meeting.actions.exists():
+        raise ValidationError("Attendance or minutes have been taken, so the start cannot be undone.")
+    meeting.attendance.all().delete()
+    meeting.started_at = None
+    meeting.save()
     return meeting
 
 

@@ -62,6 +62,12 @@ STEPS = {
         "attendance",
         caution=is_early,
     ),
+    "undo-start": Step(
+        minutes.undo_start,
+        StepForm,
+        "The meeting is still to come again. You can do this while nobody is marked and nothing is minuted.",
+        "The start is undone.",
+    ),
     "finish": Step(
         minutes.finish_meeting,
         StepForm,

@@ -11,7 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Item, Meeting, Paper, Term
 from meetings.services import minutes
-from tests.factories.meetings import ActionFactory, ItemFactory, MeetingFactory, SeatFactory, TermFactory
+from tests.factories.meetings import (
+    PUBLISHED_AT,
+    ActionFactory,
+    AttendanceFactory,
+    ItemFactory,
+    MeetingFactory,
+    SeatFactory,
+    TermFactory,
+)
 
 PDF = b"%PDF-1.7\n%agenda"
 
@@ -276,3 +284,29 @@ def test_a_correction_names_an_item_that_is_there(signed_in, session):
     typed = {"seen": session.previous.revision, "corrections": "4: £590,879\n99: no such item"}
     assert "There is no item 99 in these minutes" in text(signed_in.post(session.url("approve-previous"), typed))
     assert not session.previous.corrections.exists()
+
+
+@pytest.mark.parametrize("state", ["scheduled", "agenda-published"])
+def test_a_start_by_a_slip_of_the_hand_is_undone(signed_in, state):
+    meeting = MeetingFactory(state=state, agenda_published_at=PUBLISHED_AT if state == "agenda-published" else None)
+    TermFactory(seat__constituency__committee=meeting.committee)
+    signed_in.post(meeting.url("step", "start"), {"seen": meeting.revision})
+    meeting.refresh_from_db()
+    assert meeting.attendance.count() == 1
+
+    shown = text(signed_in.post(meeting.url("step", "undo-start"), {"seen": meeting.revision}, follow=True))
+
+    meeting.refresh_from_db()
+    assert "The start is undone" in shown
+    assert (meeting.state, meeting.started_at, meeting.attendance.count()) == (state, None, 0)
+
+
+def test_a_start_is_not_undone_once_somebody_is_marked(signed_in):
+    meeting = MeetingFactory(in_session=True)
+    AttendanceFactory(meeting=meeting)
+
+    shown = text(signed_in.post(meeting.url("step", "undo-start"), {"seen": meeting.revision}))
+
+    meeting.refresh_from_db()
+    assert "so the start cannot be undone" in shown
+    assert (meeting.state, meeting.attendance.count()) == ("in-session", 1)
