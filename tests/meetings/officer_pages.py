@@ -282,7 +282,7 @@ OFFICERS_PAGES = [
     ("correct approved minutes", at("correct", approved)),
     ("step: publish the agenda", at("step", of_nobody(with_agenda), "publish-agenda")),
     ("step: start", at("step", of_nobody(with_agenda), "start")),
-    ("step: undo the start", at("step", of_nobody(in_session), "undo-start")),
+    ("step: undo the start", at("step", in_session, "undo-start")),
     ("step: publish with findings", at("step", finished, "publish")),
     ("step: publish with findings, with errors", at("step", finished, "publish"), submit),
     ("step: revise, with errors", at("step", published, "revise"), submit),
