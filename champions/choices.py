@@ -31,6 +31,13 @@ TRANSITIONS = table_of(
 #: States in which anyone may read a version. A draft is for the officers who write it.
 PUBLIC = frozenset({S.CONSULTATION, S.IN_FORCE, S.SUPERSEDED})
 
+#: Agreed, but not public yet: signatories read what they are to adopt.
+READ_TO_ADOPT = frozenset({S.AGREED, S.ADOPTING})
+#: States in which signatories adopt. Some come late, when it is in force already.
+ADOPTION_OPEN = READ_TO_ADOPT | {S.IN_FORCE}
+#: States in which everyone may see who has adopted.
+ADOPTION_PUBLIC = ADOPTION_OPEN | {S.SUPERSEDED}
+
 
 class SectionKind(TextChoices):
     FOREWORD = "foreword", "Foreword"
@@ -75,5 +82,22 @@ class Format(TextChoices):
     ELECTRONIC = "electronic", "A file by email"
     AUDIO = "audio", "Audio"
     EASY_READ = "easy-read", "Easy Read"
+    LANGUAGE = "language", "Another language"
+    OTHER = "other", "Something else"
+
+
+class AdoptionState(TextChoices):
+    NOT_STARTED = "not-started", "Not started"
+    PLANNED = "planned", "Planned"
+    ADOPTED = "adopted", "Adopted"
+    DECLINED = "declined", "Declined"
+
+
+class EditionKind(TextChoices):
+    """Ways to read the Compact that are made outside the portal."""
+
+    EASY_READ = "easy-read", "Easy Read"
+    AUDIO = "audio", "Audio"
+    SIGNED = "signed", "British Sign Language video"
     LANGUAGE = "language", "Another language"
     OTHER = "other", "Something else"

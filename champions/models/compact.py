@@ -5,7 +5,17 @@ from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.text import slugify
 
-from champions.choices import CITABLE, PUBLIC, Addressee, ClauseKind, CompactState, SectionKind
+from champions.choices import (
+    ADOPTION_OPEN,
+    ADOPTION_PUBLIC,
+    CITABLE,
+    PUBLIC,
+    READ_TO_ADOPT,
+    Addressee,
+    ClauseKind,
+    CompactState,
+    SectionKind,
+)
 
 
 class CompactVersionQuerySet(models.QuerySet):
@@ -52,6 +62,18 @@ class CompactVersion(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def is_read_to_adopt(self) -> bool:
+        return self.state in READ_TO_ADOPT
+
+    @property
+    def is_open_to_adoption(self) -> bool:
+        return self.state in ADOPTION_OPEN
+
+    @property
+    def has_public_adoption(self) -> bool:
+        return self.state in ADOPTION_PUBLIC
 
 
 class Section(models.Model):

@@ -10,9 +10,7 @@ from weasyprint import HTML
 
 @cache
 def clean_pdf() -> bytes:
-    page = (
-        '<html lang="en"><title>Example</title><h1>Example</h1><a href="https://example.org">A link</a></html>'
-    )
+    page = '<html lang="en"><title>Example</title><h1>Example</h1><a href="https://example.org">A link</a></html>'
     return HTML(string=page).write_pdf()
 
 
