@@ -71,6 +71,7 @@ def remove_edition(user) -> str:
 
 def saved_by_somebody_else(page) -> None:
     """Send a form that was shown before somebody else saved the adoption."""
+    page.get_by_label("Who decides?").fill("Another board")
     page.locator("input[name=seen]").evaluate("field => { field.value = '0' }")
     submit(page)
 

@@ -11,7 +11,9 @@ from tests.permissions import EVERYBODY, NOT_ALLOWED, SIGNED_IN_NOT_ALLOWED, Row
 LEAD_AND_OFFICERS = "in 200 403 200 403 403 403 in"
 LEAD_AND_OFFICERS_GO_ON = "in 302 403 302 403 403 403 in"
 OFFICERS = "404 404 404 200 404 404 404 404"
-OFFICERS_GO_ON = "404 404 404 302 404 404 404 404"
+#: To others who sign in there is nothing to change yet.
+OFFICERS_FIND = "in 404 404 200 404 404 404 in"
+OFFICERS_FIND_AND_GO_ON = "in 404 404 302 404 404 404 in"
 OFFICERS_ONLY = "in 403 403 200 403 403 403 in"
 OFFICERS_DO = "in 403 403 302 403 403 403 in"
 #: The text of a version that is agreed: for officers, and for who leads a signatory.
@@ -84,16 +86,16 @@ ROWS = [
     Row("compact:adoption-evidence", args=closed, get=NOBODY, post=NOT_ALLOWED),
     # Recording
     Row("compact:adoption-of", args=adopted, get=LEAD_AND_OFFICERS, post=SIGNED_IN_NOT_ALLOWED),
-    Row("compact:adoption-of", args=early, get=OFFICERS, post="in 405 405 405 405 405 405 in"),
+    Row("compact:adoption-of", args=early, get=OFFICERS_FIND, post=SIGNED_IN_NOT_ALLOWED),
     *(Row(f"compact:{name}", args=adopted, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS) for name in STEPS),
     *(Row(f"compact:{name}", args=closed, get=LEAD_AND_OFFICERS_GO_ON, post=LEAD_AND_OFFICERS_GO_ON) for name in STEPS),
-    *(Row(f"compact:{name}", args=early, get=OFFICERS_GO_ON, post=OFFICERS_GO_ON) for name in STEPS),
+    *(Row(f"compact:{name}", args=early, get=OFFICERS_FIND_AND_GO_ON, post=OFFICERS_FIND_AND_GO_ON) for name in STEPS),
     # Editions made outside the portal
     Row("compact:editions", args=beside("edition"), get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:editions", args=beside("early_edition"), get=READ_TO_ADOPT, post=NOT_ALLOWED),
     Row("compact:editions", args=beside("draft_edition"), get=OFFICERS, post=NOT_ALLOWED),
     Row("compact:add-edition", args=beside("edition"), get=OFFICERS_ONLY, post=OFFICERS_ONLY),
-    Row("compact:add-edition", args=beside("draft_edition"), get=OFFICERS, post=OFFICERS),
+    Row("compact:add-edition", args=beside("draft_edition"), get=OFFICERS_FIND, post=OFFICERS_FIND),
     Row("compact:edition", args=edition("edition"), get=EVERYBODY, post=NOT_ALLOWED),
     Row("compact:edition", args=edition("early_edition"), get=READ_TO_ADOPT, post=NOT_ALLOWED),
     Row("compact:edition", args=edition("draft_edition"), get=OFFICERS, post=NOT_ALLOWED),
