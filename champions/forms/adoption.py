@@ -43,7 +43,7 @@ class AdoptedForm(AdoptionStepForm):
         label="A file that shows it (optional)",
         kinds=EVIDENCE_KINDS,
         required=False,
-        help_text="A PDF, Word document or picture, up to 20 MB. Everyone can open it. A new file replaces the old one.",
+        help_text="A PDF, Word document or picture, up to 20 MB. Everyone can open it. A new one replaces the old.",
     )
 
 
