@@ -11,7 +11,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, NameObject
 logger = logging.getLogger(__name__)
 
 #: A document of a thousand pages has some 20,000. More than this is made to keep a server busy.
-MOST_OBJECTS = 100_000
+MOST_OBJECTS = 50_000
 
 
 class Danger(NamedTuple):
