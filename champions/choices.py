@@ -32,11 +32,16 @@ TRANSITIONS = table_of(
 EDITABLE = frozenset({S.DRAFT, S.CONSIDERED})
 #: States of a version whose words are not settled yet. One at a time is.
 BEING_WRITTEN = frozenset({S.DRAFT, S.CONSULTATION, S.CONSIDERED})
-#: States of a version that is settled and on its way into force.
+#: States of a version that is settled, and not public yet: signatories read what they are to adopt.
 SETTLED = frozenset({S.AGREED, S.ADOPTING})
 
 #: States in which anyone may read a version. A draft is for the officers who write it.
 PUBLIC = frozenset({S.CONSULTATION, S.IN_FORCE, S.SUPERSEDED})
+
+#: States in which signatories adopt. Some come late, when it is in force already.
+ADOPTION_OPEN = SETTLED | {S.IN_FORCE}
+#: States in which everyone may see who has adopted.
+ADOPTION_PUBLIC = ADOPTION_OPEN | {S.SUPERSEDED}
 
 
 class SectionKind(TextChoices):
@@ -82,5 +87,22 @@ class Format(TextChoices):
     ELECTRONIC = "electronic", "A file by email"
     AUDIO = "audio", "Audio"
     EASY_READ = "easy-read", "Easy Read"
+    LANGUAGE = "language", "Another language"
+    OTHER = "other", "Something else"
+
+
+class AdoptionState(TextChoices):
+    NOT_STARTED = "not-started", "Not started"
+    PLANNED = "planned", "Planned"
+    ADOPTED = "adopted", "Adopted"
+    DECLINED = "declined", "Declined"
+
+
+class EditionKind(TextChoices):
+    """Ways to read the Compact that are made outside the portal."""
+
+    EASY_READ = "easy-read", "Easy Read"
+    AUDIO = "audio", "Audio"
+    SIGNED = "signed", "British Sign Language video"
     LANGUAGE = "language", "Another language"
     OTHER = "other", "Something else"

@@ -13,10 +13,14 @@ REQUESTS = Keep(
     purge=forget_format_requests,
 )
 
+ADOPTED = Keep("Kept for good: which body adopted the agreement, when, and what shows it.")
+
 RETENTION = {
+    "champions.adoption": ADOPTED,
     "champions.formatrequest": REQUESTS,
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,
+    "champions.uploadededition": RECORD,
     "champions.compactversion": RECORD,
     "champions.compactstep": RECORD,
     "champions.section": RECORD,

@@ -2,7 +2,9 @@
 
 import rules
 
+from champions.models import Signatory
 from compact_portal.access.roles import is_officer
+from compact_portal.people.queries import organisations_led_by
 from compact_portal.people.rules import is_lead_of
 
 
@@ -18,7 +20,26 @@ def leads_signatory(user, signatory) -> bool:
     return is_lead_of(user, signatory.organisation)
 
 
-rules.add_perm("champions.view_compact", is_public_version | is_officer)
+@rules.predicate
+def adopts_version(user, version) -> bool:
+    """A signatory's lead reads what the signatory is asked to adopt, before everyone else can."""
+    if not (version.is_settled and user.is_authenticated and user.is_active):
+        return False
+    led = organisations_led_by(user)
+    return bool(led) and Signatory.objects.filter(organisation__in=led).exists()
+
+
+@rules.predicate
+def has_public_adoption(user, version) -> bool:
+    """From the day it is agreed, everyone may see who has adopted it."""
+    return version.has_public_adoption
+
+
+rules.add_perm("champions.view_compact", is_public_version | is_officer | adopts_version)
+rules.add_perm("champions.view_adoption", has_public_adoption | is_officer)
+rules.add_perm("champions.record_adoption", leads_signatory | is_officer)
+rules.add_perm("champions.follow_adoptions", is_officer)
+rules.add_perm("champions.upload_edition", is_officer)
 rules.add_perm("champions.write_compact", is_officer)
 rules.add_perm("champions.answer_format_request", is_officer)
 rules.add_perm("champions.add_signatory", is_officer)

@@ -1,5 +1,6 @@
 """The dates the Compact wants watched."""
 
+from champions.deadlines.adoption import AdoptionsExpected
 from champions.deadlines.champions import TermsEnding, VacanciesToFill
 from champions.deadlines.formats import FormatsAsked
 from compact_portal.deadlines.engine import register
@@ -7,3 +8,4 @@ from compact_portal.deadlines.engine import register
 register(VacanciesToFill())
 register(FormatsAsked())
 register(TermsEnding())
+register(AdoptionsExpected())

@@ -5,7 +5,7 @@ from datetime import datetime
 from champions.choices import SectionKind
 from champions.models import Clause, CompactVersion
 from champions.services.clauses import add_clause, remove_clause, save_clause
-from champions.services.compact import Decided, move
+from champions.services.compact import Decided, agree_compact, take_step
 from champions.services.drafting import change_details, start_draft
 
 #: Clause of the version before → its invented words.
@@ -26,10 +26,10 @@ def load_adopted_draft(source: CompactVersion, *, by, now: datetime) -> CompactV
     draft = demo_draft(source, "2023 - 2026", by=by, now=now)
     reword(draft, ADOPTED_WORDS, by=by, now=now)
     minuted = Decided(minute_reference="Demo: Example Board, item 7")
-    for verb in ("consult", "consider", "agree", "adopt"):
-        draft = move(draft, verb, decided=minuted, by=by, now=now)
-        draft.save()
-    return draft
+    for verb in ("consult", "consider"):
+        draft = take_step(draft, verb, decided=minuted, by=by, now=now)
+    draft = agree_compact(draft, decided=minuted, by=by, now=now)
+    return take_step(draft, "adopt", decided=minuted, by=by, now=now)
 
 
 def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:

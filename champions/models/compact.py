@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from champions.choices import (
+    ADOPTION_OPEN,
+    ADOPTION_PUBLIC,
     BEING_WRITTEN,
     CITABLE,
     EDITABLE,
@@ -83,24 +85,18 @@ class CompactVersion(models.Model):
     def url(self, page: str, *extra) -> str:
         return reverse(f"compact:{page}", args=[self.slug, *extra])
 
+    @property
+    def is_settled(self) -> bool:
+        """Agreed or being adopted: whoever takes it through their governance has to read it."""
+        return self.state in SETTLED
 
-class CompactStep(models.Model):
-    """One step of a version's life, with where it was decided. Steps are added, never changed."""
+    @property
+    def is_open_to_adoption(self) -> bool:
+        return self.state in ADOPTION_OPEN
 
-    version = models.ForeignKey(CompactVersion, on_delete=models.CASCADE, related_name="steps")
-    done = models.CharField(max_length=60, help_text="In the past participle: agreed.")
-    to_state = models.CharField(max_length=20, choices=CompactState)
-    on = models.DateField()
-    minute_reference = models.CharField(max_length=200, blank=True)
-    minute_url = models.URLField(max_length=500, blank=True)
-    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["taken_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.version}: {self.done}"
+    @property
+    def has_public_adoption(self) -> bool:
+        return self.state in ADOPTION_PUBLIC
 
 
 class Section(models.Model):

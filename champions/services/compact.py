@@ -64,6 +64,14 @@ def move(
 
 
 @transaction.atomic
+def agree_compact(version: CompactVersion, *, decided: Decided, by, now: datetime) -> CompactVersion:
+    """The words are settled. They are published for those who now take them through their own governance."""
+    version = take_step(version, "agree", decided=decided, by=by, now=now)
+    publish_compact(version, by=by, now=now)
+    return version
+
+
+@transaction.atomic
 def take_step(version: CompactVersion, verb: str, *, decided: Decided, by, now: datetime) -> CompactVersion:
     """A step that changes nothing but the state: agreed, being adopted, back to the draft."""
     version = move(version, verb, decided=decided, by=by, now=now)

@@ -16,7 +16,7 @@ from compact_portal.forms.pages import form_page
 
 #: The steps taken on a page of their own, with what each does.
 STEPS = {
-    "agree": "The words are settled. From now on nobody changes them.",
+    "agree": "The words are settled. Those who lead a signatory can read them; nobody changes them.",
     "adopt": "Each signatory takes the Compact through its own governance.",
     "redraft": "Officers can change the words again.",
     "launch": "The Compact comes into force, and everyone can read it. The one in force until now is superseded.",
@@ -53,5 +53,7 @@ def step(request, slug, verb):
 def take(version, verb: str, *, by, **decided) -> None:
     if verb == "launch":
         services.launch_compact(version, **decided, by=by, now=timezone.now())
+    elif verb == "agree":
+        services.agree_compact(version, decided=services.Decided(**decided), by=by, now=timezone.now())
     else:
         services.take_step(version, verb, decided=services.Decided(**decided), by=by, now=timezone.now())

@@ -5,9 +5,11 @@ from datetime import date, time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from compact_portal.forms.dateparts import DateParts
-from compact_portal.forms.uploads import refuse_upload
+from compact_portal.forms.pdfs import refuse_unsafe_pdf
+from compact_portal.forms.uploads import kind_of, refuse_upload
 from compact_portal.forms.widgets import DateInputs
 from compact_portal.wording import clock
 
@@ -66,6 +68,26 @@ class UploadField(forms.FileField):
         if upload:
             refuse_upload(upload, self.kinds)
         return upload
+
+
+class PublicUploadField(UploadField):
+    """A file that everyone will be able to open: a PDF with anything in it that acts is refused."""
+
+    def to_python(self, data):
+        upload = super().to_python(data)
+        if upload and kind_of(upload) == "pdf":
+            refuse_unsafe_pdf(upload)
+        return upload
+
+
+class WebAddressField(forms.URLField):
+    """An address of a page. Typed without https:// it gets it; nothing but web pages is taken."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {"invalid": "Enter a web address like https://example.org/minutes"}
+
+    def __init__(self, **kwargs):
+        super().__init__(assume_scheme="https", **kwargs)
 
 
 class TimeField(forms.Field):

@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 class Kind(NamedTuple):
     words: str
     fits: Callable[[BinaryIO, bytes], bool]
+    content_type: str
 
 
 def _starts(*beginnings: bytes) -> Callable[[BinaryIO, bytes], bool]:
@@ -28,11 +29,19 @@ def _is_word(file: BinaryIO, head: bytes) -> bool:
         return False
 
 
+def _is_mp3(file: BinaryIO, head: bytes) -> bool:
+    """Begins with its ID3 tags, or with a frame: eleven bits set, then MPEG layer III."""
+    starts_a_frame = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2
+    return head.startswith(b"ID3") or starts_a_frame
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {
-    "pdf": Kind("PDF", lambda file, head: b"%PDF-" in head),
-    "docx": Kind("Word document", _is_word),
-    "png": Kind("PNG picture", _starts(b"\x89PNG\r\n\x1a\n")),
-    "jpg": Kind("JPEG picture", _starts(b"\xff\xd8\xff")),
+    "pdf": Kind("PDF", lambda file, head: b"%PDF-" in head, "application/pdf"),
+    "docx": Kind("Word document", _is_word, WORD),
+    "png": Kind("PNG picture", _starts(b"\x89PNG\r\n\x1a\n"), "image/png"),
+    "jpg": Kind("JPEG picture", _starts(b"\xff\xd8\xff"), "image/jpeg"),
+    "mp3": Kind("sound file", _is_mp3, "audio/mpeg"),
 }
 ENDINGS = {"jpeg": "jpg"}
 
@@ -59,6 +68,12 @@ def kind_of(upload) -> str | None:
     found = next((name for name, kind in KINDS.items() if kind.fits(upload, head)), None)
     upload.seek(0)
     return found
+
+
+def content_type_of(upload) -> str:
+    """By what is in the file. What a browser says of it may be anything."""
+    kind = kind_of(upload)
+    return KINDS[kind].content_type if kind else "application/octet-stream"
 
 
 def _named(name: str) -> str:

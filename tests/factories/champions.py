@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import factory
+from django.core.files.base import ContentFile
 
 from champions import models
-from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState, Format
+from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState, EditionKind, Format
+from tests.factories.files import clean_pdf
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
 
@@ -15,6 +17,7 @@ class CompactVersionFactory(factory.django.DjangoModelFactory):
 
     class Params:
         in_force = factory.Trait(state=CompactState.IN_FORCE)
+        agreed = factory.Trait(state=CompactState.AGREED)
         adopting = factory.Trait(state=CompactState.ADOPTING)
         superseded = factory.Trait(state=CompactState.SUPERSEDED)
 
@@ -106,6 +109,52 @@ class FormatRequestFactory(factory.django.DjangoModelFactory):
     email = "ada@example.org"
     address = "1 Example Street\nExampleton"
     asked_at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+class AdoptionFactory(factory.django.DjangoModelFactory):
+    """Planned; or adopted=True, declined=True, evident=True (adopted, with a file that shows it)."""
+
+    class Meta:
+        model = models.Adoption
+
+    class Params:
+        adopted = factory.Trait(adopted_on=date(2026, 11, 2), minute_reference="Example Board, item 4")
+        declined = factory.Trait(declined_on=date(2026, 11, 3), declined_reason="Our trustees decide next year.")
+        evident = factory.Trait(
+            adopted=True,
+            minute_url="https://example.org/minutes",
+            evidence=factory.LazyFunction(lambda: ContentFile(clean_pdf(), name="minutes.pdf")),
+            evidence_type="application/pdf",
+            evidence_size=factory.LazyFunction(lambda: len(clean_pdf())),
+        )
+
+    version = factory.SubFactory(CompactVersionFactory, adopting=True)
+    signatory = factory.SubFactory(SignatoryFactory)
+    route = "Example Board"
+    expected_on = date(2026, 12, 14)
+    revision = 1
+
+
+class UploadedEditionFactory(factory.django.DjangoModelFactory):
+    """A PDF; or video=True (a link), translated=True, removed=True."""
+
+    class Meta:
+        model = models.UploadedEdition
+
+    class Params:
+        removed = factory.Trait(removed_at=datetime(2026, 11, 19, 9, tzinfo=UTC))
+        translated = factory.Trait(kind=EditionKind.LANGUAGE, title="Umowa", language="Polish", language_code="pl")
+        video = factory.Trait(
+            kind=EditionKind.SIGNED, title="In sign language", file="", link="https://example.org/video", size=None
+        )
+
+    version = factory.SubFactory(CompactVersionFactory, in_force=True)
+    kind = EditionKind.EASY_READ
+    title = factory.Sequence(lambda n: f"Easy Read {n}")
+    file = factory.LazyFunction(lambda: ContentFile(clean_pdf(), name="easy-read.pdf"))
+    content_type = "application/pdf"
+    size = factory.LazyFunction(lambda: len(clean_pdf()))
+    uploaded_at = datetime(2026, 11, 18, 9, tzinfo=UTC)
 
 
 def published_compact(**fields) -> models.CompactVersion:
