@@ -21,5 +21,7 @@ def leads_signatory(user, signatory) -> bool:
 rules.add_perm("champions.view_compact", is_public_version | is_officer)
 rules.add_perm("champions.write_compact", is_officer)
 rules.add_perm("champions.answer_format_request", is_officer)
+rules.add_perm("champions.run_consultation", is_officer)
+rules.add_perm("champions.see_responses", is_officer)
 rules.add_perm("champions.add_signatory", is_officer)
 rules.add_perm("champions.appoint_champion", leads_signatory | is_officer)
