@@ -19,6 +19,7 @@ ARGUMENTS = {
     "meeting": lambda: MeetingFactory(),
     "known": dict,
     "numbers": set,
+    "parts": list,
 }
 
 
