@@ -122,7 +122,7 @@ class ConsultationFactory(factory.django.DjangoModelFactory):
 
     class Params:
         closed = factory.Trait(
-            version__state=CompactState.CONSIDERED,
+            version=factory.SubFactory(CompactVersionFactory, state=CompactState.CONSIDERED),
             opens_on=date(2026, 8, 3),
             closes_on=date(2026, 10, 26),
             closed_at=datetime(2026, 10, 27, 9, tzinfo=UTC),
