@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from champions.models import Reply, Response
+from champions.models import Consultation, Reply, Response
 from champions.retention import RETENTION
 from champions.services.consultations import publish_responses_report
 from champions.services.responses import MOST_AN_HOUR, Conflict, forget_responders, reply_to_response, respond
@@ -159,6 +159,12 @@ def test_markup_in_a_response_stays_letters_wherever_it_is_shown(client, consult
     assert "&lt;script&gt;alert(1)" in page
     assert "<script>alert" not in page
     assert "&lt;b&gt;Ada" in page
+    ReplyFactory(response=response, reason=bomb)
+    Consultation.objects.update(closed_at=NOW)
+    publish_responses_report(consultation, by=officer, now=NOW)
+    page = client.get(f"/compact/consultations/{consultation.pk}/report/").content.decode()
+    assert page.count("&lt;script&gt;alert(1)") == 2
+    assert "<script>alert" not in page
 
 
 def test_the_second_of_two_officers_sees_the_first_s_reply_and_keeps_their_own_words(client, officer):
