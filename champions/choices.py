@@ -106,3 +106,16 @@ class EditionKind(TextChoices):
     SIGNED = "signed", "British Sign Language video"
     LANGUAGE = "language", "Another language"
     OTHER = "other", "Something else"
+
+
+class Capacity(TextChoices):
+    ORGANISATION = "organisation", "For an organisation"
+    PERSON = "person", "As a person"
+
+
+class Outcome(TextChoices):
+    """What became of a response to a consultation."""
+
+    CHANGED = "changed", "Changed"
+    NOT_CHANGED = "not-changed", "Not changed"
+    NOTED = "noted", "Noted"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from champions.models import Consultation
 from champions.queries.compact import current_version
 from compact_portal.pages.home import Card, register_public_section
 
@@ -12,3 +13,10 @@ def the_compact(today: date) -> Card | None:
     if version is None:
         return None
     return Card("The Compact", "champions/home/compact.html", {"version": version})
+
+
+@register_public_section
+def have_your_say(today: date) -> Card | None:
+    """Every consultation that is open, the one that closes next first."""
+    found = list(Consultation.objects.open(today).select_related("version").order_by("closes_on", "pk"))
+    return Card("Have your say", "champions/home/consultations.html", {"consultations": found}) if found else None

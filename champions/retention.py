@@ -1,6 +1,7 @@
 """How long the Compact is kept."""
 
 from champions.services.formats import forget_format_requests
+from champions.services.responses import forget_responders
 from compact_portal.audit.retention import Keep
 
 RECORD = Keep("Kept for good: the agreement as it was signed, with the names of those who signed it.")
@@ -15,8 +16,18 @@ REQUESTS = Keep(
 
 ADOPTED = Keep("Kept for good: which body adopted the agreement, when, and what shows it.")
 
+RESPONSES = Keep(
+    "Name and email address are kept for 2 years after the report of the consultation, then removed. "
+    "What was said, and for which organisation, is kept for good.",
+    years=2,
+    purge=forget_responders,
+)
+
 RETENTION = {
     "champions.adoption": ADOPTED,
+    "champions.consultation": RECORD,
+    "champions.response": RESPONSES,
+    "champions.reply": Keep("Kept for good: what became of a response, why, and which officer said so."),
     "champions.formatrequest": REQUESTS,
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,

@@ -2,6 +2,7 @@
 
 from champions.deadlines.adoption import AdoptionsExpected
 from champions.deadlines.champions import TermsEnding, VacanciesToFill
+from champions.deadlines.consultations import ConsultationsClosing, ResponsesToAnswer
 from champions.deadlines.formats import FormatsAsked
 from compact_portal.deadlines.engine import register
 
@@ -9,3 +10,5 @@ register(VacanciesToFill())
 register(FormatsAsked())
 register(TermsEnding())
 register(AdoptionsExpected())
+register(ConsultationsClosing())
+register(ResponsesToAnswer())

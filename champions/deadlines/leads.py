@@ -16,3 +16,10 @@ def leads_of(signatory: Signatory) -> tuple[Recipient, ...]:
     """Those who answer for a signatory on the portal."""
     users = [membership.user for membership in signatory.organisation.lead_memberships]
     return tuple(Recipient(user.name, user.email, user.pk) for user in users)
+
+
+def every_lead() -> tuple[Recipient, ...]:
+    """The leads of all signatories, each once however many they lead: one query."""
+    found = Membership.objects.leads().filter(organisation__signatory__isnull=False).select_related("user__person")
+    users = {membership.user_id: membership.user for membership in found.order_by("pk")}
+    return tuple(Recipient(user.name, user.email, user.pk) for user in users.values())

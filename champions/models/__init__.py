@@ -3,6 +3,7 @@
 from champions.models.adoption import Adoption
 from champions.models.champions import Champion, Signatory
 from champions.models.compact import Clause, CompactVersion, GlossaryTerm, ProcedureStage, Section
+from champions.models.consultations import Consultation, Reply, Response
 from champions.models.editions import UploadedEdition
 from champions.models.formats import FormatRequest
 from champions.models.life import CompactStep
@@ -13,9 +14,12 @@ __all__ = [
     "Clause",
     "CompactStep",
     "CompactVersion",
+    "Consultation",
     "FormatRequest",
     "GlossaryTerm",
     "ProcedureStage",
+    "Reply",
+    "Response",
     "Section",
     "Signatory",
     "UploadedEdition",

@@ -51,9 +51,19 @@ def draft_new(request):
 def draft(request, slug):
     """The outline, and what may happen next."""
     version = found_version(request, slug)
-    steps = [step for step in TRANSITIONS.values() if version.state in step.sources and step.verb != "supersede"]
+    steps = [
+        (step.label, step.verb == "redraft", page_of_step(version, step.verb))
+        for step in TRANSITIONS.values()
+        if version.state in step.sources and step.verb != "supersede"
+    ]
     context = {"version": version, "sections": outline(version), "steps": steps, "follows": version.follows}
     return render(request, "champions/drafting/draft.html", context)
+
+
+def page_of_step(version: CompactVersion, verb: str) -> str:
+    """A consultation is opened and closed on its own pages; the other steps share one."""
+    own = {"consult": "open-consultation", "consider": "consultation"}
+    return version.url(own[verb]) if verb in own else version.url("step", verb)
 
 
 @require_safe

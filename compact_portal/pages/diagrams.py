@@ -1,6 +1,7 @@
 """The state diagrams of docs/states.md, drawn from the tables in every app's `choices.py`.
 
-A table is a dict from verb to step; a step has `sources` and a `target`, which are members of one set of states.
+A table is a dict from verb to step; a step has `sources` and a `target`, which are members of one set of states. The
+first member is where everything begins.
 """
 
 from collections.abc import Iterator
@@ -45,16 +46,12 @@ def diagram(states: type[TextChoices], table: dict) -> str:
     """One Mermaid state diagram, in the order of the states and of the table."""
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {_name(state)}: {state.label}" for state in states]
-    lines += [f"    [*] --> {_name(state)}" for state in states if _is_first(state, table)]
+    lines += [f"    [*] --> {_name(next(iter(states)))}"]
     for state in states:
         steps = [(verb, step) for verb, step in table.items() if state in step.sources]
         lines += [f"    {_name(state)} --> {_name(step.target)}: {verb.replace('-', ' ')}" for verb, step in steps]
         lines += [] if steps else [f"    {_name(state)} --> [*]"]
     return "\n".join([*lines, "```", ""])
-
-
-def _is_first(state: TextChoices, table: dict) -> bool:
-    return not any(step.target == state and step.sources != {state} for step in table.values())
 
 
 def _name(state: TextChoices) -> str:

@@ -7,9 +7,9 @@ from champions.services.clauses import add_clause, retire_clause
 from champions.services.compact import Decided, take_step
 from champions.services.drafting import start_draft
 from tests.factories.champions import (
-    ClauseFactory,
     CompactVersionFactory,
     ProcedureStageFactory,
+    ResponseFactory,
     SectionFactory,
     published_compact,
 )
@@ -56,7 +56,7 @@ def a_term(version):
 
 def relied_on(user) -> str:
     clause = a_clause(draft())
-    ClauseFactory(section=SectionFactory(version=CompactVersionFactory()), predecessor=clause)
+    ResponseFactory(clause=clause, consultation__version=clause.section.version)
     return clause.section.version.url("clause-remove", clause.pk)
 
 
@@ -104,6 +104,7 @@ OFFICERS = [
     ("add a clause, with errors", page("clause-new", a_section), submit),
     ("change a clause", page("clause-edit", a_clause)),
     ("take a clause out", page("clause-remove", a_clause)),
+    ("take out a clause that others rely on", relied_on),
     ("where a clause comes from", page("clause-predecessor", a_clause)),
     ("glossary of a draft", page("glossary")),
     ("glossary of an empty draft", lambda user: CompactVersionFactory().url("glossary")),

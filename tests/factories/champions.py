@@ -6,7 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 
 from champions import models
-from champions.choices import Addressee, ChampionRole, ClauseKind, CompactState, EditionKind, Format
+from champions.choices import Addressee, Capacity, ChampionRole, ClauseKind, CompactState, EditionKind, Format, Outcome
 from tests.factories.files import clean_pdf
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
@@ -172,3 +172,69 @@ def published_compact(**fields) -> models.CompactVersion:
     GlossaryTermFactory(version=version)
     publish_compact(version, by=UserFactory(officer=True), now=timezone.now())
     return version
+
+
+class ConsultationFactory(factory.django.DjangoModelFactory):
+    """Open for 12 weeks since 2 November 2026; `closed` is over, and its responses are considered."""
+
+    class Meta:
+        model = models.Consultation
+
+    class Params:
+        closed = factory.Trait(
+            version=factory.SubFactory(CompactVersionFactory, state=CompactState.CONSIDERED),
+            opens_on=date(2026, 8, 3),
+            closes_on=date(2026, 10, 26),
+            closed_at=datetime(2026, 10, 27, 9, tzinfo=UTC),
+        )
+
+    version = factory.SubFactory(CompactVersionFactory, state=CompactState.CONSULTATION)
+    opens_on = date(2026, 11, 2)
+    closes_on = date(2027, 1, 25)
+    introduction = "This version says more about funding.\n\nTell us whether the new section is clear."
+
+
+class ResponseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Response
+
+    class Params:
+        person = factory.Trait(capacity=Capacity.PERSON, organisation="")
+        late = factory.Trait(is_late=True, sent_at=datetime(2027, 1, 26, 9, tzinfo=UTC))
+
+    consultation = factory.SubFactory(ConsultationFactory)
+    about = factory.LazyAttribute(lambda response: response.clause.reference if response.clause else "")
+    quoted = factory.LazyAttribute(lambda response: response.clause.text if response.clause else "")
+    clause = None
+    words = "Say more about rural groups.\n\nThey have the longest way."
+    capacity = Capacity.ORGANISATION
+    organisation = factory.Sequence(lambda n: f"Example Group {n}")
+    name = "Ada Example"
+    email = "ada@example.org"
+    sent_at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+class ReplyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Reply
+
+    response = factory.SubFactory(ResponseFactory)
+    outcome = Outcome.CHANGED
+    reason = "We added a sentence about rural groups."
+    replied_by = factory.SubFactory(UserFactory, officer=True)
+    replied_at = datetime(2026, 11, 19, 9, tzinfo=UTC)
+
+
+def reported_consultation() -> models.Consultation:
+    """Closed and answered, with its report for everyone to read."""
+    from django.utils import timezone
+
+    from champions.services.consultations import publish_responses_report
+
+    clause = ClauseFactory(section__version__state=CompactState.CONSIDERED)
+    consultation = ConsultationFactory(closed=True, version=clause.section.version)
+    for fields in ({"late": True}, {"person": True, "clause": clause}, {"clause": clause}):
+        ReplyFactory(response=ResponseFactory(consultation=consultation, **fields))
+    publish_responses_report(consultation, by=UserFactory(officer=True), now=timezone.now())
+    consultation.refresh_from_db()
+    return consultation

@@ -21,6 +21,7 @@ ARGUMENTS = {
     "candidates": lambda: Clause.objects.all(),
     "known": dict,
     "numbers": set,
+    "parts": list,
 }
 
 

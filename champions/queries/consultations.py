@@ -1,0 +1,58 @@
+"""Consultations, and what was answered."""
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from champions.choices import Capacity, Outcome
+from champions.models import Clause, CompactVersion, Consultation, Response, Section
+from compact_portal.remembered import once_per_request
+
+
+def consultation_list() -> QuerySet[Consultation]:
+    """What nobody has closed yet first, then the newest."""
+    found = Consultation.objects.select_related("version")
+    return found.order_by(F("closed_at").desc(nulls_first=True), "-opens_on", "-pk")
+
+
+def latest_consultation(slug: str) -> Consultation:
+    """The newest consultation on the version at an address. Raises Consultation.DoesNotExist."""
+    found = Consultation.objects.select_related("version").filter(version__slug=slug).newest_first().first()
+    if found is None:
+        raise Consultation.DoesNotExist(slug)
+    return found
+
+
+def sections_to_answer(version: CompactVersion) -> list[Section]:
+    """Sections in order with the clauses one can answer about (`clause_list`): two queries."""
+    clauses = Clause.objects.citable().order_by("position", "pk")
+    sections = version.sections.prefetch_related(Prefetch("clauses", clauses, to_attr="clause_list"))
+    return [section for section in sections if section.clause_list]
+
+
+def responses_of(consultation: Consultation) -> QuerySet[Response]:
+    """Each with its reply, if it has one."""
+    return consultation.responses.select_related("reply", "consultation__version")
+
+
+def unanswered(consultation: Consultation) -> int:
+    return consultation.responses.waiting().count()
+
+
+def figures(consultation: Consultation) -> dict[str, int]:
+    """How many responses, from whom, and what became of them: one query."""
+    outcomes = {outcome.name.lower(): Count("pk", filter=Q(reply__outcome=outcome)) for outcome in Outcome}
+    return consultation.responses.aggregate(
+        responses=Count("pk"),
+        late=Count("pk", filter=Q(is_late=True)),
+        waiting=Count("pk", filter=Q(reply=None)),
+        from_organisations=Count("pk", filter=Q(capacity=Capacity.ORGANISATION)),
+        from_persons=Count("pk", filter=Q(capacity=Capacity.PERSON)),
+        **outcomes,
+    )
+
+
+@once_per_request
+def unreported() -> list[Consultation]:
+    """Consultations whose report is still to come, soonest first, each with `has_waiting`. One query; they are few."""
+    waiting = Response.objects.waiting().filter(consultation=OuterRef("pk"))
+    found = Consultation.objects.unreported().select_related("version").order_by("closes_on", "pk")
+    return list(found.annotate(has_waiting=Exists(waiting)))

@@ -1,0 +1,128 @@
+"""Consulting on a version: opening, extending and closing the window, and publishing what came of it."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from champions.models import CompactVersion, Consultation
+from champions.models.consultations import USUAL_WINDOW
+from champions.queries.consultations import unanswered
+from champions.reports import responses_report
+from champions.services.compact import move, publish_compact
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from compact_portal.publishing.models import Publication
+from compact_portal.publishing.services import publish_document
+from compact_portal.wording import count_of, long_date
+
+RUN = "champions.run_consultation"
+
+
+def usual_closing(opens_on: date) -> date:
+    return opens_on + USUAL_WINDOW
+
+
+@transaction.atomic
+def open_consultation(
+    version: CompactVersion, *, closes_on: date | None = None, reason: str = "", introduction: str, by, now: datetime
+) -> Consultation:
+    """Put a draft out to consultation from today, for 12 weeks if nothing else is said, and publish its text.
+
+    Raises ValidationError for a day that is not to come, or a window shorter than 12 weeks without a reason;
+    WrongState when the version is no draft.
+    """
+    require(by, RUN)
+    opens_on = timezone.localdate(now)
+    closes_on = closes_on or usual_closing(opens_on)
+    refuse_window(opens_on, closes_on, reason)
+    version = move(version, "consult", by=by, now=now, closes=closes_on.isoformat())
+    version.save()
+    consultation = Consultation.objects.create(
+        version=version, opens_on=opens_on, closes_on=closes_on, reason=reason, introduction=introduction
+    )
+    record(consultation, "opened", by=by, at=now, closes=closes_on.isoformat(), reason=reason)
+    publish_compact(version, by=by, now=now)
+    return consultation
+
+
+def refuse_window(opens_on: date, closes_on: date, reason: str) -> None:
+    if closes_on <= opens_on:
+        raise ValidationError({"closes_on": "The last day must be later than today."})
+    usual = usual_closing(opens_on)
+    if closes_on < usual and not reason.strip():
+        raise ValidationError(
+            {"reason": f"Enter why people get less than 12 weeks, or choose {long_date(usual)} or a later day."}
+        )
+
+
+@transaction.atomic
+def extend_consultation(consultation: Consultation, *, closes_on: date, by, now: datetime) -> Consultation:
+    """Give people longer. What came between the two last days is no longer late."""
+    consultation = locked(consultation, by)
+    earlier = consultation.closes_on
+    if closes_on <= max(earlier, timezone.localdate(now)):
+        raise ValidationError({"closes_on": f"Choose a day after today and after {long_date(earlier)}."})
+    consultation.closes_on = closes_on
+    consultation.save(update_fields=["closes_on"])
+    consultation.responses.late().update(is_late=False)
+    record(consultation, "extended", by=by, at=now, **{"from": earlier.isoformat(), "to": closes_on.isoformat()})
+    return consultation
+
+
+@transaction.atomic
+def close_consultation(consultation: Consultation, *, by, now: datetime) -> Consultation:
+    """End it once its last day has passed: from now on no response is taken, not even a late one."""
+    consultation = locked(consultation, by)
+    if timezone.localdate(now) <= consultation.closes_on:
+        raise ValidationError(
+            f"People can answer until {long_date(consultation.closes_on)}. Close the consultation after that day."
+        )
+    move(consultation.version, "consider", by=by, now=now).save()
+    consultation.closed_at = now
+    consultation.save(update_fields=["closed_at"])
+    record(consultation, "closed", by=by, at=now)
+    return consultation
+
+
+def locked(consultation: Consultation, by) -> Consultation:
+    """The consultation as it is now, while it has not been closed."""
+    require(by, RUN)
+    found = Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
+    if found.closed_at:
+        raise ValidationError(f"The consultation was closed on {long_date(found.closed_at)}.")
+    return found
+
+
+@transaction.atomic
+def publish_responses_report(consultation: Consultation, *, by, now: datetime) -> list[Publication]:
+    """Show everyone what people said and what changed. A correction is the next edition.
+
+    Raises ValidationError while responses are still taken, or wait for a reply.
+    """
+    require(by, RUN)
+    found = Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
+    refuse_report(found)
+    found.report_published_at = now
+    found.save(update_fields=["report_published_at"])
+    record(found, "reported", by=by, at=now)
+    report = responses_report(found)
+    return publish_document(
+        found,
+        "responses-report",
+        title=report["title"],
+        template="champions/documents/responses_body.html",
+        data=report,
+        filename=f"responses-{found.version.slug}",
+        by=by,
+        at=now,
+    )
+
+
+def refuse_report(consultation: Consultation) -> None:
+    if consultation.closed_at is None:
+        raise ValidationError("Close the consultation first. People can still answer.")
+    if left := unanswered(consultation):
+        needs = "needs" if left == 1 else "need"
+        raise ValidationError(f"{count_of(left, 'response')} still {needs} a reply. The report can be published then.")

@@ -1,0 +1,159 @@
+"""Consultations: what everyone can read, and how officers open, extend, close and report them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from champions.forms.consultations import (
+    CloseConsultationForm,
+    ExtendConsultationForm,
+    OpenConsultationForm,
+    PublishReportForm,
+)
+from champions.models import Consultation
+from champions.queries.consultations import consultation_list, latest_consultation, sections_to_answer, unanswered
+from champions.services import consultations as services
+from champions.services.compact import WrongState
+from champions.views.compact import visible_version
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from compact_portal.lists import page_of
+from compact_portal.publishing.choices import Edition
+from compact_portal.publishing.models import Publication
+from compact_portal.publishing.serving import serve_publication
+from compact_portal.wording import long_date
+
+RUN, SEE = "champions.run_consultation", "champions.see_responses"
+
+
+@login_not_required
+@require_safe
+def consultation_index(request):
+    """Every consultation there is or was, with its report."""
+    context = {"page": page_of(request, consultation_list()), "today": timezone.localdate()}
+    return render(request, "champions/consultations/list.html", context)
+
+
+def found_latest(request, slug: str) -> Consultation:
+    """The newest consultation on a version: everyone may know of it, whatever became of the version since."""
+    try:
+        return latest_consultation(slug)
+    except Consultation.DoesNotExist as error:
+        raise Http404 from error
+
+
+@login_not_required
+@require_safe
+def consultation(request, slug):
+    """What it is about, until when, how to answer; later, what came of it."""
+    found = found_latest(request, slug)
+    takes_responses = found.closed_at is None
+    context = {
+        "consultation": found,
+        "version": found.version,
+        "is_open": found.is_open(timezone.localdate()),
+        "takes_responses": takes_responses,
+        "parts": sections_to_answer(found.version) if takes_responses else [],
+        "runs": request.user.has_perm(RUN),
+        **editions_of(found),
+    }
+    return render(request, "champions/consultations/consultation.html", context)
+
+
+def editions_of(consultation: Consultation) -> dict:
+    """The latest report, standard and large print; nothing while there is none."""
+    if consultation.report_published_at is None:
+        return {}
+    found = list(Publication.objects.about(consultation).document("responses-report").newest_first().on_a_shelf()[:2])
+    return {edition.edition.replace("-", "_"): edition for edition in found}
+
+
+def found_consultation(request, pk: int, *args, **kwargs) -> Consultation:
+    return get_object_or_404(Consultation.objects.select_related("version"), pk=pk)
+
+
+@login_not_required
+@require_safe
+def report(request, pk):
+    """What people said and what changed, as it was published."""
+    found = found_consultation(request, pk)
+    editions = editions_of(found)
+    if not editions:
+        raise Http404
+    return render(request, "champions/consultations/report.html", {"consultation": found, **editions})
+
+
+@login_not_required
+@require_safe
+def report_pdf(request, pk, edition=Edition.STANDARD):
+    editions = Publication.objects.about(found_consultation(request, pk)).document("responses-report")
+    return serve_publication(request, editions.filter(edition=edition).latest())
+
+
+@permission_required(RUN, fn=visible_version)
+def open_consultation(request, slug):
+    version = visible_version(request, slug)
+    usual = services.usual_closing(timezone.localdate())
+    form = OpenConsultationForm(request.POST or None, initial={"closes_on": usual})
+    if form.is_valid():
+        try:
+            services.open_consultation(version, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        except WrongState as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "The consultation is open. Everyone can read this version and answer.")
+            return redirect("compact:consultation", slug)
+    return form_page(request, form, title="Start a consultation", caption=str(version), back=version.get_absolute_url())
+
+
+@permission_required(RUN, fn=found_consultation)
+def extend_consultation(request, pk):
+    found = found_consultation(request, pk)
+    form = ExtendConsultationForm(request.POST or None, initial={"closes_on": found.closes_on})
+    if form.is_valid():
+        try:
+            found = services.extend_consultation(found, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error("closes_on", error.messages)
+        else:
+            messages.success(request, f"People can answer until {long_date(found.closes_on)}.")
+            return redirect(found)
+    return form_page(request, form, title="Give people longer", caption=str(found), back=found.get_absolute_url())
+
+
+@permission_required(RUN, fn=found_consultation)
+def close_consultation(request, pk):
+    found = found_consultation(request, pk)
+    form = CloseConsultationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.close_consultation(found, by=request.user, now=timezone.now())
+        except (ValidationError, WrongState) as error:
+            form.add_error(None, getattr(error, "messages", str(error)))
+        else:
+            messages.success(request, "The consultation is closed. Reply to each response, then publish the report.")
+            return redirect("compact:responses", found.pk)
+    context = {"consultation": found, "form": form, "left": unanswered(found)}
+    return render(request, "champions/consultations/close.html", context)
+
+
+@permission_required(RUN, fn=found_consultation)
+def publish_report(request, pk):
+    found = found_consultation(request, pk)
+    form = PublishReportForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.publish_responses_report(found, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "The report is published. Its PDFs are being made.")
+            return redirect("compact:report", found.pk)
+    context = {"consultation": found, "form": form, "left": unanswered(found)}
+    return render(request, "champions/consultations/publish.html", context)
