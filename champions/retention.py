@@ -1,6 +1,7 @@
 """How long the Compact is kept."""
 
 from champions.services.formats import forget_format_requests
+from champions.services.interests import forget_interests
 from compact_portal.audit.retention import Keep
 
 RECORD = Keep("Kept for good: the agreement as it was signed, with the names of those who signed it.")
@@ -13,7 +14,19 @@ REQUESTS = Keep(
     purge=forget_format_requests,
 )
 
+REGISTER = Keep("Kept for good: what a signatory told the public about keeping the Compact, and who wrote it.")
+
+INTERESTS = Keep(
+    "Kept for 6 years after it ended: shows why a Champion stayed out of a dispute. Then removed.",
+    years=6,
+    purge=forget_interests,
+)
+
 RETENTION = {
+    "champions.complianceexception": REGISTER,
+    "champions.exceptionreview": REGISTER,
+    "champions.promotion": REGISTER,
+    "champions.interest": INTERESTS,
     "champions.formatrequest": REQUESTS,
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from champions.views import compact, formats
+from champions.views import compact, exceptions, formats
 from compact_portal.publishing.choices import Edition
 
 app_name = "compact"
@@ -17,6 +17,11 @@ urlpatterns = [
     path("formats/asked/", formats.asked, name="format-asked"),
     path("formats/requests/", formats.request_list, name="format-requests"),
     path("formats/requests/<int:pk>/", formats.answer, name="format-request"),
+    path("exceptions/", exceptions.register, name="exceptions"),
+    path("exceptions.csv", exceptions.register_csv, name="exceptions-csv"),
+    path("exceptions/new/", exceptions.new, name="exception-new"),
+    path("exceptions/<int:pk>/", exceptions.exception, name="exception"),
+    path("exceptions/<int:pk>/review/", exceptions.review, name="exception-review"),
     path("<slug:slug>/", compact.version, name="version"),
     path("<slug:slug>/compact.pdf", compact.pdf, name="version-pdf"),
     path("<slug:slug>/compact-large-print.pdf", compact.pdf, LARGE, name="version-large-print"),

@@ -1,9 +1,11 @@
 """The dates the Compact wants watched."""
 
 from champions.deadlines.champions import TermsEnding, VacanciesToFill
+from champions.deadlines.exceptions import ExceptionsToReview
 from champions.deadlines.formats import FormatsAsked
 from compact_portal.deadlines.engine import register
 
 register(VacanciesToFill())
 register(FormatsAsked())
 register(TermsEnding())
+register(ExceptionsToReview())

@@ -1,18 +1,18 @@
 """A Champion's place to fill, a term about to end."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import repeat
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from champions.deadlines.leads import leads_of, with_leads
+from champions.deadlines.leads import answered_by, answers_for_some, leads_of, stand_ins, with_leads
 from champions.models import Champion, Signatory
 from champions.queries.champions import vacant
 from compact_portal.dates import Computation, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline
-from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import how_computed
 
 #: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
@@ -31,8 +31,7 @@ class VacanciesToFill:
         return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        led = organisations_led_by(user)
-        return iter(self.deadlines(self.watched().filter(organisation__in=led)) if led else ())
+        return iter(self.deadlines(self.watched().filter(answered_by(user))) if answers_for_some(user) else ())
 
     def watched(self) -> QuerySet[Signatory]:
         found = (
@@ -42,9 +41,11 @@ class VacanciesToFill:
 
     def deadlines(self, signatories: QuerySet[Signatory]) -> list[Deadline]:
         """Sorted here: the day is counted in working days. There are a few dozen signatories."""
-        return sorted(map(self.deadline, signatories), key=lambda deadline: deadline.due)
+        otherwise = stand_ins()
+        found = (self.deadline(signatory, otherwise) for signatory in signatories)
+        return sorted(found, key=lambda deadline: deadline.due)
 
-    def deadline(self, signatory: Signatory) -> Deadline:
+    def deadline(self, signatory: Signatory, otherwise: Callable) -> Deadline:
         computation = self.due(signatory)
         return Deadline(
             key=f"{self.name}:{signatory.pk}:{computation.start.isoformat()}",
@@ -53,7 +54,7 @@ class VacanciesToFill:
             title="Appoint a Compact Champion",
             context=signatory.organisation.name,
             url=reverse("champions:appoint", args=[signatory.organisation.slug]),
-            responsible=leads_of(signatory),
+            responsible=leads_of(signatory, otherwise),
         )
 
     def due(self, signatory: Signatory) -> Computation:
@@ -72,12 +73,13 @@ class TermsEnding:
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
         terms = self.watched().filter(ends_on__lte=last)
         terms = terms.filter(ends_on__gte=first) if first else terms
-        return map(self.deadline, terms.iterator(chunk_size=batch))
+        return map(self.deadline, terms.iterator(chunk_size=batch), repeat(stand_ins()))
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        led = organisations_led_by(user)
-        mine = self.watched().filter(signatory__organisation__in=led) if led else Champion.objects.none()
-        return map(self.deadline, mine.iterator(chunk_size=batch))
+        if not answers_for_some(user):
+            return iter(())
+        mine = self.watched().filter(answered_by(user, "signatory__"))
+        return map(self.deadline, mine.iterator(chunk_size=batch), repeat(stand_ins()))
 
     def watched(self) -> QuerySet[Champion]:
         """Those with no successor named for the day after."""
@@ -92,12 +94,12 @@ class TermsEnding:
             .order_by("ends_on", "pk")
         )
 
-    def deadline(self, champion: Champion) -> Deadline:
+    def deadline(self, champion: Champion, otherwise: Callable) -> Deadline:
         return Deadline(
             key=f"{self.name}:{champion.pk}:{champion.ends_on.isoformat()}",
             due=champion.ends_on,
             title=f"The term of {champion.person} as Compact Champion ends: appoint a successor",
             context=champion.signatory.organisation.name,
             url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
-            responsible=leads_of(champion.signatory),
+            responsible=leads_of(champion.signatory, otherwise),
         )

@@ -1,12 +1,17 @@
 """Who is Champion of whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from champions.choices import ChampionRole
 from champions.models import Champion, Signatory
+from compact_portal.people.models import Membership, User
+from compact_portal.people.queries import organisations_led_by
+from compact_portal.remembered import once_per_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ def directory(today: date, *, sector: str = "") -> list[DirectoryLine]:
     ]
 
 
+def without_champion(lines: list[DirectoryLine]) -> list[DirectoryLine]:
+    return [line for line in lines if line.champion is None]
+
+
+def members_to_appoint(signatory: Signatory) -> QuerySet[User]:
+    """Those who act for a signatory on the portal, by name."""
+    acting = Membership.objects.confirmed().filter(organisation=signatory.organisation_id)
+    return User.objects.active().filter(memberships__in=acting).select_related("person").order_by("person__name", "pk")
+
+
 def held(terms: list[Champion], role: str) -> Champion | None:
     return next((term for term in terms if term.role == role), None)
 
@@ -36,3 +51,18 @@ def held(terms: list[Champion], role: str) -> Champion | None:
 def vacant(today: date) -> QuerySet[Signatory]:
     """Signatories without a Champion today."""
     return Signatory.objects.exclude(champions__in=Champion.objects.champions().current(today))
+
+
+@once_per_request
+def signatories_of(user) -> frozenset[int]:
+    """The ids of the signatories a user leads, or is Champion or deputy of today. One query for a request."""
+    held = Champion.objects.current(timezone.localdate()).filter(signatory=OuterRef("pk"), person=user.person_id)
+    found = Signatory.objects.filter(Q(organisation__in=organisations_led_by(user)) | Exists(held))
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def signatories_with_terms(ids: Iterable[int], today: date) -> list[Signatory]:
+    """Signatories by name with today's Champion and deputy in `terms_today`: two queries."""
+    terms = Champion.objects.current(today).select_related("person").order_by("role", "pk")
+    found = Signatory.objects.filter(pk__in=ids).select_related("organisation").by_name()
+    return list(found.prefetch_related(Prefetch("champions", terms, to_attr="terms_today")))
