@@ -87,13 +87,21 @@ def signatory(request, slug):
         "to_come": [term for term in terms if term.starts_on > today],
         "past": [term for term in terms if term.ends_on and term.ends_on < today],
         "appoints": request.user.has_perm(APPOINT, signatory),
+        "sees_interests": request.user.has_perm("champions.declare_interests"),
+        **what_it_does(request, signatory),
+    }
+    return render(request, "champions/champions/signatory.html", context)
+
+
+def what_it_does(request, signatory: Signatory) -> dict:
+    """How it keeps the Compact, and what it did for it."""
+    return {
         "exceptions": open_exceptions_of([signatory]),
+        "today": timezone.localdate(),
         "promotions": latest_promotions_of([signatory], SHOWN),
         "reached": reached_by_year(signatory),
         "logs": request.user.has_perm(LOG, signatory),
-        "sees_interests": request.user.has_perm("champions.declare_interests"),
     }
-    return render(request, "champions/champions/signatory.html", context)
 
 
 @permission_required(ADD)

@@ -9,7 +9,9 @@ from django import forms
 from django.apps import apps
 from django.utils.datastructures import MultiValueDict
 
+from champions.models import Signatory
 from compact_portal.forms.fields import DateField
+from compact_portal.people.models import User
 from tests.factories.meetings import MeetingFactory
 from tests.test_architecture import OURS
 
@@ -19,6 +21,8 @@ ARGUMENTS = {
     "meeting": lambda: MeetingFactory(),
     "known": dict,
     "numbers": set,
+    "signatories": Signatory.objects.by_name,
+    "members": User.objects.none,
 }
 
 
