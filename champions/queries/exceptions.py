@@ -27,7 +27,7 @@ def open_exceptions_of(signatories: list[Signatory]) -> QuerySet[ComplianceExcep
 
 def clause_in_force(written: str) -> Clause | None:
     """What “8.2/3” or “foreword/2” means in the Compact in force; None when it has no such clause. One query."""
-    section, _, number = written.replace(" ", "-").strip("-/").rpartition("/")
+    section, _, number = (part.strip() for part in written.strip(" /").rpartition("/"))
     if not (number.isdecimal() and number.isascii() and len(number) < 5):
         return None
     clauses = Clause.objects.citable().filter(section__version__state=CompactState.IN_FORCE, number=int(number))
