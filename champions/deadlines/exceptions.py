@@ -2,24 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import repeat
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
-from champions.deadlines.leads import leads_of, stand_ins, with_leads
+from champions.deadlines.leads import leads_of, only, with_leads
 from champions.models import Champion, ComplianceException, Signatory
-from champions.queries.champions import signatories_of
 from champions.queries.exceptions import exceptions_register
+from champions.queries.ties import ties_of
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
-from compact_portal.people.models import Membership
-from compact_portal.people.queries import organisations_led_by
-
-
-def champions_signing_in() -> QuerySet[Champion]:
-    """Today's Champions who can be reminded, because they sign in."""
-    terms = Champion.objects.champions().current(timezone.localdate())
-    return terms.filter(person__user__is_active=True).select_related("person__user")
+from compact_portal.deadlines.recipients import officers
 
 
 class ExceptionsToReview:
@@ -31,41 +24,47 @@ class ExceptionsToReview:
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
         found = self.watched().filter(review_on__lte=last)
-        return self.deadlines(found.filter(review_on__gte=first) if first else found, batch)
+        found = found.prefetch_related(with_leads("signatory__organisation__"), with_champions("signatory__"))
+        return self.deadlines(found.filter(review_on__gte=first) if first else found, leads_and_champion(), batch)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        if not (user.is_officer or signatories_of(user)):
-            return iter(())
-        return self.deadlines(self.watched().filter(self.of(user)), batch)
-
-    def of(self, user) -> Q:
-        """Those a user looks after. A deputy does not, unless they lead: one reminder is enough."""
-        champions = champions_signing_in().filter(signatory=OuterRef("signatory"))
-        leads = Membership.objects.leads().filter(organisation=OuterRef("signatory__organisation"))
-        led = Q(signatory__organisation__in=organisations_led_by(user))
-        theirs = led | Exists(champions.filter(person=user.person_id))
-        return theirs | (~Exists(champions) & ~Exists(leads)) if user.is_officer else theirs
+        """A deputy is not reminded, unless they lead: their Champion is."""
+        ids = ties_of(user).reviewed
+        return self.deadlines(self.watched().filter(signatory__in=ids), only(user), batch) if ids else iter(())
 
     def watched(self) -> QuerySet[ComplianceException]:
-        champions = Prefetch("signatory__champions", champions_signing_in(), to_attr="champions_signing_in")
-        found = exceptions_register().open().due_first()
-        return found.prefetch_related(with_leads("signatory__organisation__"), champions)
+        return exceptions_register().open().due_first()
 
-    def deadlines(self, exceptions: QuerySet[ComplianceException], batch: int) -> Iterator[Deadline]:
-        return map(self.deadline, exceptions.iterator(chunk_size=batch), repeat(stand_ins()))
+    def deadlines(
+        self, exceptions: QuerySet[ComplianceException], responsible: Callable, batch: int
+    ) -> Iterator[Deadline]:
+        found = exceptions.iterator(chunk_size=batch)
+        return (self.deadline(exception, responsible(exception.signatory)) for exception in found)
 
-    def deadline(self, exception: ComplianceException, otherwise: Callable) -> Deadline:
+    def deadline(self, exception: ComplianceException, responsible: tuple[Recipient, ...]) -> Deadline:
         return Deadline(
             key=f"{self.name}:{exception.pk}:{exception.review_on.isoformat()}",
             due=exception.review_on,
             title=f"Review the exception to clause {exception.clause.reference}",
             context=str(exception.signatory),
             url=exception.get_absolute_url(),
-            responsible=self.responsible(exception.signatory, otherwise),
+            responsible=responsible,
         )
 
-    def responsible(self, signatory: Signatory, otherwise: Callable) -> tuple[Recipient, ...]:
-        """Everyone once: a lead may be the Champion too."""
-        terms = signatory.champions_signing_in
-        champions = (Recipient(term.person.name, term.person.user.email, term.person.user.pk) for term in terms)
-        return tuple(dict.fromkeys((*leads_of(signatory, lambda: ()), *champions))) or otherwise()
+
+def with_champions(path: str) -> Prefetch:
+    """Today's Champions who can be reminded, because they sign in."""
+    terms = Champion.objects.champions().current(timezone.localdate()).filter(person__user__is_active=True)
+    return Prefetch(f"{path}champions", terms.select_related("person__user"), to_attr="champions_signing_in")
+
+
+def leads_and_champion() -> Callable[[Signatory], tuple[Recipient, ...]]:
+    """Everyone once: a lead may be the Champion too. Officers are read when they are needed first."""
+    otherwise = cache(officers)
+
+    def responsible(signatory: Signatory) -> tuple[Recipient, ...]:
+        people = [term.person for term in signatory.champions_signing_in]
+        champions = (Recipient(person.name, person.user.email, person.user.pk) for person in people)
+        return tuple(dict.fromkeys((*leads_of(signatory, otherwise=tuple), *champions))) or otherwise()
+
+    return responsible

@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Prefetch, QuerySet
 
 from champions.choices import ChampionRole
 from champions.models import Champion, Signatory
 from compact_portal.people.models import Membership, User
-from compact_portal.people.queries import organisations_led_by
-from compact_portal.remembered import once_per_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +48,6 @@ def held(terms: list[Champion], role: str) -> Champion | None:
 def vacant(today: date) -> QuerySet[Signatory]:
     """Signatories without a Champion today."""
     return Signatory.objects.exclude(champions__in=Champion.objects.champions().current(today))
-
-
-@once_per_request
-def signatories_of(user) -> frozenset[int]:
-    """The ids of the signatories a user leads, or is Champion or deputy of today. One query for a request."""
-    held = Champion.objects.current(timezone.localdate()).filter(signatory=OuterRef("pk"), person=user.person_id)
-    found = Signatory.objects.filter(Q(organisation__in=organisations_led_by(user)) | Exists(held))
-    return frozenset(found.values_list("pk", flat=True))
 
 
 def signatories_with_terms(ids: Iterable[int], today: date) -> list[Signatory]:

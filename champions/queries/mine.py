@@ -5,9 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from champions.models import Champion, ComplianceException, Promotion, Signatory
-from champions.queries.champions import signatories_of, signatories_with_terms
+from champions.queries.champions import signatories_with_terms
 from champions.queries.exceptions import open_exceptions_of
 from champions.queries.promotion import latest_promotions_of
+from champions.queries.ties import ties_of
 
 #: Lines of the promotion log the page shows for each organisation.
 SHOWN = 5
@@ -26,7 +27,7 @@ class OwnSignatory:
 
 def own_signatories(user, today: date) -> list[OwnSignatory]:
     """By name, each with today's terms, exceptions and promotion: five queries, and adoption's."""
-    signatories = signatories_with_terms(signatories_of(user), today)
+    signatories = signatories_with_terms(ties_of(user).own, today)
     exceptions = by_signatory(open_exceptions_of(signatories))
     promotions = by_signatory(latest_promotions_of(signatories, SHOWN))
     adoption = adoption_lines(signatories)
