@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from champions.queries.interests import interests_of
 from champions.queries.mine import own_signatories
+from champions.queries.ties import ties_of
 from compact_portal.pages.home import waiting_for
 
 
@@ -24,5 +25,6 @@ def mine(request):
         "waiting": waiting_for(request.user, today),
         "interests": interests_of(request.user.person) if terms else [],
         "today": today,
+        "records": bool(ties_of(request.user).answered_for),
     }
     return render(request, "champions/mine.html", context)

@@ -69,7 +69,7 @@ def test_a_champion_sees_their_organisation_in_a_minute(client, signatory, champ
     for words in (
         "Review the exception to clause",
         "Answer within ten days.",
-        "Review by 1 December 2026",
+        "<strong>1 December 2026</strong> <small>Next review</small>",
         "Open day",
         "until 31 December 2026",
         "Example Party",
@@ -78,12 +78,14 @@ def test_a_champion_sees_their_organisation_in_a_minute(client, signatory, champ
     ):
         assert words in page
     assert "Of somebody else." not in page
+    assert 'href="/compact/exceptions/new/"' not in page
 
 
 def test_a_lead_has_the_page_without_interests(client, signatory):
     lead = MembershipFactory(organisation=signatory.organisation, lead=True).user
     page = mine(client, lead)
     assert "Example Council" in page
+    assert 'href="/compact/exceptions/new/"' in page
     assert "Your interests" not in page
 
 
