@@ -31,7 +31,7 @@ class VacanciesToFill:
         return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        ids = ties_of(user).answered_for
+        ids = ties_of(user).to_fill
         return iter(self.deadlines(self.watched().filter(pk__in=ids), only(user)) if ids else ())
 
     def watched(self) -> QuerySet[Signatory]:
@@ -73,7 +73,7 @@ class TermsEnding:
         return self.deadlines(terms.filter(ends_on__gte=first) if first else terms, leads_or_officers(), batch)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        ids = ties_of(user).answered_for
+        ids = ties_of(user).ending
         return self.deadlines(self.watched().filter(signatory__in=ids), only(user), batch) if ids else iter(())
 
     def watched(self) -> QuerySet[Champion]:

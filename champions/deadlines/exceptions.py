@@ -29,7 +29,7 @@ class ExceptionsToReview:
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
         """A deputy is not reminded, unless they lead: their Champion is."""
-        ids = ties_of(user).reviewed
+        ids = ties_of(user).to_review
         return self.deadlines(self.watched().filter(signatory__in=ids), only(user), batch) if ids else iter(())
 
     def watched(self) -> QuerySet[ComplianceException]:

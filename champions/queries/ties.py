@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from champions.models import Champion, Signatory
+from champions.models import Champion, ComplianceException, Signatory
 from compact_portal.people.models import Membership
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.remembered import once_per_request
@@ -13,33 +13,55 @@ from compact_portal.remembered import once_per_request
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Ids of signatories, by what a user is to them."""
+    """Ids of signatories, by what a user is to them. The dates among them are read where there are any."""
 
     own: frozenset[int]  # their lead, or today's Champion or deputy
     answered_for: frozenset[int]  # their lead; an officer, where there is none
-    reviewed: frozenset[int]  # their lead or Champion; an officer, where nobody else can be reminded
+    to_fill: frozenset[int]  # answered for, and nobody is Champion today
+    ending: frozenset[int]  # answered for, and a Champion's term has a last day to come
+    to_review: frozenset[int]  # their lead or Champion, or an officer for want of both; and an exception is open
 
 
 @once_per_request
 def ties_of(user) -> Ties:
     """One query for a request, whichever dates, cards and pages ask."""
     led = organisations_led_by(user)
-    terms = Champion.objects.current(timezone.localdate()).filter(signatory=OuterRef("pk"))
-    own_terms = terms.filter(person=user.person_id)
+    rows = list(_tied_to(user, led))
+    for row in rows:
+        row["leads"] = row["organisation"] in led
+        row["stands_in"] = user.is_officer and not row["has_lead"]
+    own = [row for row in rows if row["leads"] or row["serves"]]
+    answered_for = [row for row in rows if row["leads"] or row["stands_in"]]
+    reminded = [row for row in own if row["leads"] or row["is_champion"]]
+    reminded += [row for row in rows if row["stands_in"] and not row["has_champion"]]
+    return Ties(
+        own=_ids(own),
+        answered_for=_ids(answered_for),
+        to_fill=_ids(row for row in answered_for if row["is_vacant"]),
+        ending=_ids(row for row in answered_for if row["ends"]),
+        to_review=_ids(row for row in reminded if row["has_exception"]),
+    )
+
+
+def _tied_to(user, led: frozenset[int]):
+    today = timezone.localdate()
+    terms = Champion.objects.filter(signatory=OuterRef("pk"))
+    current = terms.current(today)
+    own_terms = current.filter(person=user.person_id)
     leads = Membership.objects.leads().filter(organisation=OuterRef("organisation"))
     tied = Q(organisation__in=led) | Exists(own_terms)
-    found = Signatory.objects.filter(tied | ~Exists(leads) if user.is_officer else tied).values_list(
+    return Signatory.objects.filter(tied | ~Exists(leads) if user.is_officer else tied).values(
         "pk",
         "organisation",
-        Exists(own_terms),
-        Exists(own_terms.champions()),
-        Exists(leads),
-        Exists(terms.champions().filter(person__user__is_active=True)),
+        serves=Exists(own_terms),
+        is_champion=Exists(own_terms.champions()),
+        has_lead=Exists(leads),
+        has_champion=Exists(current.champions().filter(person__user__is_active=True)),
+        is_vacant=~Exists(current.champions()),
+        ends=Exists(terms.champions().filter(ends_on__gte=today)),
+        has_exception=Exists(ComplianceException.objects.open().filter(signatory=OuterRef("pk"))),
     )
-    own, answered_for, reviewed = set(), set(), set()
-    for pk, organisation, serves, is_champion, has_lead, has_champion in found:
-        leads_it, stands_in = organisation in led, user.is_officer and not has_lead
-        own |= {pk} if leads_it or serves else set()
-        answered_for |= {pk} if leads_it or stands_in else set()
-        reviewed |= {pk} if leads_it or is_champion or (stands_in and not has_champion) else set()
-    return Ties(frozenset(own), frozenset(answered_for), frozenset(reviewed))
+
+
+def _ids(rows) -> frozenset[int]:
+    return frozenset(row["pk"] for row in rows)
