@@ -119,3 +119,25 @@ class Outcome(TextChoices):
     CHANGED = "changed", "Changed"
     NOT_CHANGED = "not-changed", "Not changed"
     NOTED = "noted", "Noted"
+
+
+class PromotionKind(TextChoices):
+    BRIEFING = "briefing", "Briefing"
+    TRAINING = "training", "Training"
+    EVENT = "event", "Event"
+    ARTICLE = "article", "Article"
+    OTHER = "other", "Something else"
+
+
+class InterestKind(TextChoices):
+    """How close a Champion is to an organisation: the start of a sentence that its name ends."""
+
+    BELONGS_TO = "belongs-to", "Belongs to"
+    WORKS_FOR = "works-for", "Works for"
+    GOVERNS = "governs", "Helps to govern"
+    FUNDS = "funds", "Funds"
+
+
+class ReviewOutcome(TextChoices):
+    STAYS = "stays", "We still cannot keep it"
+    ENDED = "ended", "We keep it now"

@@ -4,7 +4,14 @@ from datetime import date
 
 from champions.models import Consultation
 from champions.queries.compact import current_version
-from compact_portal.pages.home import Card, register_public_section
+from champions.queries.ties import ties_of
+from compact_portal.pages.home import Card, register_card, register_public_section
+
+
+@register_card
+def own_page(user, today: date) -> Card | None:
+    """The way to a Champion's own page. Who it is for, the deadlines have asked already."""
+    return Card("Your organisation and the Compact", "champions/home/mine.html") if ties_of(user).own else None
 
 
 @register_public_section

@@ -1,6 +1,7 @@
 """How long the Compact is kept."""
 
 from champions.services.formats import forget_format_requests
+from champions.services.interests import forget_interests
 from champions.services.responses import forget_responders
 from compact_portal.audit.retention import Keep
 
@@ -23,11 +24,23 @@ RESPONSES = Keep(
     purge=forget_responders,
 )
 
+REGISTER = Keep("Kept for good: what a signatory told the public about keeping the Compact, and who wrote it.")
+
+INTERESTS = Keep(
+    "Kept for 6 years after it ended: shows why a Champion stayed out of a dispute. Then removed.",
+    years=6,
+    purge=forget_interests,
+)
+
 RETENTION = {
     "champions.adoption": ADOPTED,
     "champions.consultation": RECORD,
     "champions.response": RESPONSES,
     "champions.reply": Keep("Kept for good: what became of a response, why, and which officer said so."),
+    "champions.complianceexception": REGISTER,
+    "champions.exceptionreview": REGISTER,
+    "champions.promotion": REGISTER,
+    "champions.interest": INTERESTS,
     "champions.formatrequest": REQUESTS,
     "champions.signatory": RECORD,
     "champions.champion": PEOPLE,

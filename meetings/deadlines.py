@@ -1,9 +1,9 @@
 """The dates meetings want watched: actions, agendas to publish, minutes to publish."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from compact_portal.dates import Computation, compute_clear_days, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
@@ -14,9 +14,7 @@ from compact_portal.wording import how_computed, short_date
 from meetings.choices import MINUTES_OPEN, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Meeting
 
-#: No committee asks for more clear days than this many calendar days before the meeting.
-LONGEST_NOTICE = timedelta(days=60)
-
+OF_ITS_COMMITTEE = tuple(f"committee__{name}" for name in ("name", "slug", "clear_days", "minutes_due_days"))
 #: What is read, of rows by the hundred thousand.
 OF_THE_MEETING = ("meeting__date", "meeting__committee__name", "meeting__committee__slug")
 
@@ -73,16 +71,12 @@ def held_on(meeting: Meeting) -> str:
 
 
 @once_per_request
-def committees_by_id() -> dict[int, Committee]:
-    """Each committee read once, however many meetings it has to come and whichever of their dates are asked for."""
-    return Committee.objects.only("name", "slug", "clear_days", "minutes_due_days").in_bulk()
-
-
-def with_committees(meetings: list[Meeting]) -> list[Meeting]:
-    known = committees_by_id()
-    for meeting in meetings:
-        meeting.committee = known[meeting.committee_id]
-    return meetings
+def meetings_watched() -> list[Meeting]:
+    """Every meeting whose agenda or minutes are still to be published, soonest first; no long list. One query."""
+    agenda = Q(state=MeetingState.SCHEDULED)
+    minutes = Q(state__in=MINUTES_OPEN, minutes_published_at=None)
+    found = Meeting.objects.filter(agenda | minutes, date__isnull=False).select_related("committee")
+    return list(found.only("date", "state", *OF_ITS_COMMITTEE).order_by("date", "pk"))
 
 
 class OfficersDates:
@@ -91,28 +85,22 @@ class OfficersDates:
     title: str
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        dates = self.soonest_first(self.watched().filter(date__lte=last + LONGEST_NOTICE))
-        wanted = ((due, meeting) for due, meeting in dates if (first or date.min) <= due.due <= last)
+        wanted = ((due, meeting) for due, meeting in self.soonest_first() if (first or date.min) <= due.due <= last)
         return self.deadlines(wanted, officers())
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
         if not user.is_officer:
             return iter(())
         me = (Recipient(user.name, user.email, user.pk),)
-        return self.deadlines(self.soonest_first(self.watched()), me)
+        return self.deadlines(self.soonest_first(), me)
 
-    def soonest_first(self, meetings: QuerySet[Meeting]) -> list[tuple[Computation, Meeting]]:
-        """Sorted, because committees have their own rules: the earlier meeting may be the later deadline.
-
-        No long list: a meeting is in it only until its agenda or its minutes are out. Two queries.
-        """
+    def soonest_first(self) -> list[tuple[Computation, Meeting]]:
+        """Sorted, because committees have their own rules: the earlier meeting may be the later deadline."""
         partnership = Partnership.current()
-        meetings = with_committees(list(meetings))
-        dates = [(self.due(meeting, partnership), meeting) for meeting in meetings]
+        dates = [
+            (self.due(meeting, partnership), meeting) for meeting in meetings_watched() if self.is_waiting(meeting)
+        ]
         return sorted(dates, key=lambda found: found[0].due)
-
-    def watched(self) -> QuerySet[Meeting]:
-        return self.waiting(Meeting.objects.filter(date__isnull=False)).only("date", "committee").order_by("date", "pk")
 
     def deadlines(
         self, dates: Iterable[tuple[Computation, Meeting]], responsible: tuple[Recipient, ...]
@@ -138,8 +126,8 @@ class AgendasDue(OfficersDates):
     private = False
     title = "Publish the agenda"
 
-    def waiting(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-        return meetings.filter(state=MeetingState.SCHEDULED)
+    def is_waiting(self, meeting: Meeting) -> bool:
+        return meeting.state == MeetingState.SCHEDULED
 
     def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
         return compute_clear_days(meeting.date, clear_days_of(meeting.committee, partnership))
@@ -153,8 +141,8 @@ class MinutesDue(OfficersDates):
     private = False
     title = "Publish the draft minutes"
 
-    def waiting(self, meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-        return meetings.filter(state__in=MINUTES_OPEN, minutes_published_at=None)
+    def is_waiting(self, meeting: Meeting) -> bool:
+        return meeting.state != MeetingState.SCHEDULED
 
     def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
         return compute_working_days(meeting.date, minutes_due_days_of(meeting.committee, partnership))

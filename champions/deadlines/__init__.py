@@ -3,6 +3,7 @@
 from champions.deadlines.adoption import AdoptionsExpected
 from champions.deadlines.champions import TermsEnding, VacanciesToFill
 from champions.deadlines.consultations import ConsultationsClosing, ResponsesToAnswer
+from champions.deadlines.exceptions import ExceptionsToReview
 from champions.deadlines.formats import FormatsAsked
 from compact_portal.deadlines.engine import register
 
@@ -12,3 +13,4 @@ register(TermsEnding())
 register(AdoptionsExpected())
 register(ConsultationsClosing())
 register(ResponsesToAnswer())
+register(ExceptionsToReview())

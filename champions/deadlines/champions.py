@@ -7,12 +7,12 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from champions.deadlines.leads import leads_of, with_leads
+from champions.deadlines.leads import Responsible, leads_or_officers, only
 from champions.models import Champion, Signatory
 from champions.queries.champions import vacant
+from champions.queries.ties import ties_of
 from compact_portal.dates import Computation, compute_working_days
-from compact_portal.deadlines.engine import BATCH, Deadline
-from compact_portal.people.queries import organisations_led_by
+from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
 from compact_portal.wording import how_computed
 
 #: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
@@ -27,24 +27,23 @@ class VacanciesToFill:
     private = False
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        found = self.deadlines(self.watched())
+        found = self.deadlines(self.watched(), leads_or_officers())
         return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        led = organisations_led_by(user)
-        return iter(self.deadlines(self.watched().filter(organisation__in=led)) if led else ())
+        ids = ties_of(user).to_fill
+        return iter(self.deadlines(self.watched().filter(pk__in=ids), only(user)) if ids else ())
 
     def watched(self) -> QuerySet[Signatory]:
-        found = (
-            vacant(timezone.localdate()).select_related("organisation").prefetch_related(with_leads("organisation__"))
-        )
+        found = vacant(timezone.localdate()).select_related("organisation")
         return found.annotate(left_on=Max("champions__ends_on", filter=Q(champions__role="champion")))
 
-    def deadlines(self, signatories: QuerySet[Signatory]) -> list[Deadline]:
+    def deadlines(self, signatories: QuerySet[Signatory], responsible: Responsible) -> list[Deadline]:
         """Sorted here: the day is counted in working days. There are a few dozen signatories."""
-        return sorted(map(self.deadline, signatories), key=lambda deadline: deadline.due)
+        found = (self.deadline(signatory, responsible(signatory)) for signatory in signatories)
+        return sorted(found, key=lambda deadline: deadline.due)
 
-    def deadline(self, signatory: Signatory) -> Deadline:
+    def deadline(self, signatory: Signatory, responsible: tuple[Recipient, ...]) -> Deadline:
         computation = self.due(signatory)
         return Deadline(
             key=f"{self.name}:{signatory.pk}:{computation.start.isoformat()}",
@@ -53,7 +52,7 @@ class VacanciesToFill:
             title="Appoint a Compact Champion",
             context=signatory.organisation.name,
             url=reverse("champions:appoint", args=[signatory.organisation.slug]),
-            responsible=leads_of(signatory),
+            responsible=responsible,
         )
 
     def due(self, signatory: Signatory) -> Computation:
@@ -71,13 +70,11 @@ class TermsEnding:
 
     def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
         terms = self.watched().filter(ends_on__lte=last)
-        terms = terms.filter(ends_on__gte=first) if first else terms
-        return map(self.deadline, terms.iterator(chunk_size=batch))
+        return self.deadlines(terms.filter(ends_on__gte=first) if first else terms, leads_or_officers(), batch)
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        led = organisations_led_by(user)
-        mine = self.watched().filter(signatory__organisation__in=led) if led else Champion.objects.none()
-        return map(self.deadline, mine.iterator(chunk_size=batch))
+        ids = ties_of(user).ending
+        return self.deadlines(self.watched().filter(signatory__in=ids), only(user), batch) if ids else iter(())
 
     def watched(self) -> QuerySet[Champion]:
         """Those with no successor named for the day after."""
@@ -86,18 +83,19 @@ class TermsEnding:
             signatory=OuterRef("signatory"), starts_on__gt=OuterRef("ends_on")
         )
         return (
-            soon.exclude(Exists(followed))
-            .select_related("person", "signatory__organisation")
-            .prefetch_related(with_leads("signatory__organisation__"))
-            .order_by("ends_on", "pk")
+            soon.exclude(Exists(followed)).select_related("person", "signatory__organisation").order_by("ends_on", "pk")
         )
 
-    def deadline(self, champion: Champion) -> Deadline:
+    def deadlines(self, terms: QuerySet[Champion], responsible: Responsible, batch: int) -> Iterator[Deadline]:
+        found = terms.iterator(chunk_size=batch)
+        return (self.deadline(champion, responsible(champion.signatory)) for champion in found)
+
+    def deadline(self, champion: Champion, responsible: tuple[Recipient, ...]) -> Deadline:
         return Deadline(
             key=f"{self.name}:{champion.pk}:{champion.ends_on.isoformat()}",
             due=champion.ends_on,
             title=f"The term of {champion.person} as Compact Champion ends: appoint a successor",
             context=champion.signatory.organisation.name,
             url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
-            responsible=leads_of(champion.signatory),
+            responsible=responsible,
         )

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from champions.deadlines.leads import every_lead
-from champions.models import Consultation, Signatory
+from champions.models import Consultation
 from champions.queries.consultations import unreported
+from champions.queries.ties import ties_of
 from compact_portal.dates import compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
 from compact_portal.deadlines.recipients import officers
-from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import how_computed
 
 #: Working days after the last day until every response has its reply and the report is out.
@@ -34,10 +34,8 @@ class ConsultationsClosing:
         return self.deadlines(found, everyone_asked()) if found else iter(())
 
     def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        is_asked = user.is_officer or organisations_led_by(user)
+        is_asked = user.is_officer or ties_of(user).answered_for
         found = open_today() if is_asked else []
-        if not found or not (user.is_officer or leads_a_signatory(user)):
-            return iter(())
         return self.deadlines(found, (Recipient(user.name, user.email, user.pk),))
 
     def deadlines(self, found: list[Consultation], responsible: tuple[Recipient, ...]) -> Iterator[Deadline]:
@@ -66,10 +64,6 @@ def closed_by_now() -> list[Consultation]:
 def everyone_asked() -> tuple[Recipient, ...]:
     """Officers and leads; whoever is both is asked once."""
     return tuple({recipient.user_id: recipient for recipient in (*officers(), *every_lead())}.values())
-
-
-def leads_a_signatory(user) -> bool:
-    return Signatory.objects.filter(organisation__in=organisations_led_by(user)).exists()
 
 
 class ResponsesToAnswer:

@@ -1,11 +1,12 @@
 """Forms for signatories and Champions."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from champions.choices import ChampionRole
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
-from compact_portal.people.models import Organisation
+from compact_portal.people.models import Organisation, User
 
 
 class SignatoryForm(PortalForm):
@@ -20,7 +21,16 @@ class SignatoryForm(PortalForm):
 
 class ChampionForm(PortalForm):
     submit = "Appoint"
-    name = forms.CharField(label="Name", max_length=200)
+    member = forms.ModelChoiceField(
+        label="Someone who acts for the organisation here (optional)",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Somebody else",
+        help_text="They get reminders, and a page of their own as Champion.",
+    )
+    name = forms.CharField(
+        label="Name", max_length=200, required=False, help_text="Only if you did not choose somebody above."
+    )
     role = forms.ChoiceField(
         label="As what?", choices=ChampionRole, initial=ChampionRole.CHAMPION, widget=forms.RadioSelect
     )
@@ -37,8 +47,23 @@ class ChampionForm(PortalForm):
     starts_on = DateField(label="From which day?")
     ends_on = DateField(label="Until which day? (optional)", required=False)
 
+    def __init__(self, *args, members: QuerySet[User], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = members
+
+    @property
+    def appointment(self) -> dict:
+        """The answers as the service takes them: a member is the person behind the sign-in."""
+        answers = dict(self.cleaned_data)
+        member = answers.pop("member")
+        return answers | {"person": member.person if member else None}
+
     def clean(self):
         cleaned = super().clean()
+        if not cleaned.get("member") and not cleaned.get("name") and not {"member", "name"} & self.errors.keys():
+            self.add_error("name", "Enter the name of the Champion, or choose somebody")
+        if cleaned.get("member") and cleaned.get("name"):
+            self.add_error("name", "Choose somebody or enter a name, not both")
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", "The last day must be on or after the first.")

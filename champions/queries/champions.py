@@ -1,5 +1,6 @@
 """Who is Champion of whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from champions.choices import ChampionRole
 from champions.models import Champion, Signatory
+from compact_portal.people.models import Membership, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,16 @@ def directory(today: date, *, sector: str = "") -> list[DirectoryLine]:
     ]
 
 
+def without_champion(lines: list[DirectoryLine]) -> list[DirectoryLine]:
+    return [line for line in lines if line.champion is None]
+
+
+def members_to_appoint(signatory: Signatory) -> QuerySet[User]:
+    """Those who act for a signatory on the portal, by name."""
+    acting = Membership.objects.confirmed().filter(organisation=signatory.organisation_id)
+    return User.objects.active().filter(memberships__in=acting).select_related("person").order_by("person__name", "pk")
+
+
 def held(terms: list[Champion], role: str) -> Champion | None:
     return next((term for term in terms if term.role == role), None)
 
@@ -36,3 +48,10 @@ def held(terms: list[Champion], role: str) -> Champion | None:
 def vacant(today: date) -> QuerySet[Signatory]:
     """Signatories without a Champion today."""
     return Signatory.objects.exclude(champions__in=Champion.objects.champions().current(today))
+
+
+def signatories_with_terms(ids: Iterable[int], today: date) -> list[Signatory]:
+    """Signatories by name with today's Champion and deputy in `terms_today`: two queries."""
+    terms = Champion.objects.current(today).select_related("person").order_by("role", "pk")
+    found = Signatory.objects.filter(pk__in=ids).select_related("organisation").by_name()
+    return list(found.prefetch_related(Prefetch("champions", terms, to_attr="terms_today")))

@@ -26,9 +26,10 @@ def add_signatory(organisation: Organisation, *, since: date, by, now: datetime)
 def appoint_champion(
     signatory: Signatory,
     *,
-    name: str,
     role: str,
     starts_on: date,
+    name: str = "",
+    person: Person | None = None,
     ends_on: date | None = None,
     job_title: str = "",
     email: str = "",
@@ -36,8 +37,9 @@ def appoint_champion(
     by,
     now: datetime,
 ) -> Champion:
-    """Name the Champion or the deputy. One at a time: a term that overlaps another raises ValidationError.
+    """Name the Champion or the deputy: `person`, or else whoever is called `name`.
 
+    One at a time: a term that overlaps another raises ValidationError.
     Compact, section 1: "Each signatory to the Redbridge Compact will appoint a named Compact Champion".
     """
     require(by, "champions.appoint_champion", signatory)
@@ -48,14 +50,15 @@ def appoint_champion(
     champion = Champion.objects.create(
         signatory=signatory,
         role=role,
-        person=Person.objects.named(name),
+        person=person or Person.objects.named(name),
         job_title=job_title,
         email=email,
         phone=phone,
         starts_on=starts_on,
         ends_on=ends_on,
     )
-    record(signatory, "appointed", by=by, at=now, who=name, role=ChampionRole(role).label, since=starts_on.isoformat())
+    who, since = champion.person.name, starts_on.isoformat()
+    record(signatory, "appointed", by=by, at=now, who=who, role=ChampionRole(role).label, since=since)
     return champion
 
 

@@ -36,7 +36,9 @@ def start_draft(source: CompactVersion | None, *, title: str, period: str, by, n
     if there:
         raise ValidationError({"period": f"“{there}” is being written already. Finish or discard it first."})
     slug = slugify(period)
-    if not slug or CompactVersion.objects.filter(slug=slug).exists():
+    if not slug[:1].isdigit():
+        raise ValidationError({"period": "Begin with a year, for example 2027 - 2030."})
+    if CompactVersion.objects.filter(slug=slug).exists():
         raise ValidationError({"period": "There is a Compact of this period already. Enter another period."})
     draft = CompactVersion.objects.create(title=title, period=period, slug=slug, follows=source)
     if source:

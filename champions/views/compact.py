@@ -8,9 +8,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from champions.choices import CompactState
-from champions.filters import ClauseFilter
+from champions.filters.clauses import ClauseFilter
 from champions.models import Clause, CompactVersion
 from champions.queries.compact import citable_of, current_version, find_clause
+from champions.queries.exceptions import open_exceptions_on
 from champions.views.finding import visible_version
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
@@ -81,8 +82,19 @@ def clause(request, slug, section, number):
         "crumbs": [("Compact", reverse("compact:compact")), (str(version), version.get_absolute_url())],
         "before": public_only(found.predecessor),
         "after": public_only(getattr(found, "successor", None)),
+        **kept_or_not(request, found),
     }
     return render(request, "champions/compact/clause.html", context)
+
+
+def kept_or_not(request, clause: Clause) -> dict:
+    """Who does not keep a clause in force, and whether the reader may say so for a signatory."""
+    if clause.section.version.state != CompactState.IN_FORCE:
+        return {}
+    return {
+        "exceptions": open_exceptions_on(clause),
+        "records": request.user.has_perm("champions.record_exceptions"),
+    }
 
 
 def public_only(clause: Clause | None) -> Clause | None:

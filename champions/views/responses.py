@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from champions.filters import ResponseFilter
+from champions.filters.responses import ResponseFilter
 from champions.forms.consultations import ReplyForm, ResponseForm
 from champions.models import Consultation, Response
 from champions.queries.consultations import figures, responses_of, sections_to_answer

@@ -22,7 +22,7 @@ DECIDED = Decided(NOW.date(), "Example Board, item 7", "https://example.org/minu
 
 def draft():
     officer = UserFactory(officer=True)
-    version = start_draft(published_compact(), title="Example Compact", period="2040 - 2043", by=officer, now=NOW)
+    version = start_draft(published_compact(), title="Example Compact", period="2199 - 2202", by=officer, now=NOW)
     section = version.sections.first()
     ProcedureStageFactory(section=section)
     gone, reworded = section.clauses.citable()[:2]

@@ -94,7 +94,7 @@ def test_a_new_day_is_reminded_of_anew(source):
 def test_who_leads_nothing_is_not_looked_up(source, django_assert_num_queries):
     AdoptionFactory()
     user = UserFactory()
-    with django_assert_num_queries(1):  # what they lead, which a request asks once for all
+    with django_assert_num_queries(2):  # what they lead and serve, which a request asks once for all
         assert list(source.waiting_for(user)) == []
 
 
@@ -103,7 +103,7 @@ def test_many_are_asked_for_as_often_as_one(source, django_assert_num_queries):
         return list(source.open_until(FAR))
 
     AdoptionFactory()
-    with django_assert_num_queries(3):  # officers, adoptions, leads
+    with django_assert_num_queries(3):  # adoptions, leads, officers
         assert len(read()) == 1
     AdoptionFactory.create_batch(2)
     with django_assert_num_queries(3):

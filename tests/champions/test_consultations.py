@@ -225,7 +225,7 @@ def test_responses_are_to_be_answered_twenty_working_days_after_the_last_day(off
 def test_who_leads_nothing_is_asked_about_without_a_question(django_assert_num_queries):
     ConsultationFactory()
     user = MembershipFactory().user
-    with django_assert_num_queries(1):  # what they lead, which the page has asked already
+    with django_assert_num_queries(2):  # what they lead and serve, which the page has asked already
         assert list(ConsultationsClosing().waiting_for(user)) == []
     with django_assert_num_queries(0):
         assert list(ResponsesToAnswer().waiting_for(user)) == []

@@ -6,7 +6,18 @@ import factory
 from django.core.files.base import ContentFile
 
 from champions import models
-from champions.choices import Addressee, Capacity, ChampionRole, ClauseKind, CompactState, EditionKind, Format, Outcome
+from champions.choices import (
+    Addressee,
+    Capacity,
+    ChampionRole,
+    ClauseKind,
+    CompactState,
+    EditionKind,
+    Format,
+    InterestKind,
+    Outcome,
+    PromotionKind,
+)
 from tests.factories.files import clean_pdf
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
@@ -155,6 +166,64 @@ class UploadedEditionFactory(factory.django.DjangoModelFactory):
     content_type = "application/pdf"
     size = factory.LazyFunction(lambda: len(clean_pdf()))
     uploaded_at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
+
+class ComplianceExceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ComplianceException
+
+    class Params:
+        ended = factory.Trait(ended_on=date(2026, 11, 2), how_ended="We have a room with a ramp now.")
+
+    signatory = factory.SubFactory(SignatoryFactory)
+    clause = factory.LazyFunction(lambda: clause_in_force())
+    why = "Our building has no lift."
+    way_forward = "We look for another room."
+    review_on = date(2027, 3, 1)
+    recorded_at = datetime(2026, 10, 5, 9, tzinfo=UTC)
+
+
+class ExceptionReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ExceptionReview
+
+    exception = factory.SubFactory(ComplianceExceptionFactory)
+    reviewed_on = date(2026, 10, 26)
+    note = "We have seen two rooms."
+    next_review_on = date(2027, 3, 1)
+
+
+class PromotionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Promotion
+
+    signatory = factory.SubFactory(SignatoryFactory)
+    kind = PromotionKind.BRIEFING
+    on = date(2026, 10, 5)
+    title = factory.Sequence(lambda n: f"Example briefing {n}")
+    audience = "new staff"
+    reached = 12
+    recorded_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+
+
+class InterestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Interest
+
+    class Params:
+        ended = factory.Trait(ended_at=datetime(2026, 10, 7, 9, tzinfo=UTC))
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = InterestKind.GOVERNS
+    declared_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+
+
+def clause_in_force(**fields) -> models.Clause:
+    """One more clause of the version in force, which there is one of at most."""
+    version = models.CompactVersion.objects.in_force().first() or CompactVersionFactory(in_force=True)
+    section = version.sections.first() or SectionFactory(version=version)
+    return ClauseFactory(section=section, **fields)
 
 
 def published_compact(**fields) -> models.CompactVersion:

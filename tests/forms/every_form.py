@@ -9,8 +9,9 @@ from django import forms
 from django.apps import apps
 from django.utils.datastructures import MultiValueDict
 
-from champions.models import Clause
+from champions.models import Clause, Signatory
 from compact_portal.forms.fields import DateField
+from compact_portal.people.models import User
 from tests.factories.meetings import MeetingFactory
 from tests.test_architecture import OURS
 
@@ -22,6 +23,8 @@ ARGUMENTS = {
     "known": dict,
     "numbers": set,
     "parts": list,
+    "signatories": Signatory.objects.by_name,
+    "members": User.objects.none,
 }
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from champions.demo.at_work import load_compact_at_work
 from champions.demo.invented import load_signatories
 from champions.demo.load import load_compact
 from compact_portal.people.models import User
@@ -26,8 +27,9 @@ class Command(BaseCommand):
             raise CommandError("Set DEMO_PASSWORD: the demo accounts get it as their password.")
         now = timezone.now()
         officer = load_people(password=password, now=now)
-        load_compact(by=officer, now=now)
+        compact = load_compact(by=officer, now=now)
         load_signatories(by=officer, now=now)
+        load_compact_at_work(compact, by=officer, now=now)
         load_minutes(by=officer, now=now)
         load_invented(by=officer, now=now)
         self.stdout.write("The demo is loaded.")

@@ -1,10 +1,10 @@
-"""What the lists of the Compact can be narrowed to, read from their addresses."""
+"""What the clauses of a version can be narrowed to, from their address."""
 
 import django_filters
 from django.db.models import Q
 
 from champions.choices import Addressee, ClauseKind
-from champions.models import Clause, Response
+from champions.models import Clause
 from compact_portal.lists import ListFilter
 
 #: Words looked for at once; the rest of a longer question is left out.
@@ -29,24 +29,3 @@ class ClauseFilter(ListFilter):
 
     def for_side(self, clauses, name, side):
         return clauses.filter(kind=ClauseKind.COMMITMENT, addressee=side)
-
-
-#: Value in the address, words on the page. Each value is a word of the QuerySet.
-RESPONSE_STATES = [("waiting", "Waiting for a reply"), ("answered", "Answered"), ("late", "Late")]
-
-
-class ResponseFilter(ListFilter):
-    """Everything at first: an officer who opens the list wants to see what came."""
-
-    orders = {"sent": ("sent_at", "pk")}
-
-    state = django_filters.ChoiceFilter(
-        choices=RESPONSE_STATES, method="in_state", label="Show", empty_label="All responses"
-    )
-
-    class Meta:
-        model = Response
-        fields = []
-
-    def in_state(self, responses, name, state):
-        return getattr(responses, state)()

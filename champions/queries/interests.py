@@ -1,0 +1,50 @@
+"""Interests, and which Champions have none in a matter."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from champions.choices import ChampionRole
+from champions.models import Champion, Interest
+from compact_portal.people.models import Membership, Organisation, Person
+
+
+def interests_of(person: Person) -> QuerySet[Interest]:
+    """What somebody declared and has not ended, by organisation."""
+    found = Interest.objects.open().filter(person=person).select_related("organisation")
+    return found.order_by("organisation__name", "kind", "pk")
+
+
+def unconflicted_champions(organisations: Iterable[Organisation], *, today: date, sector: str = "") -> list[Champion]:
+    """Today's Champions who stand apart from all of `organisations`; of one `sector`'s signatories, if it is given.
+
+    Compact, section 9: a dispute is looked into by Champions who are not conflicted. Left out is the Champion of one
+    of the organisations, and whoever has a current interest in one, acts for one on the portal, or is Champion or
+    deputy of one under another signatory's name. By signatory, each with `person` and `signatory.organisation`:
+    one query, however many organisations and Champions there are.
+    """
+    return list(_unconflicted(ChampionRole.CHAMPION, organisations, today, sector))
+
+
+def unconflicted_deputies(organisations: Iterable[Organisation], *, today: date, sector: str = "") -> list[Champion]:
+    """The same of deputies, for when no Champion is left to ask."""
+    return list(_unconflicted(ChampionRole.DEPUTY, organisations, today, sector))
+
+
+def _unconflicted(
+    role: ChampionRole, organisations: Iterable[Organisation], today: date, sector: str
+) -> QuerySet[Champion]:
+    parties = [organisation.pk for organisation in organisations]
+    same_person = Champion.objects.current(today).filter(person=OuterRef("person"))
+    interest = Interest.objects.current(today).filter(person=OuterRef("person"), organisation__in=parties)
+    acting = Membership.objects.confirmed().filter(user__person=OuterRef("person"), organisation__in=parties)
+    found = Champion.objects.current(today).filter(role=role)
+    found = found.filter(signatory__organisation__sector=sector) if sector else found
+    return (
+        found.exclude(Exists(same_person.filter(signatory__organisation__in=parties)))
+        .exclude(Exists(interest))
+        .exclude(Exists(acting))
+        .select_related("person", "signatory__organisation")
+        .order_by("signatory__organisation__name", "pk")
+    )
