@@ -23,7 +23,7 @@ def latest_consultation(slug: str) -> Consultation:
 
 def sections_to_answer(version: CompactVersion) -> list[Section]:
     """Sections in order with the clauses one can answer about (`clause_list`): two queries."""
-    clauses = Clause.objects.citable().order_by("position", "pk")
+    clauses = Clause.objects.citable().applying().in_order()
     sections = version.sections.prefetch_related(Prefetch("clauses", clauses, to_attr="clause_list"))
     return [section for section in sections if section.clause_list]
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from champions.forms.consultations import (
@@ -57,7 +58,7 @@ def consultation(request, slug):
         "version": found.version,
         "is_open": found.is_open(timezone.localdate()),
         "takes_responses": takes_responses,
-        "parts": sections_to_answer(found.version) if takes_responses else [],
+        "parts": SimpleLazyObject(lambda: sections_to_answer(found.version)),  # drawn once for each revision
         "runs": request.user.has_perm(RUN),
         **editions_of(found),
     }

@@ -17,6 +17,7 @@ from meetings.pdfs import minutes_document
 from meetings.queries.minutes import read_minutes
 from meetings.services import minutes
 from tests.bench.compact import build_compact
+from tests.bench.responses import build_responses
 
 SEATS = 12  # of each committee
 ITEMS, ACTIONS, DECISIONS = 9, 6, 2  # of each meeting
@@ -37,7 +38,8 @@ def build(scale: int, today: date) -> None:
         _attendance(meetings, people)
         _notices(scale)
     _publish(meetings)
-    build_compact(scale, officer=User.objects.get(email="officer@example.org"))
+    compact = build_compact(scale, officer=User.objects.get(email="officer@example.org"))
+    build_responses(compact, scale=scale)
 
 
 def _people(scale: int) -> list[Person]:

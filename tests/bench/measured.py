@@ -37,6 +37,7 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage("the Compact", "/compact/", PUBLIC)
     yield BenchPage("one clause", Clause.objects.filter(section__version=compact).first().get_absolute_url(), PUBLIC)
     yield BenchPage("two versions compared", compact.url("comparison", compact.follows.slug), PUBLIC)
+    yield BenchPage("consultation", compact.url("consultation"), PUBLIC)
     yield BenchPage("Champions", "/champions/", PUBLIC)
     yield BenchPage("find a clause", f"{compact.url('clauses')}?words=plain", WORKING)
     yield BenchPage("calendar of meetings", "/meetings/", WORKING)
@@ -49,5 +50,8 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage("notices", "/notices/", WORKING, officer)
     yield BenchPage("people", "/people/", WORKING, officer)
     yield BenchPage("organisations", "/organisations/", WORKING, officer)
+    yield BenchPage(
+        "responses", f"/compact/consultations/{compact.consultations.get().pk}/responses/", WORKING, officer
+    )
     yield BenchPage("desk of a meeting", to_come.url("desk"), WORKING, officer)
     yield BenchPage("edit the agenda", to_come.url("agenda-edit"), WORKING, officer)
