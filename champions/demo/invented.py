@@ -28,6 +28,7 @@ def load_signatories(*, by: User, now: datetime) -> None:
                 name=who,
                 role="champion",
                 job_title=job_title,
+                email=f"{who.lower().replace(' ', '.')}@example.org",
                 starts_on=signed,
                 ends_on=ends_on,
                 by=by,

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 
 from champions.choices import Capacity, Outcome
 from champions.models import Section
+from champions.models.consultations import new_reference
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 
@@ -73,12 +74,13 @@ class ResponseForm(PortalForm):
         required=False,
         help_text="We send you a copy of your response. We will not publish your email address.",
     )
+    reference = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8, initial=new_reference)
     reveals = {"capacity": {Capacity.ORGANISATION: ["organisation"]}}
 
     def __init__(self, *args, parts: list[Section], **kwargs):
         super().__init__(*args, **kwargs)
         addresses = {address_of(section, one): one for section in parts for one in section.clause_list}
-        self.fields["clause"].coerce = addresses.get
+        self.clause_at = self.fields["clause"].coerce = addresses.get
         self.fields["clause"].choices = [("", WHOLE), *((str(part), list(options_of(part))) for part in parts)]
 
 

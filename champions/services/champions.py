@@ -78,6 +78,10 @@ def end_term(champion: Champion, *, on: date, by, now: datetime) -> Champion:
         raise ValidationError(
             {"on": f"The term began on {long_date(champion.starts_on)}. Choose that day or a later one."}
         )
+    signatory = Signatory.objects.select_for_update().get(pk=champion.signatory_id)
+    others = signatory.champions.filter(role=champion.role).exclude(pk=champion.pk).select_related("person")
+    if there := others.overlapping(champion.starts_on, on).first():
+        raise ValidationError({"on": overlap(there)})
     champion.ends_on = on
     champion.save(update_fields=["ends_on"])
     record(champion.signatory, "term ended", by=by, at=now, who=champion.person.name, on=on.isoformat())

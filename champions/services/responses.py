@@ -9,6 +9,7 @@ from django.utils import timezone
 from champions import emails
 from champions.choices import Capacity, Outcome
 from champions.models import Clause, Consultation, Reply, Response
+from champions.models.consultations import UNMISTAKABLE, new_reference
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.wording import long_date
@@ -29,18 +30,24 @@ def respond(
     organisation: str = "",
     email: str = "",
     clause: Clause | None = None,
+    reference: str = "",
     now: datetime,
 ) -> Response:
     """Keep what somebody says, to a clause or to the whole; after the last day it is marked late.
+
+    A form carries the `reference` its response will have, so that one sent twice is one response.
 
     Raises ValidationError once responses are being considered, and when they come faster than people write them.
     """
     consultation = (
         Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
     )
+    if sent := consultation.responses.filter(reference=reference, words=words, name=name).first():
+        return sent
     refuse_response(consultation, clause, now)
     response = Response.objects.create(
         consultation=consultation,
+        reference=free_reference(reference),
         clause=clause,
         about=clause.reference if clause else "",
         quoted=clause.text if clause else "",
@@ -55,6 +62,12 @@ def respond(
     record(response, "sent", by=None, at=now, about=response.subject)
     emails.response_sent(response, at=now)
     return response
+
+
+def free_reference(asked: str) -> str:
+    """The one asked for, unless it is taken or was never ours to give."""
+    is_ours = len(asked) == len(new_reference()) and set(asked) <= set(UNMISTAKABLE)
+    return asked if is_ours and not Response.objects.filter(reference=asked).exists() else new_reference()
 
 
 def refuse_response(consultation: Consultation, clause: Clause | None, now: datetime) -> None:

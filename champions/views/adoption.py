@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from champions.choices import AdoptionState
+from champions.choices import AdoptionState, CompactState
 from champions.forms.adoption import AdoptedForm, AdoptionStepForm, DeclinedForm, PlanForm, ReopenForm
 from champions.models import Adoption, CompactVersion, Signatory
 from champions.queries.adoption import adopters_of, adoption_of, in_state, tracker
@@ -67,6 +67,9 @@ REOPEN = Step(
     before="The day, the minute reference and the file are removed from this page. The plan stays.",
 )
 
+#: A version that came into force elsewhere may have been adopted by all, and the portal knows nothing of it.
+BEFORE_THE_RECORD = frozenset({CompactState.IN_FORCE, CompactState.SUPERSEDED})
+
 #: Officers look after every signatory.
 FOLLOW = "champions.follow_adoptions"
 
@@ -91,12 +94,16 @@ def adoption(request, slug):
     """How far it has come: one line for each signatory."""
     version = found_version(request, slug)
     adoptions = tracker(version)
+    mine = changeable(request.user, version, adoptions)
+    nothing_recorded = version.state in BEFORE_THE_RECORD and not any(line.pk for line in adoptions)
     context = {
         "version": version,
+        "nothing_recorded": nothing_recorded,
+        "shows_lines": mine or not nothing_recorded,
         "lines": [(line, colour_of(line)) for line in adoptions],
         "adopted": len(in_state(adoptions, AdoptionState.ADOPTED)),
         "not_started": in_state(adoptions, AdoptionState.NOT_STARTED) if request.user.has_perm(FOLLOW) else [],
-        "changeable": changeable(request.user, version, adoptions),
+        "changeable": mine,
         "reads": request.user.has_perm("champions.view_compact", version),
     }
     return render(request, "champions/adoption/tracker.html", context)

@@ -12,7 +12,7 @@ from champions.filters.clauses import ClauseFilter
 from champions.models import Clause, CompactVersion
 from champions.queries.compact import citable_of, current_version, find_clause
 from champions.queries.exceptions import open_exceptions_on
-from champions.views.finding import visible_version
+from champions.views.finding import WRITE, visible_version
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
@@ -25,7 +25,9 @@ from compact_portal.publishing.serving import serve_publication
 def compact(request):
     """The version in force. Before there is one: what will be here."""
     version = current_version()
-    return reading_page(request, version) if version else render(request, "champions/compact/none.html")
+    if version:
+        return reading_page(request, version)
+    return render(request, "champions/compact/none.html", {"writes": request.user.has_perm(WRITE)})
 
 
 @login_not_required
@@ -49,7 +51,7 @@ def reading_page(request, version: CompactVersion):
         "large_print_url": reverse("compact:version-large-print", args=[version.slug]),
         "colour": COLOURS.get(version.state, "blue"),
         "answers_requests": request.user.has_perm("champions.answer_format_request"),
-        "writes": request.user.has_perm("champions.write_compact"),
+        "writes": request.user.has_perm(WRITE),
         "others": CompactVersion.objects.public().exclude(pk=version.pk).newest_first(),
     }
     return render(request, "champions/compact/version.html", context)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from champions.choices import TRANSITIONS
+from champions.choices import BEING_WRITTEN, TRANSITIONS
 from champions.forms.drafting import CoverForm, DraftForm, SectionForm
 from champions.models import CompactVersion, Section
 from champions.pdfs import compact_document
@@ -23,8 +23,10 @@ from compact_portal.forms.pages import form_page
 @permission_required(WRITE)
 def draft_list(request):
     """Versions on their way, and those that were in force."""
+    on_the_way = list(CompactVersion.objects.on_the_way().newest_first())
     context = {
-        "on_the_way": CompactVersion.objects.on_the_way().newest_first(),
+        "on_the_way": on_the_way,
+        "being_written": next((version for version in on_the_way if version.state in BEING_WRITTEN), None),
         "others": CompactVersion.objects.public().in_force_first(),
     }
     return render(request, "champions/drafting/drafts.html", context)
@@ -32,6 +34,8 @@ def draft_list(request):
 
 @permission_required(WRITE)
 def draft_new(request):
+    if CompactVersion.objects.being_written().exists() and request.method != "POST":
+        return redirect("compact:drafts")
     source = latest_text()
     form = DraftForm(request.POST or None, initial={"title": source.title if source else "Compact"})
     if form.is_valid():
@@ -54,16 +58,15 @@ def draft(request, slug):
     steps = [
         (step.label, step.verb == "redraft", page_of_step(version, step.verb))
         for step in TRANSITIONS.values()
-        if version.state in step.sources and step.verb != "supersede"
+        if version.state in step.sources and step.verb not in ("supersede", "consider")
     ]
     context = {"version": version, "sections": outline(version), "steps": steps, "follows": version.follows}
     return render(request, "champions/drafting/draft.html", context)
 
 
 def page_of_step(version: CompactVersion, verb: str) -> str:
-    """A consultation is opened and closed on its own pages; the other steps share one."""
-    own = {"consult": "open-consultation", "consider": "consultation"}
-    return version.url(own[verb]) if verb in own else version.url("step", verb)
+    """A consultation is opened on a page of its own, and closed from there; the other steps share one."""
+    return version.url("open-consultation") if verb == "consult" else version.url("step", verb)
 
 
 @require_safe
@@ -130,7 +133,8 @@ def found_section(request, slug: str, pk: int) -> Section:
 def section(request, slug, pk):
     """The clauses of one section, each with what can be done to it."""
     section = found_section(request, slug, pk)
-    context = {"section": section, "version": section.version, "stages": section.stages.all()}
+    last = section.clause_list[-1] if section.clause_list else None
+    context = {"section": section, "version": section.version, "last": last, "stages": section.stages.all()}
     return render(request, "champions/drafting/section.html", context)
 
 

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from champions.choices import TRANSITIONS
+from champions.choices import TRANSITIONS, AdoptionState, CompactState
 from champions.forms.life import StepForm
+from champions.queries.adoption import in_state, tracker
 from champions.services import compact as services
 from champions.views.finding import WRITE, found_version, visible_version
 from compact_portal.access.gate import permission_required
@@ -28,7 +29,9 @@ STEPS = {
 def history(request, slug):
     """What happened to a version, with the minutes it was decided in."""
     version = visible_version(request, slug)
-    context = {"version": version, "steps": version.steps.all(), "follows": version.follows}
+    follows = version.follows
+    seen = follows and request.user.has_perm("champions.view_compact", follows)
+    context = {"version": version, "steps": version.steps.all(), "follows": follows if seen else None}
     return render(request, "champions/compact/history.html", context)
 
 
@@ -43,11 +46,17 @@ def step(request, slug, verb):
     form.submit = transition.label
     if form.is_valid():
         take(version, verb, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The Compact is now: {transition.done}.")
+        messages.success(request, f"The Compact is now “{CompactState(transition.target).label}”.")
         return redirect(version.url("version" if verb == "launch" else "draft"))
-    return form_page(
-        request, form, title=transition.label, caption=str(version), lead=STEPS[verb], back=version.url("draft")
-    )
+    lead = f"{STEPS[verb]} {adopted_so_far(version)}" if verb == "launch" else STEPS[verb]
+    return form_page(request, form, title=transition.label, caption=str(version), lead=lead, back=version.url("draft"))
+
+
+def adopted_so_far(version) -> str:
+    """What to know before a launch: those who have not adopted yet are bound by it later."""
+    lines = tracker(version)
+    adopted = in_state(lines, AdoptionState.ADOPTED)
+    return f"{len(adopted)} of {len(lines)} signatories have adopted it."
 
 
 def take(version, verb: str, *, by, **decided) -> None:

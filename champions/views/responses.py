@@ -44,7 +44,8 @@ def respond(request, slug):
             remember_sender(request, response)
             return redirect("compact:response-sent", slug)
     is_open = found.is_open(timezone.localdate())
-    context = {"consultation": found, "form": form, "is_open": is_open}
+    about = form.clause_at(known["clause"]) if not form.is_bound else None
+    context = {"consultation": found, "form": form, "is_open": is_open, "about": about}
     return render(request, "champions/consultations/respond.html", context)
 
 

@@ -137,3 +137,15 @@ def test_what_is_wrong_with_an_appointment_is_said_and_the_answers_are_kept(clie
     assert "<title>Error: " in page
     assert "Ada Example is Champion from Monday 2 February 2026. End that term first" in page
     assert 'value="Bob Example"' in page
+
+
+def test_a_last_day_moved_into_the_term_of_the_next_is_refused(signatory, officer):
+    first = ChampionFactory(signatory=signatory, starts_on=date(2026, 1, 5), ends_on=date(2026, 12, 31))
+    ChampionFactory(signatory=signatory, starts_on=date(2027, 1, 1))
+
+    with pytest.raises(ValidationError) as refused:
+        end_term(first, on=date(2027, 6, 1), by=officer, now=NOW)
+
+    assert "End that term first" in refused.value.message_dict["on"][0]
+    first.refresh_from_db()
+    assert first.ends_on == date(2026, 12, 31)

@@ -14,6 +14,7 @@ from champions.choices import Addressee
 from champions.demo import schema
 from champions.demo.load import load_compact
 from champions.models import Clause
+from champions.queries.compact import citable_of
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.rendering import html_of, pdf_of
 from compact_portal.richtext.sanitise import plain_text
@@ -56,10 +57,20 @@ def test_the_page_says_every_word_of_the_record_in_its_order_and_no_other(compac
     record = schema.read(RECORD)
     published = Publication.objects.about(compact).standard().get()
     html = render_to_string(published.template, {"document": published.data})
+    html = re.sub(r'<a class="p-cite".*?</a>', "", html)  # our own numbers, which the next test looks at
     shown = plain_text(re.sub(r"(?=</(?:td|th|dt|dd)>)", " ", html))
     said = [record["strapline"], record["summary"], "Contents", *contents(record), *record_on_a_page(record)]
     assert words(shown.replace("\n", " ").replace(COLUMNS, "")) == words(*said)
     assert published.title == f"{record['title']} {record['period']}"
+
+
+def test_every_clause_that_can_be_cited_says_its_number_where_it_stands(compact):
+    published = Publication.objects.about(compact).first()
+    html = render_to_string(published.template, {"document": published.data})
+    cited = re.findall(r'<a class="p-cite" href="#([^"]+)">([^<]+)</a>', html)
+    wanted = [(clause.anchor, clause.reference) for clause in citable_of(compact)]
+    assert sorted(cited) == sorted(wanted)
+    assert ("clause-8-2-3", "8.2/3") in cited
 
 
 def test_payment_in_advance_is_a_commitment_of_public_bodies_with_a_link_of_its_own(compact, client):

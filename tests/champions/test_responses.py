@@ -322,3 +322,29 @@ def test_who_answered_is_forgotten_two_years_after_the_report_and_what_they_said
     assert {(one.name, one.email) for one in gone} == {("", "")}
     assert {one.name for one in kept} == {"Ada Example"}
     assert all(one.words and one.organisation for one in gone)
+
+
+def test_a_response_sent_twice_is_one_response(client):
+    """Going back and pressing Send again, or pressing it twice."""
+    consultation = ConsultationFactory()
+    address = f"{consultation.get_absolute_url()}respond/"
+    form = client.get(address).context["form"]
+    answers = {
+        "words": "Say when.",
+        "capacity": "person",
+        "name": "Ada Example",
+        "reference": form["reference"].value(),
+    }
+
+    for _ in range(2):
+        assert client.post(address, answers).status_code == 302
+
+    assert [response.reference for response in consultation.responses.all()] == [answers["reference"]]
+
+
+def test_a_reference_made_up_by_the_sender_is_not_used(client):
+    consultation = ConsultationFactory()
+    taken = ResponseFactory(consultation=consultation).reference
+    for made_up in (taken, "<script>", "A" * 9):
+        sent = respond(consultation, words="New.", capacity="person", name="Ada", reference=made_up, now=NOW)
+        assert sent.reference not in (taken, made_up)

@@ -60,7 +60,8 @@ TERM, STAGE = with_pk("written_term"), with_pk("written_stage")
 
 ROWS = [
     Row("compact:drafts", get=OFFICERS_ONLY, post=SIGNED_IN_NOT_ALLOWED),
-    Row("compact:draft-new", get=OFFICERS_ONLY, post=OFFICERS_ONLY),
+    # One version is written at a time, and there is one: officers are led to it.
+    Row("compact:draft-new", get="in 403 403 302 403 403 403 in", post=OFFICERS_ONLY),
     Row("compact:draft", args=version, get=WRITERS, post=SIGNED_IN_NOT_ALLOWED),
     Row("compact:draft-text", args=version, get=WRITERS, post=SIGNED_IN_NOT_ALLOWED),
     Row("compact:cover", args=version, get=WRITERS, post=WRITERS),
