@@ -21,5 +21,6 @@ urlpatterns = [
     path("<slug:slug>/promotion/<int:pk>/", promotion.edit, name="promotion-edit"),
     path("<slug:slug>/promotion/<int:pk>/remove/", promotion.remove, name="promotion-remove"),
     path("<slug:slug>/appoint/", champions.appoint, name="appoint"),
+    path("<slug:slug>/<int:pk>/contact/", champions.contact, name="contact"),
     path("<slug:slug>/<int:pk>/end/", champions.end_term, name="end-term"),
 ]

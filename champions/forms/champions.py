@@ -19,7 +19,23 @@ class SignatoryForm(PortalForm):
     since = DateField(label="Since when is it a signatory?")
 
 
-class ChampionForm(PortalForm):
+class ContactForm(PortalForm):
+    """How the public reaches a Champion."""
+
+    job_title = forms.CharField(label="Job title (optional)", max_length=120, required=False)
+    email = forms.EmailField(
+        label="Public email address (optional)", required=False, help_text="Everyone can read it on the portal."
+    )
+    phone = forms.CharField(
+        label="Public phone number (optional)",
+        max_length=40,
+        required=False,
+        help_text="Everyone can read it on the portal.",
+    )
+
+
+class ChampionForm(ContactForm):
+    field_order = ["member", "name", "role"]
     submit = "Appoint"
     member = forms.ModelChoiceField(
         label="Someone who acts for the organisation here (optional)",
@@ -33,16 +49,6 @@ class ChampionForm(PortalForm):
     )
     role = forms.ChoiceField(
         label="As what?", choices=ChampionRole, initial=ChampionRole.CHAMPION, widget=forms.RadioSelect
-    )
-    job_title = forms.CharField(label="Job title (optional)", max_length=120, required=False)
-    email = forms.EmailField(
-        label="Public email address (optional)", required=False, help_text="Everyone can read it on the portal."
-    )
-    phone = forms.CharField(
-        label="Public phone number (optional)",
-        max_length=40,
-        required=False,
-        help_text="Everyone can read it on the portal.",
     )
     starts_on = DateField(label="From which day?")
     ends_on = DateField(label="Until which day? (optional)", required=False)

@@ -71,6 +71,16 @@ def overlap(there: Champion) -> str:
 
 
 @transaction.atomic
+def change_contact(champion: Champion, *, job_title: str, email: str, phone: str, by, now: datetime) -> Champion:
+    """How the public reaches a Champion or a deputy."""
+    require(by, "champions.appoint_champion", champion.signatory)
+    champion.job_title, champion.email, champion.phone = job_title, email, phone
+    champion.save(update_fields=["job_title", "email", "phone"])
+    record(champion.signatory, "contact changed", by=by, at=now, who=champion.person.name)
+    return champion
+
+
+@transaction.atomic
 def end_term(champion: Champion, *, on: date, by, now: datetime) -> Champion:
     """Say when a term ends. The day is its last."""
     require(by, "champions.appoint_champion", champion.signatory)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from champions.forms.champions import ChampionForm, EndTermForm, SignatoryForm
+from champions.forms.champions import ChampionForm, ContactForm, EndTermForm, SignatoryForm
 from champions.models import Champion, Signatory
 from champions.queries.champions import DirectoryLine, directory, held, members_to_appoint, without_champion
 from champions.queries.exceptions import open_exceptions_of
@@ -131,11 +131,29 @@ def appoint(request, slug):
     return form_page(request, form, title="Appoint a Champion", caption=str(signatory), back=back)
 
 
+def found_term(signatory: Signatory, pk: int) -> Champion:
+    champion = get_object_or_404(Champion.objects.select_related("person"), signatory=signatory, pk=pk)
+    champion.signatory = signatory
+    return champion
+
+
+@permission_required(APPOINT, fn=found_signatory)
+def contact(request, slug, pk):
+    champion = found_term(found_signatory(request, slug), pk)
+    fields = ("job_title", "email", "phone")
+    form = ContactForm(request.POST or None, initial={name: getattr(champion, name) for name in fields})
+    back = champion.signatory.get_absolute_url()
+    if form.is_valid():
+        services.change_contact(champion, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, f"The contact of {champion.person} is saved. Everyone can see it.")
+        return redirect(back)
+    return form_page(request, form, title=f"How to reach {champion.person}", caption=str(champion.signatory), back=back)
+
+
 @permission_required(APPOINT, fn=found_signatory)
 def end_term(request, slug, pk):
     signatory = found_signatory(request, slug)
-    champion = get_object_or_404(Champion.objects.select_related("person"), signatory=signatory, pk=pk)
-    champion.signatory = signatory
+    champion = found_term(signatory, pk)
     form = EndTermForm(request.POST or None, initial={"on": champion.ends_on or timezone.localdate()})
     if form.is_valid():
         try:

@@ -90,6 +90,7 @@ PAGES = [
     State("add a signatory", "/champions/signatories/new/", role="officer"),
     State("appoint a Champion", appoint, role="officer"),
     State("appoint a Champion, with errors", appoint, role="officer", act=submit),
+    State("how to reach a Champion", lambda user: end(user).replace("/end/", "/contact/"), role="officer"),
     State("end a term", end, role="officer"),
     State("no Compact yet", "/compact/"),
     State("the Compact in force", in_force),

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from champions.deadlines import TermsEnding, VacanciesToFill
 from champions.models import Champion
 from champions.queries.champions import directory, vacant
-from champions.services.champions import add_signatory, appoint_champion, end_term
+from champions.services.champions import add_signatory, appoint_champion, change_contact, end_term
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -149,3 +149,22 @@ def test_a_last_day_moved_into_the_term_of_the_next_is_refused(signatory, office
     assert "End that term first" in refused.value.message_dict["on"][0]
     first.refresh_from_db()
     assert first.ends_on == date(2026, 12, 31)
+
+
+def test_a_lead_changes_how_the_public_reaches_its_champion(client, signatory, lead):
+    term = ChampionFactory(signatory=signatory, email="old@example.org", phone="")
+    client.force_login(lead)
+
+    client.post(f"/champions/{signatory.organisation.slug}/{term.pk}/contact/", {"phone": "020 7946 0000"})
+
+    shown = client.get(signatory.get_absolute_url()).content.decode()
+    assert "020 7946 0000" in shown
+    assert "old@example.org" not in shown
+
+
+def test_only_its_own_lead_and_officers_change_a_contact(signatory):
+    term = ChampionFactory(signatory=signatory)
+    stranger = MembershipFactory(lead=True).user
+
+    with pytest.raises(PermissionDenied):
+        change_contact(term, job_title="", email="", phone="1", by=stranger, now=NOW)

@@ -89,6 +89,7 @@ ROWS = [
     Row("champions:signatory", args=signatory, get=EVERYBODY, post=NOT_ALLOWED),
     Row("champions:signatory-new", get=OFFICERS_ONLY, post=OFFICERS_ONLY),
     Row("champions:appoint", args=signatory, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS),
+    Row("champions:contact", args=champion, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS),
     Row("champions:end-term", args=champion, get=LEAD_AND_OFFICERS, post=LEAD_AND_OFFICERS),
     Row("compact:clause", args=draft_clause, get=OFFICERS, post=NOT_ALLOWED),
 ]
