@@ -22,7 +22,8 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 def axe(page) -> list[str]:
     """What axe finds wrong with the open page: "axe color-contrast: .selector"."""
-    evaluate(page, script("axe-core/axe.min.js"))
+    if not is_there(page, "axe"):
+        evaluate(page, script("axe-core/axe.min.js"))
     options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
     found = evaluate(page, f"axe.run(document, {json.dumps(options)}).then(found => found.violations)")
     return [
@@ -34,9 +35,10 @@ def axe(page) -> list[str]:
 
 def pa11y(page) -> list[str]:
     """What pa11y's HTML CodeSniffer finds wrong with the open page, as errors."""
-    evaluate(page, script("pa11y/lib/runner.js"))
-    evaluate(page, script("@pa11y/html_codesniffer/build/HTMLCS.js"))
-    evaluate(page, htmlcs_runner())
+    if not is_there(page, "__pa11y"):
+        evaluate(page, script("pa11y/lib/runner.js"))
+        evaluate(page, script("@pa11y/html_codesniffer/build/HTMLCS.js"))
+        evaluate(page, htmlcs_runner())
     options = {"runners": ["htmlcs"], "standard": "WCAG2AA", "rules": [], "ignore": ["warning", "notice"], "wait": 0}
     found = evaluate(page, f"__pa11y.run({json.dumps(options)}).then(found => found.issues)")
     return [f"pa11y {issue['code']}: {issue['selector']} ({issue['message']})" for issue in found]
@@ -54,6 +56,11 @@ def vnu(folder: Path) -> list[str]:
         f"vnu {Path(message['url']).stem}: {message['message']} [{message.get('extract', '').strip()}]"
         for message in said["messages"]
     ]
+
+
+def is_there(page, name: str) -> bool:
+    """Was this checker brought into the open page already?"""
+    return evaluate(page, f"typeof window.{name} !== 'undefined'")
 
 
 def evaluate(page, expression: str):
