@@ -51,6 +51,7 @@ def clause_data(clause: Clause, section: Section, glossary: Glossary, seen: set[
         "kind": clause.kind,
         "addressee": clause.addressee,
         "reference": clause.reference if clause.number else "",
+        "cite": clause.reference if clause.number and section.number else "",
         "anchor": clause.anchor,
         "parts": [{"text": clause.text}] if is_heading else glossary.parts(clause.text, seen),
     }

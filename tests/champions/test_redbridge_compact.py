@@ -64,11 +64,11 @@ def test_the_page_says_every_word_of_the_record_in_its_order_and_no_other(compac
     assert published.title == f"{record['title']} {record['period']}"
 
 
-def test_every_clause_that_can_be_cited_says_its_number_where_it_stands(compact):
+def test_every_clause_of_a_numbered_section_says_its_number_where_it_stands(compact):
     published = Publication.objects.about(compact).first()
     html = render_to_string(published.template, {"document": published.data})
     cited = re.findall(r'<a class="p-cite" href="#([^"]+)">([^<]+)</a>', html)
-    wanted = [(clause.anchor, clause.reference) for clause in citable_of(compact)]
+    wanted = [(clause.anchor, clause.reference) for clause in citable_of(compact) if clause.section.number]
     assert sorted(cited) == sorted(wanted)
     assert ("clause-8-2-3", "8.2/3") in cited
 
