@@ -83,16 +83,19 @@ def test_a_signatory_plans_and_then_adopts_with_what_shows_it(version, signatory
     assert verbs() == ["planned", "adopted"]
 
 
-def test_only_the_signatory_s_own_lead_and_officers_may(version, signatory, other_lead, officer):
+def decline(version, signatory, by):
+    return decline_adoption(version, signatory, on=TODAY, reason="No.", by=by, now=NOW)
+
+
+def reopen(version, signatory, by):
+    return reopen_adoption(version, signatory, by=by, now=NOW)
+
+
+@pytest.mark.parametrize("change", [plan, adopt, decline, reopen])
+def test_only_the_signatory_s_own_lead_and_officers_may(version, signatory, other_lead, officer, change):
     for by in (other_lead, UserFactory(), MembershipFactory(organisation=signatory.organisation).user):
-        for change in (
-            lambda: plan(version, signatory, by),  # noqa: B023
-            lambda: adopt(version, signatory, by),  # noqa: B023
-            lambda: decline_adoption(version, signatory, on=TODAY, reason="No.", by=by, now=NOW),  # noqa: B023
-            lambda: reopen_adoption(version, signatory, by=by, now=NOW),  # noqa: B023
-        ):
-            with pytest.raises(PermissionDenied):
-                change()
+        with pytest.raises(PermissionDenied):
+            change(version, signatory, by)
     assert adopt(version, signatory, officer).saved_by == officer
 
 
