@@ -4,14 +4,14 @@ from datetime import date
 
 from champions.models import Consultation
 from champions.queries.compact import current_version
-from champions.queries.ties import ties_of
+from champions.queries.ties import own_signatories_of
 from compact_portal.pages.home import Card, register_card, register_public_section
 
 
 @register_card
 def own_page(user, today: date) -> Card | None:
-    """The way to a Champion's own page. Who it is for, the deadlines have asked already."""
-    return Card("Your organisation and the Compact", "champions/home/mine.html") if ties_of(user).own else None
+    """The way to a Champion's own page."""
+    return Card("Your organisation and the Compact", "champions/home/mine.html") if own_signatories_of(user) else None
 
 
 @register_public_section

@@ -170,6 +170,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "compact_portal.notices.tasks.sweep_notices", "schedule": 30.0},
     "render-publications": {"task": "compact_portal.publishing.tasks.sweep_publications", "schedule": 30.0},
+    "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "heartbeat": {"task": "compact_portal.pages.tasks.beat", "schedule": 30.0},
     "seal-audit": {"task": "compact_portal.audit.tasks.seal_yesterday", "schedule": 3600.0},

@@ -1,15 +1,14 @@
 """The dates meetings want watched: actions, agendas to publish, minutes to publish."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from compact_portal.dates import Computation, compute_clear_days, compute_working_days
-from compact_portal.deadlines.engine import BATCH, Deadline, Recipient, register
-from compact_portal.deadlines.recipients import officers
+from compact_portal.deadlines.engine import BATCH, Deadline, everything, register
+from compact_portal.deadlines.responsible import OFFICERS, Responsible, members, person
 from compact_portal.partnership.models import Partnership
-from compact_portal.remembered import once_per_request
 from compact_portal.wording import how_computed, short_date
 from meetings.choices import MINUTES_OPEN, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Meeting
@@ -29,24 +28,34 @@ def minutes_due_days_of(committee: Committee, partnership: Partnership) -> int:
     return partnership.minutes_due_days if committee.minutes_due_days is None else committee.minutes_due_days
 
 
+def its_committee(record: Meeting | Committee) -> int:
+    """The scope of all dates here: a change to one meeting can move the dates of others of its committee."""
+    return record.pk if isinstance(record, Committee) else record.committee_id
+
+
+WITH_THE_COMMITTEE = {"meetings.meeting": its_committee, "meetings.committee": its_committee}
+
+
 class ActionsDue:
     """Published open actions with a date, for their owners."""
 
     name = "meetings.actions"
     label = "Actions"
     private = False
+    follows = WITH_THE_COMMITTEE
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        actions = self.watched().filter(due_on__lte=last)
-        actions = actions.filter(due_on__gte=first) if first else actions
-        return map(self.deadline, actions.iterator(chunk_size=batch))
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        return map(self.deadline, self.watched().owned_by(user).iterator(chunk_size=batch))
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        actions = self.watched()
+        actions = actions.filter(due_on__lte=until) if until else actions
+        actions = actions.filter(meeting__committee=scope) if scope else actions
+        return map(self.deadline, actions.iterator(chunk_size=BATCH))
 
     def watched(self) -> QuerySet[Action]:
+        owners = ActionOwner.objects.only("action", "person", "organisation", "contact")
         actions = Action.objects.open().filter(published=True, due_on__isnull=False)
-        actions = actions.select_related("meeting__committee").prefetch_related(ActionOwner.with_people())
+        actions = actions.select_related("meeting__committee").prefetch_related(
+            Prefetch("owners", owners, to_attr="owner_list")
+        )
         return actions.only("due_on", "text", *OF_THE_MEETING).order_by("due_on", "pk")
 
     def deadline(self, action: Action) -> Deadline:
@@ -56,66 +65,59 @@ class ActionsDue:
             title=action.text,
             context=f"Action from {action.meeting.committee}{held_on(action.meeting)}",
             url=action.get_absolute_url(),
-            responsible=tuple(self.recipients(action)),
+            responsible=tuple(self.responsible(action)),
+            scope=action.meeting.committee_id,
         )
 
-    def recipients(self, action: Action) -> Iterator[Recipient]:
-        for person in (person for owner in action.owner_list for person in owner.people()):
-            user = getattr(person, "user", None)
-            if user or person.email:
-                yield Recipient(person.name, user.email if user else person.email, user.pk if user else None)
+    def responsible(self, action: Action) -> Iterator[Responsible]:
+        """The person, whoever acts for the organisation, or the one contact of a group."""
+        for owner in action.owner_list:
+            if owner.organisation_id:
+                yield members(owner.organisation_id)
+            elif pk := owner.person_id or owner.contact_id:
+                yield person(pk)
 
 
 def held_on(meeting: Meeting) -> str:
     return f", {short_date(meeting.date)}" if meeting.date else ""
 
 
-@once_per_request
-def meetings_watched() -> list[Meeting]:
-    """Every meeting whose agenda or minutes are still to be published, soonest first; no long list. One query."""
-    agenda = Q(state=MeetingState.SCHEDULED)
-    minutes = Q(state__in=MINUTES_OPEN, minutes_published_at=None)
-    found = Meeting.objects.filter(agenda | minutes, date__isnull=False).select_related("committee")
-    return list(found.only("date", "state", *OF_ITS_COMMITTEE).order_by("date", "pk"))
-
-
 class OfficersDates:
-    """What officers have to do for a meeting; subclasses say which meetings, what, and by when."""
+    """What officers have to do for a meeting; subclasses say which meetings, what, and by when.
+
+    Sorted here, because committees have their own rules: the earlier meeting may be the later deadline. There are
+    never many meetings whose papers are still to come.
+    """
+
+    private = False
+    follows = WITH_THE_COMMITTEE | {"partnership.partnership": everything, "deadlines.bankholiday": everything}
 
     title: str
+    waiting: Q
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        wanted = ((due, meeting) for due, meeting in self.soonest_first() if (first or date.min) <= due.due <= last)
-        return self.deadlines(wanted, officers())
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        if not user.is_officer:
-            return iter(())
-        me = (Recipient(user.name, user.email, user.pk),)
-        return self.deadlines(self.soonest_first(), me)
-
-    def soonest_first(self) -> list[tuple[Computation, Meeting]]:
-        """Sorted, because committees have their own rules: the earlier meeting may be the later deadline."""
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         partnership = Partnership.current()
-        dates = [
-            (self.due(meeting, partnership), meeting) for meeting in meetings_watched() if self.is_waiting(meeting)
-        ]
-        return sorted(dates, key=lambda found: found[0].due)
+        found = [(self.due(meeting, partnership), meeting) for meeting in self.watched(scope)]
+        for computation, meeting in sorted(found, key=lambda each: each[0].due):
+            if until is None or computation.due <= until:
+                yield self.deadline(computation, meeting)
 
-    def deadlines(
-        self, dates: Iterable[tuple[Computation, Meeting]], responsible: tuple[Recipient, ...]
-    ) -> Iterator[Deadline]:
-        """Put into words one by one, as they are asked for: a page shows a few."""
-        for computation, meeting in dates:
-            yield Deadline(
-                key=f"{self.name}:{meeting.pk}",
-                due=computation.due,
-                how=how_computed(computation),
-                title=self.title,
-                context=f"{meeting.committee}, {short_date(meeting.date)}",
-                url=meeting.url("desk"),
-                responsible=responsible,
-            )
+    def watched(self, scope: int | None) -> QuerySet[Meeting]:
+        meetings = Meeting.objects.filter(self.waiting, date__isnull=False).select_related("committee")
+        meetings = meetings.filter(committee=scope) if scope else meetings
+        return meetings.only("date", "state", *OF_ITS_COMMITTEE).order_by("date", "pk")
+
+    def deadline(self, computation: Computation, meeting: Meeting) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{meeting.pk}",
+            due=computation.due,
+            how=how_computed(computation),
+            title=self.title,
+            context=f"{meeting.committee}, {short_date(meeting.date)}",
+            url=meeting.url("desk"),
+            responsible=(OFFICERS,),
+            scope=meeting.committee_id,
+        )
 
 
 class AgendasDue(OfficersDates):
@@ -123,11 +125,8 @@ class AgendasDue(OfficersDates):
 
     name = "meetings.agendas"
     label = "Agendas to publish"
-    private = False
     title = "Publish the agenda"
-
-    def is_waiting(self, meeting: Meeting) -> bool:
-        return meeting.state == MeetingState.SCHEDULED
+    waiting = Q(state=MeetingState.SCHEDULED)
 
     def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
         return compute_clear_days(meeting.date, clear_days_of(meeting.committee, partnership))
@@ -138,11 +137,8 @@ class MinutesDue(OfficersDates):
 
     name = "meetings.minutes"
     label = "Minutes to publish"
-    private = False
     title = "Publish the draft minutes"
-
-    def is_waiting(self, meeting: Meeting) -> bool:
-        return meeting.state != MeetingState.SCHEDULED
+    waiting = Q(state__in=MINUTES_OPEN, minutes_published_at=None)
 
     def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
         return compute_working_days(meeting.date, minutes_due_days_of(meeting.committee, partnership))

@@ -7,12 +7,11 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from champions.deadlines.leads import Responsible, leads_or_officers, only
 from champions.models import Champion, Signatory
 from champions.queries.champions import vacant
-from champions.queries.ties import ties_of
 from compact_portal.dates import Computation, compute_working_days
-from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
+from compact_portal.deadlines.engine import BATCH, Deadline, everything
+from compact_portal.deadlines.responsible import leads_or_officers
 from compact_portal.wording import how_computed
 
 #: Working days a signatory has to name a new Champion. The Compact sets none; a month is what partnerships allow.
@@ -25,25 +24,18 @@ class VacanciesToFill:
     name = "champions.vacancies"
     label = "Champions to appoint"
     private = False
+    follows = {"champions.signatory": everything, "deadlines.bankholiday": everything}
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        found = self.deadlines(self.watched(), leads_or_officers())
-        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        ids = ties_of(user).to_fill
-        return iter(self.deadlines(self.watched().filter(pk__in=ids), only(user)) if ids else ())
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        """Sorted here: the day is counted in working days. There are a few dozen signatories."""
+        found = sorted(map(self.deadline, self.watched()), key=lambda deadline: deadline.due)
+        return (deadline for deadline in found if until is None or deadline.due <= until)
 
     def watched(self) -> QuerySet[Signatory]:
         found = vacant(timezone.localdate()).select_related("organisation")
         return found.annotate(left_on=Max("champions__ends_on", filter=Q(champions__role="champion")))
 
-    def deadlines(self, signatories: QuerySet[Signatory], responsible: Responsible) -> list[Deadline]:
-        """Sorted here: the day is counted in working days. There are a few dozen signatories."""
-        found = (self.deadline(signatory, responsible(signatory)) for signatory in signatories)
-        return sorted(found, key=lambda deadline: deadline.due)
-
-    def deadline(self, signatory: Signatory, responsible: tuple[Recipient, ...]) -> Deadline:
+    def deadline(self, signatory: Signatory) -> Deadline:
         computation = self.due(signatory)
         return Deadline(
             key=f"{self.name}:{signatory.pk}:{computation.start.isoformat()}",
@@ -52,7 +44,7 @@ class VacanciesToFill:
             title="Appoint a Compact Champion",
             context=signatory.organisation.name,
             url=reverse("champions:appoint", args=[signatory.organisation.slug]),
-            responsible=responsible,
+            responsible=(leads_or_officers(signatory.organisation_id),),
         )
 
     def due(self, signatory: Signatory) -> Computation:
@@ -67,14 +59,11 @@ class TermsEnding:
     name = "champions.terms"
     label = "Champions’ terms ending"
     private = False
+    follows = {"champions.signatory": everything}
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        terms = self.watched().filter(ends_on__lte=last)
-        return self.deadlines(terms.filter(ends_on__gte=first) if first else terms, leads_or_officers(), batch)
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        ids = ties_of(user).ending
-        return self.deadlines(self.watched().filter(signatory__in=ids), only(user), batch) if ids else iter(())
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        terms = self.watched().filter(ends_on__lte=until) if until else self.watched()
+        return map(self.deadline, terms.iterator(chunk_size=BATCH))
 
     def watched(self) -> QuerySet[Champion]:
         """Those with no successor named for the day after."""
@@ -86,16 +75,12 @@ class TermsEnding:
             soon.exclude(Exists(followed)).select_related("person", "signatory__organisation").order_by("ends_on", "pk")
         )
 
-    def deadlines(self, terms: QuerySet[Champion], responsible: Responsible, batch: int) -> Iterator[Deadline]:
-        found = terms.iterator(chunk_size=batch)
-        return (self.deadline(champion, responsible(champion.signatory)) for champion in found)
-
-    def deadline(self, champion: Champion, responsible: tuple[Recipient, ...]) -> Deadline:
+    def deadline(self, champion: Champion) -> Deadline:
         return Deadline(
             key=f"{self.name}:{champion.pk}:{champion.ends_on.isoformat()}",
             due=champion.ends_on,
             title=f"The term of {champion.person} as Compact Champion ends: appoint a successor",
             context=champion.signatory.organisation.name,
             url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
-            responsible=responsible,
+            responsible=(leads_or_officers(champion.signatory.organisation_id),),
         )

@@ -4,7 +4,6 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from champions.choices import Capacity, Outcome
 from champions.models import Clause, CompactVersion, Consultation, Response, Section
-from compact_portal.remembered import once_per_request
 
 
 def consultation_list() -> QuerySet[Consultation]:
@@ -50,7 +49,6 @@ def figures(consultation: Consultation) -> dict[str, int]:
     )
 
 
-@once_per_request
 def unreported() -> list[Consultation]:
     """Consultations whose report is still to come, soonest first, each with `has_waiting`. One query; they are few."""
     waiting = Response.objects.waiting().filter(consultation=OuterRef("pk"))

@@ -8,7 +8,7 @@ from champions.models import Adoption, Champion, CompactVersion, ComplianceExcep
 from champions.queries.champions import signatories_with_terms
 from champions.queries.exceptions import open_exceptions_of
 from champions.queries.promotion import latest_promotions_of
-from champions.queries.ties import ties_of
+from champions.queries.ties import own_signatories_of
 
 #: Lines of the promotion log the page shows for each organisation.
 SHOWN = 5
@@ -27,7 +27,7 @@ class OwnSignatory:
 
 def own_signatories(user, today: date) -> list[OwnSignatory]:
     """By name, each with today's terms, exceptions and promotion: seven queries."""
-    signatories = signatories_with_terms(ties_of(user).own, today)
+    signatories = signatories_with_terms(own_signatories_of(user), today)
     exceptions = by_signatory(open_exceptions_of(signatories))
     promotions = by_signatory(latest_promotions_of(signatories, SHOWN))
     adoption = adoption_lines(signatories)

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from champions.queries.exceptions import signatories_for
 from champions.queries.interests import interests_of
 from champions.queries.mine import own_signatories
-from champions.queries.ties import ties_of
 from compact_portal.pages.home import waiting_for
 
 
@@ -25,6 +25,6 @@ def mine(request):
         "waiting": waiting_for(request.user, today),
         "interests": interests_of(request.user.person) if terms else [],
         "today": today,
-        "records": bool(ties_of(request.user).answered_for),
+        "records": signatories_for(request.user).exists(),
     }
     return render(request, "champions/mine.html", context)

@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db import IntegrityError, models, transaction
 
 from compact_portal.audit.chain import GENESIS, plain, subject_of
+from compact_portal.audit.following import note_change
 from compact_portal.audit.models import AuditDigest, AuditEvent, AuditEventQuerySet, SealedHead
 
 #: The verb of the event that says which events of its chain were emptied.
@@ -21,7 +22,9 @@ def record(subject: models.Model, verb: str, *, by, at: datetime, **details) -> 
     `verb` is a past participle ("published"); `details` must be JSON-able ({"from": …, "to": …}), without floats.
     `by` is a User, or None for the portal itself. Returns the AuditEvent.
     """
-    return append(subject_of(subject), verb, by=by, at=at, details=details)
+    event = append(subject_of(subject), verb, by=by, at=at, details=details)
+    note_change(subject)
+    return event
 
 
 def append(subject: str, verb: str, *, by, at: datetime, details: dict) -> AuditEvent:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from compact_portal import dates
-from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
-from compact_portal.people.models import User
+from compact_portal.deadlines.engine import Deadline, everything
+from compact_portal.deadlines.responsible import ADMINISTRATORS
 from compact_portal.wording import long_date
 
 #: How long before it is due this is shown at all.
@@ -21,29 +21,18 @@ class BankHolidaysRunOut:
     name = "deadlines.bank-holidays"
     label = "Bank holidays"
     private = False
+    follows = {"deadlines.bankholiday": everything}
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        found = self._deadline(last, _administrators())
-        if found and (first is None or found.due >= first):
-            yield found
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        if user.is_administrator and (found := self._deadline(date.max, [user])):
-            yield found
-
-    def _deadline(self, last: date, administrators) -> Deadline | None:
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         known_until = dates.bank_holidays().known_until
-        if known_until is None or known_until - dates.A_YEAR > min(last, timezone.localdate() + SHOWN_AHEAD):
-            return None
-        return Deadline(
+        last = timezone.localdate() + SHOWN_AHEAD
+        if known_until is None or known_until - dates.A_YEAR > min(until or last, last):
+            return
+        yield Deadline(
             key=f"{self.name}:{known_until}",
             due=known_until - dates.A_YEAR,
             title="Add the bank holidays of the years to come",
             context=f"Known until {long_date(known_until)} only",
             url=reverse("deadlines:bank-holidays"),
-            responsible=tuple(Recipient(user.name, user.email, user.pk) for user in administrators),
+            responsible=(ADMINISTRATORS,),
         )
-
-
-def _administrators():
-    return User.objects.active().filter(is_administrator=True).select_related("person")

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.conf import settings
 
-from compact_portal.deadlines.engine import Deadline, Recipient
+from compact_portal.deadlines.engine import Deadline
+from compact_portal.deadlines.recipients import Recipient
 from compact_portal.wording import long_date, when_due
 
 

@@ -1,11 +1,13 @@
 """What a deadline is, and who tells the engine about them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from heapq import merge
-from operator import attrgetter
 from typing import Protocol
+
+from django.db import models
+
+from compact_portal.deadlines.responsible import Responsible
 
 #: Working days before (−) and after (+) the due date on which a reminder goes out; weekly after the last.
 USUAL_OFFSETS = (-5, -2, 0, 1, 5)
@@ -13,17 +15,8 @@ USUAL_OFFSETS = (-5, -2, 0, 1, 5)
 #: The earliest reminder any deadline may ask for, in working days before it is due.
 LONGEST_LEAD = 20
 
-#: Deadlines looked at together by the sweep: one query for their keys, one transaction for their notices.
+#: Deadlines looked at together: by the sweep, and when the table of due dates is compared with its sources.
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """Someone to remind: with a sign-in (user_id) or by email only."""
-
-    name: str
-    email: str
-    user_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +26,37 @@ class Deadline:
     title: str  # what to do, in a person's words: "Publish the draft minutes"
     context: str  # where it belongs: "Public and Voluntary Sectors’ Partnership, 6 November"
     url: str  # path within the portal
-    responsible: tuple[Recipient, ...]
+    responsible: tuple[Responsible, ...]
     offsets: tuple[int, ...] = USUAL_OFFSETS
     how: str = ""  # how the date was computed, as a sentence (`wording.how_computed`)
+    scope: int | None = None  # which part of its source it belongs to
+
+
+#: From a record that changed to the part of a source that has to be read again; None is all of it.
+Scope = Callable[[models.Model], int | None]
+
+
+def everything(record: models.Model) -> None:
+    """The scope of a record on which any date of a source may depend."""
 
 
 class DeadlineSource(Protocol):
-    """One kind of date. An app's `deadlines.py` defines its sources and registers them in `AppConfig.ready`."""
+    """One kind of date. An app's `deadlines.py` defines its sources and registers them in `AppConfig.ready`.
+
+    A source with more than a few hundred dates divides them into scopes, such as the meetings of one committee, so
+    that a change makes little to read.
+    """
 
     name: str  # "meetings.action"
     label: str  # the kind in the plural, for a filter: "Actions"
     private: bool  # True: nobody but those responsible sees these, officers neither
+    follows: Mapping[str, Scope]  # records whose changes move these dates: {"meetings.meeting": committee_of}
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        """Every open deadline due from `first` to `last`, soonest first: one indexed query, read `batch` at a time."""
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        """Every open deadline, or those due by `until`, or those of one scope; soonest first.
 
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        """The open deadlines `user` is responsible for, soonest first, read `batch` at a time."""
+        One indexed query, with what hangs on its rows read a batch at a time.
+        """
 
 
 sources: dict[str, DeadlineSource] = {}
@@ -58,17 +65,3 @@ sources: dict[str, DeadlineSource] = {}
 def register(source: DeadlineSource) -> DeadlineSource:
     sources[source.name] = source
     return source
-
-
-def soonest_first(*streams: Iterator[Deadline]) -> Iterator[Deadline]:
-    """Several sources' deadlines as one stream; reads no further than it is asked to."""
-    return merge(*streams, key=attrgetter("due"))
-
-
-def waiting_for(user, *, batch: int = BATCH) -> Iterator[Deadline]:
-    """What `user` is responsible for, soonest first, from every source."""
-    return soonest_first(*(source.waiting_for(user, batch=batch) for source in sources.values()))
-
-
-def of_kind(kind: str = "") -> list[DeadlineSource]:
-    return [source for name, source in sources.items() if kind in ("", name)]

@@ -1,12 +1,13 @@
 """What the list of due dates was asked for, read from its address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from compact_portal.deadlines import engine, queries
-from compact_portal.deadlines.engine import Deadline
-from compact_portal.lists import PER_PAGE
+from compact_portal.deadlines.models import DueDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,15 @@ class DueFilter:
 
     def page(self, user, today: date) -> queries.DuePage:
         """The rows to show, and no more read than that."""
-        found = self._apply(user, today, first=self.first, batch=PER_PAGE + 1)
+        found = self.everything(user, today)
         return queries.page_of(found, first=self.first, skip=self.skip)
 
-    def everything(self, user, today: date) -> Iterator[Deadline]:
-        """All that was asked for, whatever the page."""
-        return self._apply(user, today)
-
-    def _apply(self, user, today: date, **reading) -> Iterator[Deadline]:
-        """None while it is not clear whose due dates were asked for."""
+    def everything(self, user, today: date) -> QuerySet[DueDate]:
+        """All that was asked for, whatever the page. None while it is not clear whose due dates were asked for."""
         if self.person and len(self.matches) != 1:
-            return iter(())
+            return DueDate.objects.none()
         person = self.matches[0] if self.matches else None
-        return queries.due_dates(user, today=today, kind=self.kind, overdue=self.overdue, person=person, **reading)
+        return queries.due_dates(user, today=today, kind=self.kind, overdue=self.overdue, person=person)
 
 
 def _day(written: str) -> date | None:

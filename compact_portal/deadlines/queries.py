@@ -1,55 +1,52 @@
 """Due dates for a list: whose, of which kind, from where to where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from compact_portal.deadlines import engine
-from compact_portal.deadlines.engine import Deadline, DeadlineSource
+from compact_portal.deadlines.models import DueDate
+from compact_portal.deadlines.recipients import recipients_of
+from compact_portal.deadlines.responsible import Responsible
 from compact_portal.lists import PER_PAGE
 from compact_portal.people.models import User
 
-#: A day after every due date. Not `date.max`: sources add to it.
-FAR_OFF = date(2999, 12, 31)
 #: Rows of one day that a page may begin behind. Nobody has so much due on one day.
 MOST_SKIPPED = 2000
 #: Matches shown when a name fits several people.
 MOST_PEOPLE = 10
+#: Rows of a download whose people are read together.
+AT_A_TIME = 500
 
 
 def due_dates(
-    user,
-    *,
-    today: date,
-    kind: str = "",
-    overdue: bool = False,
-    person: User | None = None,
-    first: date | None = None,
-    batch: int = engine.BATCH,
-) -> Iterator[Deadline]:
-    """The open deadlines `user` may see, due on `first` or later, soonest first.
-
-    Officers see everybody's, others their own. What is private to those responsible stays theirs alone.
-    """
-    last = today - timedelta(days=1) if overdue else FAR_OFF
-    chosen = [source for source in engine.sources.values() if kind in ("", source.name)]
-    return engine.soonest_first(*(_visible(source, user, person, first, last, batch) for source in chosen))
+    user, *, today: date, kind: str = "", overdue: bool = False, person: User | None = None
+) -> QuerySet[DueDate]:
+    """The open due dates `user` may see, soonest first: officers see everybody's, others their own."""
+    found = DueDate.objects.visible_to(user, sees_all=user.has_perm("deadlines.see_all_due_dates"))
+    found = found.waiting_for(person) if person else found
+    found = found.filter(source=kind) if kind else found
+    found = found.filter(due__lt=today) if overdue else found
+    return found.soonest_first()
 
 
-def _visible(
-    source: DeadlineSource, user, person: User | None, first: date | None, last: date, batch: int
-) -> Iterator[Deadline]:
-    """One source's share of the list."""
-    sees_all = user.has_perm("deadlines.see_all_due_dates") and not source.private
-    if sees_all and person is None:
-        return source.open_until(last, first=first, batch=batch)
-    if sees_all or person in (None, user):
-        found = source.waiting_for(person or user, batch=batch)
-        return (deadline for deadline in found if (first or date.min) <= deadline.due <= last)
-    return iter(())
+def with_recipients(due_dates: Iterable[DueDate]) -> list[DueDate]:
+    """The same rows, each with the people it means today as `recipients`: five queries at most."""
+    rows = list(due_dates)
+    prefetch_related_objects(rows, "responsibilities")
+    groups = [[Responsible(each.who, each.of) for each in row.responsibilities.all()] for row in rows]
+    for row, recipients in zip(rows, recipients_of(groups), strict=True):
+        row.recipients = recipients
+    return rows
+
+
+def all_with_recipients(due_dates: QuerySet[DueDate]) -> Iterator[DueDate]:
+    """For a download of any length."""
+    rows = due_dates.iterator(chunk_size=AT_A_TIME)
+    while batch := with_recipients(islice(rows, AT_A_TIME)):
+        yield from batch
 
 
 def people_called(words: str) -> list[User]:
@@ -66,15 +63,16 @@ class DuePage:
     A place in the list instead of a number: the hundredth page costs no more than the first.
     """
 
-    rows: list[Deadline]
+    rows: list[DueDate]
     is_first: bool
     next_first: date | None = None
     next_skip: int = 0
 
 
-def page_of(deadlines: Iterator[Deadline], *, first: date | None = None, skip: int = 0) -> DuePage:
+def page_of(due_dates: QuerySet[DueDate], *, first: date | None = None, skip: int = 0) -> DuePage:
     """One page of a list that begins on `first`, behind `skip` rows; reads one row past the page."""
-    rows = list(islice(deadlines, skip, skip + PER_PAGE + 1))
+    found = due_dates.filter(due__gte=first) if first else due_dates
+    rows = list(found[skip : skip + PER_PAGE + 1])
     is_first = first is None
     if len(rows) <= PER_PAGE:
         return DuePage(rows, is_first)

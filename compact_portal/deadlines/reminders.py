@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from compact_portal.dates import add_working_days, working_days_between
-from compact_portal.deadlines.engine import Deadline, Recipient
+from compact_portal.deadlines.engine import Deadline
+from compact_portal.deadlines.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,9 +10,11 @@ from compact_portal import dates
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.deadlines import emails, engine
-from compact_portal.deadlines.engine import Deadline, Recipient
+from compact_portal.deadlines.engine import Deadline
+from compact_portal.deadlines.keeping import batches
 from compact_portal.deadlines.models import BankHoliday, CalendarFeed, new_token
-from compact_portal.deadlines.reminders import Steps, notice_key
+from compact_portal.deadlines.recipients import Recipient, recipients_of
+from compact_portal.deadlines.reminders import Step, Steps, notice_key
 from compact_portal.notices.services import known_keys, post_notices
 from compact_portal.partnership.models import Partnership
 
@@ -21,6 +22,7 @@ from compact_portal.partnership.models import Partnership
 def send_reminders(*, now: datetime) -> int:
     """Post the latest reminder each open deadline has reached. Returns how many were new.
 
+    It asks the sources and not the table of due dates: nobody is reminded of what is settled.
     Run it as often as you like: every reminder has its key and is posted once. After missed runs only the latest
     is made up for. Nothing goes out on a day that is no working day (London time).
     """
@@ -31,7 +33,7 @@ def send_reminders(*, now: datetime) -> int:
     return sum(
         _remind_of(batch, today=today, private=source.private, now=now)
         for source in list(engine.sources.values())
-        for batch in _batches(source.open_until(horizon))
+        for batch in batches(source.open(until=horizon))
     )
 
 
@@ -60,27 +62,27 @@ def _remind_of(batch: list[Deadline], *, today: date, private: bool, now: dateti
 
 def _reached(batch: list[Deadline], today: date) -> Iterator[tuple[str, tuple[Deadline, Recipient]]]:
     """Each reminder whose day has come, by its key."""
+    due = list(_with_steps(batch, today))
+    for (deadline, step), recipients in zip(due, recipients_of(each.responsible for each, _ in due), strict=True):
+        for recipient in recipients:
+            if recipient.email:
+                yield notice_key(deadline, step, recipient), (deadline, recipient)
+
+
+def _with_steps(batch: list[Deadline], today: date) -> Iterator[tuple[Deadline, Step]]:
     steps = Steps(today)
     for deadline in batch:
         if step := steps.reached(deadline):
-            for recipient in deadline.responsible:
-                if recipient.email:
-                    yield notice_key(deadline, step, recipient), (deadline, recipient)
-
-
-def _batches(deadlines: Iterator[Deadline]) -> Iterator[list[Deadline]]:
-    deadlines = iter(deadlines)
-    while batch := list(islice(deadlines, engine.BATCH)):
-        yield batch
+            yield deadline, step
 
 
 @transaction.atomic
 def add_bank_holiday(*, day: date, name: str, by, now: datetime) -> BankHoliday:
     """An extra bank holiday, as proclaimed for a coronation or a jubilee. Due dates count it from now on."""
     require(by, "deadlines.add_bank_holiday")
+    transaction.on_commit(dates.forget_bank_holidays)  # first, so that whoever follows the change counts with it
     holiday = BankHoliday.objects.create(day=day, name=name, added_by=by, added_at=now)
     record(holiday, "added", by=by, at=now, day=day.isoformat(), name=name)
-    transaction.on_commit(dates.forget_bank_holidays)
     return holiday
 
 
@@ -88,9 +90,9 @@ def add_bank_holiday(*, day: date, name: str, by, now: datetime) -> BankHoliday:
 def remove_bank_holiday(holiday: BankHoliday, *, by, now: datetime) -> None:
     """Take back one that was added by hand, in error. The published ones stay."""
     require(by, "deadlines.remove_bank_holiday", holiday)
+    transaction.on_commit(dates.forget_bank_holidays)
     record(holiday, "removed", by=by, at=now, day=holiday.day.isoformat(), name=holiday.name)
     holiday.delete()
-    transaction.on_commit(dates.forget_bank_holidays)
 
 
 @transaction.atomic

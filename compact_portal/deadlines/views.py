@@ -16,10 +16,10 @@ from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
 from compact_portal.deadlines import engine, services
 from compact_portal.deadlines.calendars import calendar_of
-from compact_portal.deadlines.engine import Deadline
 from compact_portal.deadlines.filters import DueFilter
 from compact_portal.deadlines.forms import BankHolidayForm
-from compact_portal.deadlines.models import BankHoliday, CalendarFeed
+from compact_portal.deadlines.models import BankHoliday, CalendarFeed, DueDate
+from compact_portal.deadlines.queries import all_with_recipients, with_recipients
 from compact_portal.partnership.models import Partnership
 from compact_portal.wording import due_words, long_date
 
@@ -34,12 +34,14 @@ def due_list(request):
     chosen = DueFilter.read(request.GET, user=request.user)
     far = today + NEAR
     page = chosen.page(request.user, today)
+    sees_all = request.user.has_perm("deadlines.see_all_due_dates")
+    rows = with_recipients(page.rows) if sees_all else page.rows
     context = {
         "chosen": chosen,
         "kinds": list(engine.sources.values()),
-        "sees_all": request.user.has_perm("deadlines.see_all_due_dates"),
+        "sees_all": sees_all,
         "page": page,
-        "rows": [(deadline, due_words(deadline.due, today, is_near=deadline.due < far)) for deadline in page.rows],
+        "rows": [(row, due_words(row.due, today, is_near=row.due < far)) for row in rows],
     }
     return render(request, "deadlines/list.html", context)
 
@@ -48,13 +50,13 @@ def due_list(request):
 def due_csv(request):
     """The same list as a spreadsheet, all of it."""
     found = DueFilter.read(request.GET, user=request.user).everything(request.user, timezone.localdate())
-    return csv_response("due-dates.csv", ["Due", "What", "Where", "Who", "Link"], map(_csv_row, found))
+    rows = map(_csv_row, all_with_recipients(found))
+    return csv_response("due-dates.csv", ["Due", "What", "Where", "Who", "Link"], rows)
 
 
-def _csv_row(deadline: Deadline) -> list[str]:
-    who = ", ".join(person.name for person in deadline.responsible)
-    link = f"{settings.SITE_URL}{deadline.url}"
-    return [deadline.due.isoformat(), deadline.title, deadline.context, who, link]
+def _csv_row(row: DueDate) -> list[str]:
+    who = ", ".join(person.name for person in row.recipients)
+    return [row.due.isoformat(), row.title, row.context, who, f"{settings.SITE_URL}{row.url}"]
 
 
 @require_safe

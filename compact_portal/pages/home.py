@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
 
 from django.urls import reverse
 
 from compact_portal import dates
-from compact_portal.deadlines import engine
+from compact_portal.deadlines.models import DueDate
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import DueWords, due_words
@@ -94,7 +93,7 @@ def sections_for_the_public(today: date) -> list[Card]:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    deadline: engine.Deadline
+    deadline: DueDate
     words: DueWords
 
 
@@ -107,12 +106,12 @@ class Waiting:
 
 
 def waiting_for(user, today: date) -> Waiting:
-    """At most `SHOWN` due dates; each source is read that far and no further."""
-    found = list(islice(engine.waiting_for(user, batch=SHOWN + 1), SHOWN + 1))
+    """At most `SHOWN` due dates."""
+    found = list(DueDate.objects.waiting_for(user).soonest_first()[: SHOWN + 1])
     return Waiting(_grouped(found[:SHOWN], today), has_more=len(found) > SHOWN)
 
 
-def _grouped(deadlines: Iterable[engine.Deadline], today: date) -> list[tuple[str, list[DueRow]]]:
+def _grouped(deadlines: Iterable[DueDate], today: date) -> list[tuple[str, list[DueRow]]]:
     groups = {"Overdue": [], "This week": [], "Later": []}
     sunday = end_of_week(today)
     for deadline in deadlines:

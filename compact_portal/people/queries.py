@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from compact_portal.people.choices import MembershipState
+from compact_portal.people.choices import MembershipRole, MembershipState
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.remembered import once_per_request
 
@@ -21,9 +21,20 @@ def lacks_second_factor(user) -> bool:
 
 
 @once_per_request
+def roles_held_by(user) -> dict[int, str]:
+    """What this user is to each organisation they act for, by its id."""
+    held = Membership.objects.confirmed().filter(user=user, user__is_active=True)
+    return dict(held.values_list("organisation", "role"))
+
+
+def organisations_acted_for_by(user) -> frozenset[int]:
+    """The ids of the organisations this user acts for, as member or lead."""
+    return frozenset(roles_held_by(user))
+
+
 def organisations_led_by(user) -> frozenset[int]:
     """The ids of the organisations this user answers for."""
-    return frozenset(Membership.objects.leads().filter(user=user).values_list("organisation", flat=True))
+    return frozenset(pk for pk, role in roles_held_by(user).items() if role == MembershipRole.LEAD)
 
 
 def memberships_of(user) -> QuerySet[Membership]:

@@ -1,6 +1,7 @@
 """What must be true before the first page is asked for. Each step may run again and change nothing."""
 
 import os
+from io import StringIO
 
 import django
 from django.core.management import call_command, get_commands
@@ -17,6 +18,7 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if _is_demo():
         _load_demo()
+    call_command("keep_due_dates", stdout=StringIO())
 
 
 def welcome() -> None:

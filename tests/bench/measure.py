@@ -31,6 +31,7 @@ def prepare(scale: int) -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from compact_portal.deadlines.keeping import keep_all
     from meetings.models import Meeting
     from tests.bench.data import build
 
@@ -38,6 +39,7 @@ def prepare(scale: int) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     if not Meeting.objects.exists():
         build(scale, timezone.localdate())
+    keep_all()
 
 
 def measured_pages():

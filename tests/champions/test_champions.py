@@ -12,6 +12,7 @@ from champions.queries.champions import directory, vacant
 from champions.services.champions import add_signatory, appoint_champion, change_contact, end_term
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
+from tests.kept import all_due, waiting_for
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -104,28 +105,26 @@ def test_the_directory_asks_as_often_for_many_as_for_few(client, django_assert_n
 
 def test_a_vacancy_is_to_be_filled_twenty_working_days_after_the_last_one_left(signatory, lead):
     ChampionFactory(signatory=signatory, ends_on=date(2026, 11, 13))
-    (deadline,) = VacanciesToFill().waiting_for(lead)
+    (deadline,) = waiting_for(lead, VacanciesToFill())
     assert deadline.due == date(2026, 12, 11)
-    assert [recipient.email for recipient in deadline.responsible] == [lead.email]
-    assert list(VacanciesToFill().waiting_for(UserFactory())) == []
+    assert [recipient.email for recipient in deadline.recipients] == [lead.email]
+    assert waiting_for(UserFactory(), VacanciesToFill()) == []
     appoint(signatory, lead)
-    assert list(VacanciesToFill().open_until(date(2999, 1, 1))) == []
+    assert all_due(VacanciesToFill()) == []
 
 
 def test_a_deputy_does_not_fill_the_place(signatory, officer):
     appoint(signatory, officer, role="deputy")
-    assert [deadline.title for deadline in VacanciesToFill().open_until(date(2999, 1, 1))] == [
-        "Appoint a Compact Champion"
-    ]
+    assert [deadline.title for deadline in all_due(VacanciesToFill())] == ["Appoint a Compact Champion"]
 
 
 def test_the_end_of_a_term_is_watched_until_a_successor_is_named(signatory, lead):
     champion = ChampionFactory(signatory=signatory, ends_on=date(2026, 12, 31), person__name="Ada Example")
-    (deadline,) = TermsEnding().waiting_for(lead)
+    (deadline,) = waiting_for(lead, TermsEnding())
     assert (deadline.due, "Ada Example" in deadline.title) == (champion.ends_on, True)
     appoint(signatory, lead, name="Bob Example", starts_on=date(2027, 1, 1))
-    assert list(TermsEnding().waiting_for(lead)) == []
-    assert list(TermsEnding().open_until(date(2999, 1, 1))) == []
+    assert waiting_for(lead, TermsEnding()) == []
+    assert all_due(TermsEnding()) == []
 
 
 def test_what_is_wrong_with_an_appointment_is_said_and_the_answers_are_kept(client, officer, signatory):

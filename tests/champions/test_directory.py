@@ -8,6 +8,7 @@ import time_machine
 from champions.deadlines import TermsEnding, VacanciesToFill
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.kept import all_due, emails, waiting_for
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 FAR_OFF = date(2999, 1, 1)
@@ -19,10 +20,6 @@ pytestmark = pytest.mark.django_db
 def november():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def emails(deadline) -> list[str]:
-    return [recipient.email for recipient in deadline.responsible]
 
 
 def table(client, query="") -> str:
@@ -55,35 +52,33 @@ def test_the_directory_downloads_as_it_was_narrowed(client):
     assert "Example Council" not in text
 
 
-def test_officers_are_reminded_where_a_signatory_has_no_lead(django_assert_num_queries):
+def test_officers_are_reminded_where_a_signatory_has_no_lead():
     officer = UserFactory(officer=True)
     led = MembershipFactory(lead=True)
     SignatoryFactory(organisation=led.organisation)
     SignatoryFactory(organisation__name="Example without a lead")
-    (deadline,) = VacanciesToFill().waiting_for(officer)
+    (deadline,) = waiting_for(officer, VacanciesToFill())
     assert (deadline.context, emails(deadline)) == ("Example without a lead", [officer.email])
-    (deadline,) = VacanciesToFill().waiting_for(led.user)
+    (deadline,) = waiting_for(led.user, VacanciesToFill())
     assert emails(deadline) == [led.user.email]
-    assert list(VacanciesToFill().waiting_for(UserFactory())) == []
-    assert sorted(map(emails, VacanciesToFill().open_until(FAR_OFF))) == sorted([[officer.email], [led.user.email]])
+    assert waiting_for(UserFactory(), VacanciesToFill()) == []
+    assert sorted(map(emails, all_due(VacanciesToFill()))) == sorted([[officer.email], [led.user.email]])
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_stand_ins_are_asked_for_once(django_assert_num_queries, number):
-    UserFactory(officer=True)
+def test_vacancies_and_terms_are_asked_for_once(django_assert_num_queries, number):
     SignatoryFactory.create_batch(number)
-    list(VacanciesToFill().open_until(FAR_OFF))
-    with django_assert_num_queries(3):  # signatories, leads, officers
-        list(VacanciesToFill().open_until(FAR_OFF))
     ChampionFactory.create_batch(number, ends_on=date(2026, 12, 31))
-    with django_assert_num_queries(3):
-        list(TermsEnding().open_until(FAR_OFF))
+    with django_assert_num_queries(1):
+        list(VacanciesToFill().open())
+    with django_assert_num_queries(1):
+        list(TermsEnding().open())
 
 
 def test_the_end_of_a_term_without_a_lead_is_the_officers():
     officer = UserFactory(officer=True)
     ChampionFactory(ends_on=date(2026, 12, 31))
-    (deadline,) = TermsEnding().waiting_for(officer)
+    (deadline,) = waiting_for(officer, TermsEnding())
     assert emails(deadline) == [officer.email]
 
 

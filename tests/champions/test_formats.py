@@ -12,6 +12,7 @@ from champions.services.formats import MOST_AN_HOUR, answer_format_request, forg
 from compact_portal.notices.models import Notice
 from tests.factories.champions import FormatRequestFactory
 from tests.factories.people import UserFactory
+from tests.kept import all_due, waiting_for
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -33,9 +34,9 @@ def test_what_was_asked_becomes_a_date_for_officers_and_a_copy_for_who_asked(cli
     assert "We have your request" in page
     assert "Friday 4 December 2026" in page
     officer = UserFactory(officer=True)
-    (deadline,) = FormatsAsked().waiting_for(officer)
+    (deadline,) = waiting_for(officer, FormatsAsked())
     assert (deadline.due, deadline.context) == (date(2026, 12, 4), "Another language: Example language")
-    assert list(FormatsAsked().waiting_for(UserFactory(champion=True))) == []
+    assert waiting_for(UserFactory(champion=True), FormatsAsked()) == []
     copy = Notice.objects.get()
     assert (copy.email, copy.private, "by Friday 4 December 2026" in copy.body) == ("ada@example.org", True, True)
 
@@ -65,7 +66,7 @@ def test_an_answer_ends_the_date_and_a_second_one_changes_nothing():
     answer_format_request(asked, answer="Sent by post.", by=officer, now=NOW)
     again = answer_format_request(asked, answer="Twice.", by=officer, now=NOW + timedelta(hours=1))
     assert (again.answer, again.answered_at) == ("Sent by post.", NOW)
-    assert list(FormatsAsked().open_until(date(2999, 1, 1))) == []
+    assert all_due(FormatsAsked()) == []
 
 
 def test_who_asked_is_forgotten_a_year_after_the_answer():

@@ -11,6 +11,7 @@ from champions.demo.exceptions import load_exceptions
 from champions.demo.invented import load_signatories
 from champions.demo.load import load_compact
 from champions.models import ComplianceException, Interest, Promotion
+from compact_portal.deadlines.keeping import keep_all
 from meetings.demo.people import load_people
 from tests.factories.champions import (
     ChampionFactory,
@@ -48,6 +49,7 @@ def champion(signatory):
 
 
 def mine(client, user) -> str:
+    keep_all()
     client.force_login(user)
     return client.get("/champions/mine/").content.decode()
 

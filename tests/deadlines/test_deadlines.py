@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from compact_portal.deadlines.deadlines import BankHolidaysRunOut
 from compact_portal.people.models import User
+from tests.kept import all_due, waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +20,11 @@ def test_administrators_are_asked_for_new_bank_holidays_a_year_before_the_list_e
     User.objects.create_user("gone@example.org", is_administrator=True, is_active=False, deactivated_at=timezone.now())
 
     with on(date(2027, 12, 20)):
-        [deadline] = BankHolidaysRunOut().open_until(date(2028, 1, 31))
-        [waiting] = BankHolidaysRunOut().waiting_for(administrator)
+        [deadline] = all_due(BankHolidaysRunOut())
+        [waiting] = waiting_for(administrator, BankHolidaysRunOut())
 
     assert deadline.due == date(2027, 12, 27)
-    assert [person.name for person in deadline.responsible] == ["Ada Admin"]
+    assert [person.name for person in deadline.recipients] == ["Ada Admin"]
     assert waiting == deadline
 
 
@@ -32,8 +33,8 @@ def test_before_that_and_for_others_nothing_is_said():
     member = User.objects.create_user("member@example.org")
 
     with on(date(2027, 11, 20)):
-        assert list(BankHolidaysRunOut().open_until(date.max)) == []
-        assert list(BankHolidaysRunOut().waiting_for(administrator)) == []
+        assert all_due(BankHolidaysRunOut()) == []
+        assert waiting_for(administrator, BankHolidaysRunOut()) == []
     with on(date(2027, 12, 20)):
-        assert list(BankHolidaysRunOut().waiting_for(member)) == []
-        assert list(BankHolidaysRunOut().open_until(date(2027, 12, 26))) == []
+        assert waiting_for(member, BankHolidaysRunOut()) == []
+        assert list(BankHolidaysRunOut().open(until=date(2027, 12, 26))) == []

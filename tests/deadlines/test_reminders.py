@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from compact_portal.deadlines.engine import Deadline, Recipient
+from compact_portal.deadlines.engine import Deadline
+from compact_portal.deadlines.recipients import Recipient
 from compact_portal.deadlines.reminders import Step, Steps, notice_key
 
 pytestmark = pytest.mark.django_db

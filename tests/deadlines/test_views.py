@@ -11,7 +11,7 @@ from compact_portal.deadlines import engine, services
 from compact_portal.deadlines.models import BankHoliday, CalendarFeed
 from compact_portal.lists import PER_PAGE
 from compact_portal.people.models import User
-from tests.factories.deadlines import ListedDeadlines, recipient
+from tests.factories.deadlines import ListedDeadlines, responsible
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +52,8 @@ def shown(response):
 
 @pytest.fixture
 def three(only_source, officer, member):
-    only_source.add(TODAY - timedelta(days=1), title="Officer's late one", to=[recipient(officer)])
-    only_source.add(TODAY, title="Member's today", to=[recipient(member)])
+    only_source.add(TODAY - timedelta(days=1), title="Officer's late one", to=[responsible(officer)])
+    only_source.add(TODAY, title="Member's today", to=[responsible(member)])
     only_source.add(TODAY + timedelta(days=1), title="Nobody's tomorrow", how="Counted by hand.")
     return only_source
 
@@ -72,8 +72,8 @@ def test_a_member_cannot_ask_for_someone_elses(as_member, three):
 
 def test_an_officer_does_not_see_what_is_private_to_others_but_their_own(as_officer, officer, member, three):
     private = engine.register(ListedDeadlines("test.private", private=True))
-    private.add(TODAY, title="A dispute of others", to=[recipient(member)])
-    private.add(TODAY, title="A dispute of mine", to=[recipient(officer)])
+    private.add(TODAY, title="A dispute of others", to=[responsible(member)])
+    private.add(TODAY, title="A dispute of mine", to=[responsible(officer)])
 
     assert sorted(shown(as_officer.get("/due/?kind=test.private"))) == ["A dispute of mine"]
     assert shown(as_officer.get("/due/?person=member@example.org")) == ["Member's today"]
@@ -147,7 +147,7 @@ def test_an_empty_list_says_what_will_be_there(as_officer, only_source):
 
 def test_the_list_downloads_as_csv_and_formulas_stay_text(as_officer, officer, only_source, settings):
     settings.SITE_URL = "https://compact.example.org"
-    only_source.add(TODAY, title="=1+1", to=[recipient(officer)])
+    only_source.add(TODAY, title="=1+1", to=[responsible(officer)])
 
     response = as_officer.get("/due/due-dates.csv")
 
@@ -196,7 +196,7 @@ def test_a_calendar_holds_what_is_due_and_a_link_and_nothing_else(client, member
 
 
 def test_a_calendar_is_valid_even_when_empty_and_lines_are_folded(client, member, only_source):
-    only_source.add(TODAY, title="Überlange " * 20, to=[recipient(member)])
+    only_source.add(TODAY, title="Überlange " * 20, to=[responsible(member)])
 
     text = client.get(open_calendar(member)).content
 
@@ -218,10 +218,10 @@ def test_an_unchanged_calendar_answers_304_tomorrow_too(client, member, three):
 
 def test_a_moved_date_changes_the_calendar_and_keeps_the_uid(client, member, only_source):
     url = open_calendar(member)
-    only_source.add(TODAY, to=[recipient(member)], key="test.listed:moved")
+    only_source.add(TODAY, to=[responsible(member)], key="test.listed:moved")
     first = client.get(url)
     only_source.deadlines.clear()
-    only_source.add(TODAY + timedelta(days=3), to=[recipient(member)], key="test.listed:moved")
+    only_source.add(TODAY + timedelta(days=3), to=[responsible(member)], key="test.listed:moved")
 
     second = client.get(url, headers={"if-none-match": first["ETag"]})
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from compact_portal.deadlines.engine import BATCH, Deadline, Recipient
+from compact_portal.deadlines.engine import Deadline
+from compact_portal.deadlines.responsible import OFFICERS, Responsible, person
 
 
-def recipient(user) -> Recipient:
-    return Recipient(user.name, user.email, user.pk)
+def responsible(user) -> Responsible:
+    return person(user.person_id)
 
 
 class ListedDeadlines:
-    """Deadlines out of a list, as an app's source would read them from its table."""
+    """Deadlines out of a list, as an app's source would read them from its table. Kept as soon as they are added."""
 
     label = "Listed things"
+    follows = {}
 
     def __init__(self, name: str = "test.listed", private: bool = False):
         self.name = name
@@ -25,13 +27,11 @@ class ListedDeadlines:
         key = fields.pop("key", f"{self.name}:{number}")
         new = Deadline(key, due, title, "Example board, 6 November", f"/there/{number}/", tuple(to), **fields)
         self.deadlines = sorted([*self.deadlines, new], key=lambda deadline: deadline.due)
+        keep(self)
         return new
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
-        return (deadline for deadline in self.deadlines if (first or date.min) <= deadline.due <= last)
-
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        return (one for one in self.deadlines if user.pk in [person.user_id for person in one.responsible])
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        return (deadline for deadline in self.deadlines if until is None or deadline.due <= until)
 
 
 class ManyDeadlines:
@@ -40,17 +40,20 @@ class ManyDeadlines:
     name = "test.many"
     label = "Many things"
     private = False
+    follows = {}
 
     def __init__(self, count: int, today: date):
         self.count = count
         self.today = today
 
-    def open_until(self, last: date, *, first: date | None = None, batch: int = BATCH) -> Iterator[Deadline]:
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         first = self.today - timedelta(days=999)
         for number in range(self.count):
             due = first + timedelta(days=number * 1000 // self.count)
-            who = Recipient("Someone", f"someone-{number}@example.org")
-            yield Deadline(f"{self.name}:{number}", due, "Do it", "Somewhere", "/there/", (who,))
+            yield Deadline(f"{self.name}:{number}", due, "Do it", "Somewhere", "/there/", (OFFICERS,))
 
-    def waiting_for(self, user, *, batch: int = BATCH) -> Iterator[Deadline]:
-        return iter(())
+
+def keep(source) -> None:
+    from compact_portal.deadlines.keeping import keep_source  # here: the factories are imported before there are models
+
+    keep_source(source)

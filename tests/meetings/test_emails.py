@@ -8,6 +8,7 @@ from meetings.services import agenda, planning
 from meetings.services.minutes import release_outcomes
 from tests.factories.meetings import ActionFactory, TermFactory
 from tests.factories.people import MembershipFactory
+from tests.kept import waiting_for
 
 
 def test_members_in_term_on_the_day_get_the_agenda_and_nobody_else(meeting, officer, now):
@@ -35,8 +36,8 @@ def test_the_leads_of_an_organisation_answer_for_its_actions(session, officer, n
     release_outcomes(session, at=now)
     told = Notice.objects.filter(kind="meetings.action-given").values_list("email", flat=True)
     assert list(told) == [lead.user.email]
-    (deadline,) = ActionsDue().waiting_for(lead.user)
-    assert (deadline.key, [each.email for each in deadline.responsible]) == (
+    (deadline,) = waiting_for(lead.user, ActionsDue())
+    assert (deadline.key, [each.email for each in deadline.recipients]) == (
         f"meetings.action:{action.pk}",
         [lead.user.email],
     )

@@ -8,7 +8,7 @@ from compact_portal.deadlines import engine
 from compact_portal.pages import home
 from compact_portal.pages.home import Card, Start
 from compact_portal.people.models import User
-from tests.factories.deadlines import ListedDeadlines, recipient
+from tests.factories.deadlines import ListedDeadlines, responsible
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,7 @@ def test_what_is_waiting_is_grouped_and_worded_as_a_person_would_say_it(listed, 
         date(2026, 11, 17),
         date(2015, 2, 6),
     ):
-        listed.add(due, to=[recipient(member)])
+        listed.add(due, to=[responsible(member)])
 
     assert groups_of(member) == [
         (
@@ -88,7 +88,7 @@ def test_at_the_weekend_this_week_is_the_one_that_begins(today, sunday):
 def test_the_page_shows_so_many_and_says_that_there_is_more(listed, member, client):
     client.force_login(member)
     for _ in range(home.SHOWN + 1):
-        listed.add(SATURDAY, to=[recipient(member)])
+        listed.add(SATURDAY, to=[responsible(member)])
 
     response = client.get("/")
 
@@ -125,7 +125,7 @@ def test_a_visitor_reads_what_this_partnership_is_and_what_it_published(no_cards
 
 
 def test_today_changes_at_midnight_in_london(listed, member, client):
-    listed.add(date(2026, 7, 1), to=[recipient(member)])
+    listed.add(date(2026, 7, 1), to=[responsible(member)])
     headlines = []
     for moment in (datetime(2026, 6, 30, 22, 59, tzinfo=UTC), datetime(2026, 6, 30, 23, 0, tzinfo=UTC)):
         with time_machine.travel(moment, tick=False):
@@ -140,7 +140,7 @@ def test_home_asks_as_often_for_one_row_as_for_many(listed, no_cards, member, cl
     counts = []
     for rows in (1, 3, 200):
         while len(listed.deadlines) < rows:
-            listed.add(SATURDAY + timedelta(days=len(listed.deadlines)), to=[recipient(member)])
+            listed.add(SATURDAY + timedelta(days=len(listed.deadlines)), to=[responsible(member)])
         dates.bank_holidays()
         with django_assert_max_num_queries(12) as asked:
             client.get("/")

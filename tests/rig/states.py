@@ -41,7 +41,12 @@ class State:
         return f"{self.name} ({self.role})"
 
     def prepare(self, user) -> str:
-        return self.path if isinstance(self.path, str) else self.path(user)
+        """What the page shows is made by factories, past the services, so the table of due dates is kept after it."""
+        from compact_portal.deadlines.keeping import keep_all
+
+        path = self.path if isinstance(self.path, str) else self.path(user)
+        keep_all()
+        return path
 
 
 def submit(page) -> None:
