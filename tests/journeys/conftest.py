@@ -64,12 +64,3 @@ def mail(worker):
     with open_sink() as sink:
         worker(EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
         yield sink
-
-
-@pytest.fixture(autouse=True)
-def dates_are_kept(transactional_db):
-    """Whatever was done in the journey, the table of due dates says what the records say: nothing is left to mend."""
-    from compact_portal.deadlines.keeping import keep_all
-
-    yield
-    assert keep_all() == 0
