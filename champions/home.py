@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from champions.models import Consultation
 from champions.queries.compact import current_version
+from champions.queries.consultations import open_consultations
 from champions.queries.ties import own_signatories_of
 from compact_portal.pages.home import Card, register_card, register_public_section
 
@@ -25,5 +25,5 @@ def the_compact(today: date) -> Card | None:
 @register_public_section
 def have_your_say(today: date) -> Card | None:
     """Every consultation that is open, the one that closes next first."""
-    found = list(Consultation.objects.open(today).select_related("version").order_by("closes_on", "pk"))
+    found = open_consultations(today)
     return Card("Have your say", "champions/home/consultations.html", {"consultations": found}) if found else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
+from compact_portal.publishing.queries import published_about
 from meetings.models import Meeting
 
 
@@ -36,7 +37,7 @@ class Shelf:
 
 def shelf_of(meeting: Meeting) -> Shelf:
     """One query; what the editions say is read only from the one that is shown, if no process remembers it."""
-    return Shelf(tuple(Publication.objects.about(meeting).public().newest_first().on_a_shelf()))
+    return Shelf(tuple(published_about(meeting)))
 
 
 @dataclass(frozen=True, slots=True)

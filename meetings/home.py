@@ -10,9 +10,7 @@ from compact_portal.pages.home import Card, Start, register_card, register_publi
 from compact_portal.remembered import once_per_request
 from meetings.choices import MeetingState
 from meetings.models import Action, Meeting
-
-#: How many meetings a section of the public front page names.
-NAMED = 5
+from meetings.queries.lists import NAMED, lately_minuted, soonest
 
 #: What an officer does next with a meeting: the words on the button and the page it opens.
 NEXT_STEPS = {
@@ -67,12 +65,9 @@ def first_steps(user) -> list[Start]:
 
 @register_public_section
 def meetings_to_come(today: date) -> Card:
-    meetings = Meeting.objects.to_come(today).for_lists()[:NAMED]
-    return Card("Next meetings", "meetings/home/to_come.html", {"meetings": meetings})
+    return Card("Next meetings", "meetings/home/to_come.html", {"meetings": soonest(today)})
 
 
 @register_public_section
 def latest_minutes(today: date) -> Card:
-    published = Meeting.objects.with_public_minutes().for_lists()
-    context = {"meetings": published.order_by("-minutes_published_at", "-pk")[:NAMED]}
-    return Card("Latest minutes", "meetings/home/latest_minutes.html", context)
+    return Card("Latest minutes", "meetings/home/latest_minutes.html", {"meetings": lately_minuted()})

@@ -3,11 +3,29 @@
 from django.db.models import Prefetch, QuerySet
 
 from champions.models import Clause, CompactVersion, Section
+from compact_portal.written import written
 
 
 def current_version() -> CompactVersion | None:
     """The version in force; before there is one, the newest that is public."""
-    return CompactVersion.objects.public().in_force_first().first()
+    return next(iter(_public_versions()), None)
+
+
+@written
+def _public_versions() -> QuerySet[CompactVersion]:
+    return CompactVersion.objects.public().in_force_first()[:1]
+
+
+@written
+def other_versions(pk: int) -> QuerySet[CompactVersion]:
+    """Public versions besides this one, newest first."""
+    return CompactVersion.objects.public().exclude(pk=pk).newest_first()
+
+
+@written
+def version_at(slug: str) -> QuerySet[CompactVersion]:
+    """The version with this address; none or one."""
+    return CompactVersion.objects.filter(slug=slug)
 
 
 def latest_text() -> CompactVersion | None:
@@ -31,14 +49,16 @@ def citable_of(version: CompactVersion) -> QuerySet[Clause]:
 
 def find_clause(slug: str, section: str, number: int) -> Clause:
     """The clause at an address. Raises Clause.DoesNotExist."""
-    clauses = Clause.objects.citable().select_related(
-        "section__version", "predecessor__section__version", "successor__section__version"
-    )
-    found = [
-        clause
-        for clause in clauses.filter(section__version__slug=slug, section__number__in=[section, ""], number=number)
-        if clause.section.address == section
-    ]
+    found = [clause for clause in _clauses_at(slug, section, number) if clause.section.address == section]
     if not found:
         raise Clause.DoesNotExist(f"{slug} {section}/{number}")
     return found[0]
+
+
+@written
+def _clauses_at(slug: str, section: str, number: int) -> QuerySet[Clause]:
+    """Of the section with this number, and of those without one, whose address is made of their title."""
+    clauses = Clause.objects.citable().select_related(
+        "section__version", "predecessor__section__version", "successor__section__version"
+    )
+    return clauses.filter(section__version__slug=slug, section__number__in=[section, ""], number=number)

@@ -1,15 +1,24 @@
 """Consultations, and what was answered."""
 
+from datetime import date
+
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from champions.choices import Capacity, Outcome
 from champions.models import Clause, CompactVersion, Consultation, Response, Section
+from compact_portal.written import written
 
 
 def consultation_list() -> QuerySet[Consultation]:
     """What nobody has closed yet first, then the newest."""
     found = Consultation.objects.select_related("version")
     return found.order_by(F("closed_at").desc(nulls_first=True), "-opens_on", "-pk")
+
+
+@written
+def open_consultations(today: date) -> QuerySet[Consultation]:
+    """Those that one can answer in time, the one that closes next first."""
+    return Consultation.objects.open(today).select_related("version").order_by("closes_on", "pk")
 
 
 def latest_consultation(slug: str) -> Consultation:

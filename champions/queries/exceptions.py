@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from champions.choices import CompactState
 from champions.models import Clause, ComplianceException, Signatory
 from compact_portal.people.queries import organisations_led_by
+from compact_portal.written import written
 
 
 def exceptions_register() -> QuerySet[ComplianceException]:
@@ -13,7 +14,8 @@ def exceptions_register() -> QuerySet[ComplianceException]:
     return ComplianceException.objects.select_related("signatory__organisation", "clause__section__version")
 
 
-def open_exceptions_on(clause: Clause) -> QuerySet[ComplianceException]:
+@written
+def open_exceptions_on(clause: int) -> QuerySet[ComplianceException]:
     """Who does not keep a clause at the moment, by name. What was recorded against its last wording counts too."""
     same = Q(clause=clause) | Q(clause__successor=clause)
     found = ComplianceException.objects.open().filter(same).select_related("signatory__organisation")

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from champions.choices import CompactState
 from champions.filters.clauses import ClauseFilter
 from champions.models import Clause, CompactVersion
-from champions.queries.compact import citable_of, current_version, find_clause
+from champions.queries.compact import citable_of, current_version, find_clause, other_versions
 from champions.queries.exceptions import open_exceptions_on
 from champions.views.finding import WRITE, visible_version
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
+from compact_portal.publishing.queries import published_about
 from compact_portal.publishing.serving import serve_publication
 
 
@@ -42,7 +43,7 @@ COLOURS = {CompactState.IN_FORCE: "green", CompactState.SUPERSEDED: "grey", Comp
 
 
 def reading_page(request, version: CompactVersion):
-    editions = list(Publication.objects.about(version).document("compact").newest_first().on_a_shelf())
+    editions = [found for found in published_about(version) if found.document == "compact"]
     context = {
         "version": version,
         "published": next((found for found in editions if found.edition == Edition.STANDARD), None),
@@ -52,7 +53,7 @@ def reading_page(request, version: CompactVersion):
         "colour": COLOURS.get(version.state, "blue"),
         "answers_requests": request.user.has_perm("champions.answer_format_request"),
         "writes": request.user.has_perm(WRITE),
-        "others": CompactVersion.objects.public().exclude(pk=version.pk).newest_first(),
+        "others": other_versions(version.pk),
     }
     return render(request, "champions/compact/version.html", context)
 
@@ -94,7 +95,7 @@ def kept_or_not(request, clause: Clause) -> dict:
     if clause.section.version.state != CompactState.IN_FORCE:
         return {}
     return {
-        "exceptions": open_exceptions_on(clause),
+        "exceptions": open_exceptions_on(clause.pk),
         "records": request.user.has_perm("champions.record_exceptions"),
     }
 

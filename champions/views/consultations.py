@@ -25,6 +25,7 @@ from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
+from compact_portal.publishing.queries import published_about
 from compact_portal.publishing.serving import serve_publication
 from compact_portal.wording import long_date
 
@@ -69,7 +70,7 @@ def editions_of(consultation: Consultation) -> dict:
     """The latest report, standard and large print; nothing while there is none."""
     if consultation.report_published_at is None:
         return {}
-    found = list(Publication.objects.about(consultation).document("responses-report").newest_first().on_a_shelf()[:2])
+    found = [each for each in published_about(consultation) if each.document == "responses-report"][:2]
     return {edition.edition.replace("-", "_"): edition for edition in found}
 
 

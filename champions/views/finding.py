@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from champions.models import CompactVersion
+from champions.queries.compact import version_at
 from champions.services.compact import WrongState
 
 WRITE = "champions.write_compact"
@@ -11,8 +12,8 @@ WRITE = "champions.write_compact"
 
 def visible_version(request, slug: str) -> CompactVersion:
     """The version at an address, or Http404 for whom it is not public yet."""
-    version = get_object_or_404(CompactVersion, slug=slug)
-    if not request.user.has_perm("champions.view_compact", version):
+    version = next(iter(version_at(slug)), None)
+    if version is None or not request.user.has_perm("champions.view_compact", version):
         raise Http404
     return version
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from compact_portal.people.choices import MembershipRole, MembershipState
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.remembered import once_per_request
+from compact_portal.written import written
 
 
 def lacks_second_factor(user) -> bool:
@@ -23,8 +24,13 @@ def lacks_second_factor(user) -> bool:
 @once_per_request
 def roles_held_by(user) -> dict[int, str]:
     """What this user is to each organisation they act for, by its id."""
+    return dict(_roles_held_by(user.pk))
+
+
+@written
+def _roles_held_by(user: int) -> QuerySet[Membership]:
     held = Membership.objects.confirmed().filter(user=user, user__is_active=True)
-    return dict(held.values_list("organisation", "role"))
+    return held.values_list("organisation", "role")
 
 
 def organisations_acted_for_by(user) -> frozenset[int]:

@@ -1,15 +1,15 @@
 """Who sits on a committee, who came, and whether they were enough."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from compact_portal.written import written
 from meetings.choices import AttendanceStatus, Capacity
 from meetings.models import (
     Attendance,
-    Committee,
     Constituency,
     Meeting,
     Seat,
@@ -76,13 +76,44 @@ def quorum_of(meeting: Meeting, lines: list[Attendance] | None = None) -> Quorum
     return Quorum(len(here), meeting.committee.quorum, sides)
 
 
-def seats_by_side(committee: Committee, today: date) -> QuerySet[Constituency]:
+def seats_by_side(committee: int, today: date) -> list[Constituency]:
     """The committee's sides with their `seat_list`; each seat with its `holders` today and `deputies`. Four queries."""
-    return committee.constituencies.prefetch_related(
-        Prefetch("seats", Seat.objects.select_related("organisation"), to_attr="seat_list"),
-        Prefetch("seat_list__terms", Term.objects.current(today).select_related("person"), to_attr="holders"),
-        Prefetch("seat_list__substitutes", Substitute.objects.select_related("person"), to_attr="deputies"),
-    )
+    seats = under(_seats(committee), "constituency_id")
+    holders, deputies = under(_holders(committee, today), "seat_id"), under(_deputies(committee), "seat_id")
+    sides = _sides(committee)
+    for side in sides:
+        side.seat_list = seats[side.pk]
+        for seat in side.seat_list:
+            seat.holders, seat.deputies = holders[seat.pk], deputies[seat.pk]
+    return sides
+
+
+def under(rows: list, key: str) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+@written
+def _sides(committee: int) -> QuerySet[Constituency]:
+    return Constituency.objects.filter(committee=committee)
+
+
+@written
+def _seats(committee: int) -> QuerySet[Seat]:
+    return Seat.objects.filter(constituency__committee=committee).select_related("organisation")
+
+
+@written
+def _holders(committee: int, today: date) -> QuerySet[Term]:
+    return Term.objects.current(today).filter(seat__constituency__committee=committee).select_related("person")
+
+
+@written
+def _deputies(committee: int) -> QuerySet[Substitute]:
+    found = Substitute.objects.filter(seat__constituency__committee=committee)
+    return found.select_related("person").order_by("pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +135,13 @@ class AttendanceFigure:
 MEETINGS_COUNTED = 20
 
 
-def attendance_figures(committee: Committee) -> list[AttendanceFigure]:
+def attendance_figures(committee: int) -> list[AttendanceFigure]:
     """How often those in term came to the latest meetings whose minutes are public, by name. One query.
 
     A deputy credits the organisation, not the member.
     """
-    counted = committee.meetings.with_public_minutes().newest_first()[:MEETINGS_COUNTED]
-    deputies = Attendance.objects.filter(deputising_for=OuterRef("pk"), status=AttendanceStatus.PRESENT)
-    lines = (
-        Attendance.objects.filter(meeting__in=counted.values("pk"))
-        .exclude(term=None)
-        .annotate(sent_a_deputy=Exists(deputies))
-        .values_list("person_id", "person__name", "organisation__name", "status", "sent_a_deputy")
-    )
     rows: dict[int, list] = {}
-    for person, name, organisation, status, sent_a_deputy in lines:
+    for person, name, organisation, status, sent_a_deputy in _lines_that_count(committee):
         row = rows.setdefault(person, [name, organisation or "", 0, 0, 0])
         row[2] += 1
         here = status == AttendanceStatus.PRESENT
@@ -127,6 +150,17 @@ def attendance_figures(committee: Committee) -> list[AttendanceFigure]:
     return sorted(
         (AttendanceFigure(*row) for row in rows.values()),
         key=lambda figure: figure.name,
+    )
+
+
+@written
+def _lines_that_count(committee: int) -> QuerySet[Attendance]:
+    meetings = Meeting.objects.filter(committee=committee).with_public_minutes().newest_first()
+    counted = meetings[:MEETINGS_COUNTED].values("pk")
+    deputies = Attendance.objects.filter(deputising_for=OuterRef("pk"), status=AttendanceStatus.PRESENT)
+    lines = Attendance.objects.filter(meeting__in=counted).exclude(term=None)
+    return lines.annotate(sent_a_deputy=Exists(deputies)).values_list(
+        "person_id", "person__name", "organisation__name", "status", "sent_a_deputy"
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from compact_portal.written import written
 from meetings.choices import AttendanceStatus
 from meetings.models import (
     Action,
@@ -20,14 +21,29 @@ from meetings.queries.attendance import attendance_of
 
 def find_meeting(slug: str, day: str) -> Meeting:
     """The meeting at an address. Raises Meeting.DoesNotExist for an unknown committee, day or "31 February"."""
-    meetings = Meeting.objects.select_related("committee")
-    if day == UNDATED:
-        return meetings.get(committee__slug=slug, date=None)
     try:
-        on = date.fromisoformat(day)
+        found = _undated(slug) if day == UNDATED else _held_on(slug, date.fromisoformat(day))
     except ValueError as error:
         raise Meeting.DoesNotExist(f"{day} is not a date") from error
-    return meetings.get(committee__slug=slug, date=on)
+    if not found:
+        raise Meeting.DoesNotExist(f"{slug} did not meet on {day}")
+    return found[0]
+
+
+@written
+def _held_on(slug: str, day: date) -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("committee").filter(committee__slug=slug, date=day)
+
+
+@written
+def _undated(slug: str) -> QuerySet[Meeting]:
+    return Meeting.objects.select_related("committee").filter(committee__slug=slug, date=None).order_by("pk")[:1]
+
+
+@written
+def public_actions_of(meeting: int) -> QuerySet[Action]:
+    """What a meeting gave out, as everyone may read it, in the order of its minutes."""
+    return Action.objects.public().filter(meeting=meeting).in_order().only("text", "state")
 
 
 def owners_with_people() -> Prefetch:

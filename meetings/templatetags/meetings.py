@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from compact_portal.pages.templatetags.pieces import tag
-from compact_portal.wording import long_date, short_date, when_due
+from compact_portal.wording import day_and_month, long_date, short_date, time_range, when_due
 from meetings.choices import ActionState, DueRule, MeetingState
 from meetings.pdfs import owners_text
 from meetings.records import kept_back
@@ -53,6 +53,25 @@ def state_tag(meeting) -> str:
     if meeting.minutes_public and meeting.minutes_open:
         state = MeetingState.DRAFT_PUBLISHED
     return tag(state.label, TAG_COLOURS.get(state, "blue"))
+
+
+@register.simple_tag
+def meeting_row(meeting, with_committee: bool = False) -> str:
+    """One meeting in a list: when, which, where, how it stands. `with_committee` on a page about more than one."""
+    when = day_and_month(meeting.date) if meeting.date and with_committee else when_held(meeting)
+    hours = time_range(meeting.starts_at, meeting.ends_at) if meeting.starts_at else ""
+    return format_html(
+        '<li class="p-due"><p class="p-due__when">{}{}</p><div><p><a class="govuk-link" href="{}">{}'
+        '<span class="govuk-visually-hidden">, {}</span></a></p>{}{}</div><p>{}</p></li>',
+        when if meeting.date else "Date not known",
+        format_html(" <small>{}</small>", hours) if hours else "",
+        meeting.get_absolute_url(),
+        meeting.committee if with_committee else what_to_read(meeting),
+        when_held(meeting),
+        format_html("<p>{}</p>", meeting.title) if meeting.title else "",
+        format_html('<p class="p-where">{}</p>', meeting.venue) if meeting.venue else "",
+        state_tag(meeting),
+    )
 
 
 @register.simple_tag

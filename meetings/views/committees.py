@@ -56,7 +56,7 @@ def seats(request, slug):
     return render(
         request,
         "meetings/committees/seats.html",
-        {"committee": committee, "sides": seats_by_side(committee, timezone.localdate())},
+        {"committee": committee, "sides": seats_by_side(committee.pk, timezone.localdate())},
     )
 
 

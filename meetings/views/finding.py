@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.models import Committee, Item, Meeting
+from meetings.queries.lists import committee_at
 from meetings.queries.minutes import find_meeting
 
 RUN = "meetings.run_meetings"
@@ -15,7 +16,10 @@ SET_UP = "meetings.set_up_committees"
 
 
 def found_committee(request, slug: str, *args, **kwargs) -> Committee:
-    return get_object_or_404(Committee, slug=slug)
+    committee = next(iter(committee_at(slug)), None)
+    if committee is None:
+        raise Http404
+    return committee
 
 
 def found_meeting(request, committee: str, day: str, *args, **kwargs) -> Meeting:

@@ -20,14 +20,14 @@ from compact_portal.publishing.serving import serve_publication
 from meetings import feeds
 from meetings.editions import published_item, shelf_of
 from meetings.filters import MeetingFilter
-from meetings.models import Action, Meeting, Paper
+from meetings.models import Meeting, Paper
 from meetings.queries.attendance import attendance_figures, seats_by_side
+from meetings.queries.lists import last_of, next_of
+from meetings.queries.minutes import public_actions_of
 from meetings.views.finding import RUN, SET_UP, found_committee, found_meeting
 
 #: The soonest of those to come; the filters find the others.
 MOST_TO_COME = 15
-#: On a committee's page; the calendar has the rest.
-PAST_SHOWN = 10
 
 
 @login_not_required
@@ -77,13 +77,12 @@ def committee(request, slug):
     """What a committee is for, who sits on it today, when it meets and met."""
     committee = found_committee(request, slug)
     today = timezone.localdate()
-    meetings = committee.meetings.for_lists()
     context = {
         "committee": committee,
-        "sides": seats_by_side(committee, today),
-        "to_come": meetings.filter(date__gte=today).order_by("date", "pk")[:PAST_SHOWN],
-        "past": meetings.exclude(date__gte=today).newest_first()[:PAST_SHOWN],
-        "figures": attendance_figures(committee) if committee.shows_attendance_figures else [],
+        "sides": seats_by_side(committee.pk, today),
+        "to_come": next_of(committee.pk, today),
+        "past": last_of(committee.pk, today),
+        "figures": attendance_figures(committee.pk) if committee.shows_attendance_figures else [],
         "runs_meetings": request.user.has_perm(RUN),
         "sets_up_committees": request.user.has_perm(SET_UP),
     }
@@ -129,7 +128,7 @@ def meeting(request, committee, day):
         "agenda": shelf.latest("agenda"),
         "agenda_in_large_print": shelf.latest("agenda", Edition.LARGE_PRINT),
         "published": shelf.to_read,
-        "actions": Action.objects.public().filter(meeting=meeting).in_order().only("text", "state"),
+        "actions": public_actions_of(meeting.pk),
         "runs_meetings": request.user.has_perm(RUN),
     }
     return render(request, "meetings/public/meeting.html", context)

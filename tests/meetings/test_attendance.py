@@ -47,7 +47,7 @@ def test_a_deputy_takes_the_side_and_credits_the_organisation_not_the_member(ses
     assert quorum_of(session).sides[0].present == 1
     finish_meeting(session, by=officer, now=now)
     publish_minutes(session, by=officer, now=now)
-    figure = next(each for each in attendance_figures(session.committee) if each.name == "Ada Example")
+    figure = next(each for each in attendance_figures(session.committee_id) if each.name == "Ada Example")
     assert (figure.meetings, figure.attended, figure.deputised, figure.organisation_present) == (1, 0, 1, 1)
 
 

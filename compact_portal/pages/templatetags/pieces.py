@@ -16,11 +16,6 @@ def tag(text: str, colour: str = "") -> str:
 
 
 @register.filter
-def begins_with(path: str, start: str) -> bool:
-    return path.startswith(start)
-
-
-@register.filter
 def first_words(text: str, most: int) -> str:
     """Like Django's truncatewords, without its regular expressions: lists say it of every line."""
     words = text.split()

@@ -1,0 +1,79 @@
+"""Queries whose SQL each process writes once.
+
+Django writes the SQL of a queryset anew whenever it is asked. On a page that shows a few rows this takes several times
+as long as the database needs to answer. For what every reader asks, `written` keeps the SQL and puts in new values.
+
+    @written
+    def meetings_to_come(today: date) -> QuerySet[Meeting]:
+        return Meeting.objects.to_come(today).for_lists()[:5]
+
+    meetings_to_come(date(2026, 11, 25))  # a list of Meetings
+"""
+
+from collections.abc import Callable
+from copy import copy
+from datetime import date
+from functools import wraps
+from itertools import count
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+#: Values that no query mentions by itself: where they turn up in the SQL's parameters, an argument belongs.
+STRANGE: dict[type, Callable[[int], object]] = {
+    date: lambda number: date(1801, 1, 1 + number),
+    int: lambda number: 1_801_000_000 + number,
+    str: lambda number: f"\x02{number}\x03",
+}
+
+
+def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
+    """Ask what `find` asks, and get a list. Its arguments are days, numbers and texts, each compared as it is.
+
+    `find` is called once for all, so what it asks may depend on its arguments in no other way. Raises ValueError
+    when an argument does not turn up in the query, such as a text that is searched for within others, and for None,
+    which SQL compares in words of its own.
+    """
+    known: dict[str, Written] = {}
+
+    @wraps(find)
+    def ask(*arguments) -> list:
+        if None in arguments:
+            raise ValueError(f"{find.__qualname__}: None is asked for in other SQL")
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        if vendor not in known:
+            known[vendor] = Written(find, [type(argument) for argument in arguments])
+        return known[vendor].rows(arguments)
+
+    return ask
+
+
+class Written:
+    """One query in one database's SQL, with the places of its arguments."""
+
+    def __init__(self, find: Callable[..., QuerySet], types: list[type]):
+        numbers = count()
+        strangers = [STRANGE[kind](next(numbers)) for kind in types]
+        self.queryset = find(*strangers)
+        self.compiler = self.queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self.parameters = self.compiler.as_sql()
+        marks = [self._adapted(stranger) for stranger in strangers]
+        self.places = [(place, marks.index(each)) for place, each in enumerate(self.parameters) if each in marks]
+        if missing := set(range(len(marks))) - {argument for _, argument in self.places}:
+            raise ValueError(f"{find.__qualname__}: argument {min(missing)} does not turn up in the query as it is")
+
+    def rows(self, arguments: tuple) -> list:
+        parameters = list(self.parameters)
+        for place, argument in self.places:
+            parameters[place] = self._adapted(arguments[argument])
+        compiler = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # each thread has its own
+        compiler.as_sql = lambda *_, **__: (self.sql, tuple(parameters))
+        asked = self.queryset._chain()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        return list(asked)
+
+    @staticmethod
+    def _adapted(value):
+        operations = connections[DEFAULT_DB_ALIAS].ops
+        return operations.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -1,0 +1,110 @@
+"""A query that is written once asks the same and gives the same as one that is written anew."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import Exists, OuterRef
+
+from compact_portal.people.models import Membership, Organisation, Person
+from compact_portal.written import written
+from meetings.models import Meeting, Term
+from tests.at_once import at_once
+from tests.factories.meetings import MeetingFactory, TermFactory
+from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 25)
+
+
+def to_come(today: date):
+    return Meeting.objects.to_come(today).for_lists()[:5]
+
+
+def read(meetings) -> list[tuple]:
+    return [(meeting.pk, meeting.date, meeting.committee.name, meeting.get_deferred_fields()) for meeting in meetings]
+
+
+@pytest.mark.parametrize("offset", [0, 1, 30, -400, 4000])
+def test_whatever_it_is_asked_the_answer_is_that_of_the_queryset(offset):
+    for days in (-3, 0, 1, 31, 90):
+        MeetingFactory(date=DAY + timedelta(days=days))
+    asked = written(to_come)
+    asked(DAY)
+    day = DAY + timedelta(days=offset)
+    assert read(asked(day)) == read(to_come(day))
+
+
+def test_a_new_answer_is_read_each_time():
+    asked = written(to_come)
+    assert asked(DAY) == []
+    meeting = MeetingFactory(date=DAY)
+    assert asked(DAY) == [meeting]
+
+
+def test_related_records_come_with_the_rows_and_ask_nothing_more(django_assert_num_queries):
+    MeetingFactory(date=DAY)
+    asked = written(to_come)
+    with django_assert_num_queries(1):
+        assert asked(DAY)[0].committee.name
+
+
+def test_an_argument_may_stand_in_several_places_and_several_arguments_keep_theirs():
+    here, there = TermFactory(starts_on=DAY), TermFactory(starts_on=DAY, ends_on=DAY)
+
+    @written
+    def of_a_seat(seat: int, today: date):
+        return Term.objects.current(today).filter(seat=seat)
+
+    assert (of_a_seat(here.seat_id, DAY), of_a_seat(there.seat_id, DAY)) == ([here], [there])
+    assert of_a_seat(there.seat_id, DAY + timedelta(days=1)) == []
+    assert of_a_seat(here.seat_id, DAY - timedelta(days=1)) == []
+
+
+def test_values_and_annotations_are_read_as_they_are():
+    lead = MembershipFactory(lead=True)
+    OrganisationFactory(name="Example without a lead")
+
+    @written
+    def led(name: str):
+        leads = Membership.objects.leads().filter(organisation=OuterRef("pk"))
+        return Organisation.objects.exclude(name=name).annotate(is_led=Exists(leads)).values_list("name", "is_led")
+
+    assert dict(led("")) == {"Example without a lead": False, lead.organisation.name: True}
+    assert led("Example without a lead") == [(lead.organisation.name, True)]
+
+
+def test_letters_that_mean_something_in_sql_are_letters():
+    person = PersonFactory(name='O\'Example; %s -- "quoted"')
+
+    @written
+    def named(name: str):
+        return Person.objects.filter(name=name)
+
+    assert named("nobody") == []
+    assert named(person.name) == [person]
+
+
+def test_what_cannot_be_kept_is_refused_and_not_answered_wrongly():
+    @written
+    def containing(words: str):
+        return Person.objects.filter(name__icontains=words)
+
+    with pytest.raises(ValueError, match="argument 0 does not turn up"):
+        containing("Ada")
+    with pytest.raises(ValueError, match="None is asked for in other SQL"):
+        written(to_come)(None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_ask_over_connections_of_their_own():
+    people = [PersonFactory() for _ in range(4)]
+
+    @written
+    def known_by(pk: int):
+        return Person.objects.filter(pk=pk)
+
+    def ask(number: int) -> bool:
+        return all(known_by(people[number].pk) == [people[number]] for _ in range(20))
+
+    assert at_once(ask) == [True] * 4
