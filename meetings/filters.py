@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from compact_portal.lists import ListFilter
 from compact_portal.people.models import Organisation
+from compact_portal.written import written
 from meetings.choices import ActionState, DecisionKind, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Decision, Meeting, Seat, Term
 
@@ -19,11 +20,13 @@ BOTH_ENDS = "SELECT (SELECT MIN(date) FROM meetings_meeting), (SELECT MAX(date) 
 SOON = timedelta(days=30)
 
 
-def committees() -> QuerySet:
+@written
+def committees() -> QuerySet[Committee]:
     return Committee.objects.by_name().values_list("slug", "name")
 
 
-def organisations() -> QuerySet:
+@written
+def organisations() -> QuerySet[Organisation]:
     """Those that can have something to do: they have a seat, or own an action."""
     seats = Seat.objects.filter(organisation=OuterRef("pk"))
     owned = ActionOwner.objects.filter(organisation=OuterRef("pk"))

@@ -127,7 +127,10 @@ class Response(models.Model):
                 name="who_answers_for_an_organisation_names_it",
             ),
         ]
-        indexes = [models.Index(fields=["consultation", "-sent_at", "-id"], name="responses_newest_first")]
+        indexes = [
+            models.Index(fields=["consultation", "-sent_at", "-id"], name="responses_newest_first"),
+            models.Index(fields=["consultation", "is_late", "capacity"], name="responses_counted"),
+        ]
 
     def __str__(self) -> str:
         return f"Response {self.reference}"

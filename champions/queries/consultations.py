@@ -1,11 +1,12 @@
 """Consultations, and what was answered."""
 
+from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
 
 from champions.choices import Capacity, Outcome
-from champions.models import Clause, CompactVersion, Consultation, Response, Section
+from champions.models import Clause, CompactVersion, Consultation, Reply, Response, Section
 from compact_portal.written import written
 
 
@@ -19,6 +20,11 @@ def consultation_list() -> QuerySet[Consultation]:
 def open_consultations(today: date) -> QuerySet[Consultation]:
     """Those that one can answer in time, the one that closes next first."""
     return Consultation.objects.open(today).select_related("version").order_by("closes_on", "pk")
+
+
+@written
+def consultation_at(pk: int) -> QuerySet[Consultation]:
+    return Consultation.objects.select_related("version").filter(pk=pk)
 
 
 def latest_consultation(slug: str) -> Consultation:
@@ -46,16 +52,32 @@ def unanswered(consultation: Consultation) -> int:
 
 
 def figures(consultation: Consultation) -> dict[str, int]:
-    """How many responses, from whom, and what became of them: one query."""
-    outcomes = {outcome.name.lower(): Count("pk", filter=Q(reply__outcome=outcome)) for outcome in Outcome}
-    return consultation.responses.aggregate(
-        responses=Count("pk"),
-        late=Count("pk", filter=Q(is_late=True)),
-        waiting=Count("pk", filter=Q(reply=None)),
-        from_organisations=Count("pk", filter=Q(capacity=Capacity.ORGANISATION)),
-        from_persons=Count("pk", filter=Q(capacity=Capacity.PERSON)),
-        **outcomes,
-    )
+    """How many responses, from whom, and what became of them: two queries."""
+    kinds = Counter()
+    for is_late, capacity, number in _kinds(consultation.pk):
+        kinds.update({"responses": number, "late": is_late * number, capacity: number})
+    outcomes = dict(_outcomes(consultation.pk))
+    return {
+        "responses": kinds["responses"],
+        "late": kinds["late"],
+        "waiting": kinds["responses"] - sum(outcomes.values()),
+        "from_organisations": kinds[Capacity.ORGANISATION],
+        "from_persons": kinds[Capacity.PERSON],
+        **{outcome.name.lower(): outcomes.get(outcome, 0) for outcome in Outcome},
+    }
+
+
+@written
+def _kinds(consultation: int) -> QuerySet[Response]:
+    """Off an index alone, however many there are."""
+    found = Response.objects.filter(consultation=consultation).order_by()
+    return found.values("is_late", "capacity").annotate(number=Count("pk")).values_list("is_late", "capacity", "number")
+
+
+@written
+def _outcomes(consultation: int) -> QuerySet[Reply]:
+    found = Reply.objects.filter(response__consultation=consultation).order_by()
+    return found.values("outcome").annotate(number=Count("pk")).values_list("outcome", "number")
 
 
 def unreported() -> list[Consultation]:

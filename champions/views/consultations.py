@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
@@ -16,7 +16,13 @@ from champions.forms.consultations import (
     PublishReportForm,
 )
 from champions.models import Consultation
-from champions.queries.consultations import consultation_list, latest_consultation, sections_to_answer, unanswered
+from champions.queries.consultations import (
+    consultation_at,
+    consultation_list,
+    latest_consultation,
+    sections_to_answer,
+    unanswered,
+)
 from champions.services import consultations as services
 from champions.services.compact import WrongState
 from champions.views.compact import visible_version
@@ -75,7 +81,10 @@ def editions_of(consultation: Consultation) -> dict:
 
 
 def found_consultation(request, pk: int, *args, **kwargs) -> Consultation:
-    return get_object_or_404(Consultation.objects.select_related("version"), pk=pk)
+    consultation = next(iter(consultation_at(pk)), None)
+    if consultation is None:
+        raise Http404
+    return consultation
 
 
 @login_not_required

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from compact_portal.written import written
 from meetings.choices import MeetingState
 from meetings.models import (
     Action,
@@ -13,6 +14,9 @@ from meetings.models import (
     Meeting,
 )
 from meetings.queries.minutes import owners_with_people
+
+#: Of each kind: an agenda is not made of leftovers.
+MOST_OFFERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +33,31 @@ class Offers:
 
 def offers_for(meeting: Meeting, today: date) -> Offers:
     """Items not reached, items with an open action, and the forward plan, less what is on the agenda already."""
-    taken = set(meeting.items.exclude(carried_from=None).values_list("carried_from_id", flat=True))
-    earlier = (
-        Item.objects.filter(meeting__committee=meeting.committee, kind="ordinary", carried_to=None)
-        .exclude(meeting=meeting)
-        .exclude(pk__in=taken)
-        .select_related("meeting")
-        .only("title", "meeting__date")
-    )
-    if meeting.date:
-        earlier = earlier.filter(Q(meeting__date__lt=meeting.date) | Q(meeting__date=None))
-    left_to_do = Exists(Action.objects.open().filter(item=OuterRef("pk")))
+    asked = (meeting.committee_id, meeting.pk, meeting.date or date.max)
     return Offers(
-        not_reached=list(earlier.filter(not_reached=True)[:20]),
-        with_open_actions=list(earlier.filter(left_to_do).order_by("-meeting__date", "position")[:20]),
-        brought_back=list(meeting.committee.forward_plan.due_by(meeting.date or today)[:20]),
+        not_reached=_not_reached(*asked),
+        with_open_actions=_with_open_actions(*asked),
+        brought_back=list(meeting.committee.forward_plan.due_by(meeting.date or today)[:MOST_OFFERED]),
     )
+
+
+def _earlier(committee: int, besides: int, day: date) -> QuerySet[Item]:
+    """Items of the committee's meetings before a day that no later agenda took up. Undated meetings are long past."""
+    items = Item.objects.filter(meeting__committee=committee, kind="ordinary", carried_to=None)
+    items = items.exclude(meeting=besides).filter(Q(meeting__date__lt=day) | Q(meeting__date=None))
+    return items.select_related("meeting").only("title", "meeting__date")
+
+
+@written
+def _not_reached(committee: int, besides: int, day: date) -> QuerySet[Item]:
+    return _earlier(committee, besides, day).filter(not_reached=True)[:MOST_OFFERED]
+
+
+@written
+def _with_open_actions(committee: int, besides: int, day: date) -> QuerySet[Item]:
+    left_to_do = Exists(Action.objects.open().filter(item=OuterRef("pk")))
+    found = _earlier(committee, besides, day).filter(left_to_do)
+    return found.order_by("-meeting__date", "position")[:MOST_OFFERED]
 
 
 def can_approve(meeting: Meeting) -> bool:

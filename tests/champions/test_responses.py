@@ -213,11 +213,11 @@ def test_the_list_asks_as_often_for_many_as_for_few(client, officer, consultatio
     ResponseFactory(consultation=consultation)
     client.force_login(officer)
     address = f"/compact/consultations/{consultation.pk}/responses/"
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
     for _ in range(3):
         ReplyFactory(response__consultation=consultation)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
@@ -292,7 +292,7 @@ def test_the_report_asks_as_often_for_many_responses_as_for_few(officer, django_
     consultation = ConsultationFactory(closed=True)
     for _ in range(8):
         ReplyFactory(response__consultation=consultation)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         publish_responses_report(consultation, by=officer, now=NOW)
 
 

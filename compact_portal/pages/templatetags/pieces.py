@@ -23,6 +23,15 @@ def first_words(text: str, most: int) -> str:
 
 
 @register.filter
+def beginning(text: str, most: int) -> str:
+    """As many whole words as fit into `most` characters, on one line."""
+    text = " ".join(text[: 2 * most].split())
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]} …"
+
+
+@register.filter
 def option_tags(optgroups: list) -> str:
     """`widget.optgroups` as <option> elements, in their <optgroup> if they have one. Lists have hundreds."""
     return mark_safe("\n  ".join(_group(name, options) for name, options, _ in optgroups))  # noqa: S308
