@@ -1,0 +1,75 @@
+"""The words of disputes, and the table of how one moves from a draft to closed."""
+
+from django.db.models import TextChoices
+
+from compact_portal.transitions import Transition, table_of
+
+
+class DisputeState(TextChoices):
+    DRAFT = "draft", "Draft"
+    TALKING = "talking", "Stage 1: talking it through"
+    REFERRED = "referred", "Stage 2: with the Champions"
+    SETTLED = "settled", "Settled"
+    CLOSED = "closed", "Closed"
+
+
+S = DisputeState
+RUNNING = frozenset({S.TALKING, S.REFERRED})
+
+#: Every legal change of a dispute's state. What is not here cannot happen.
+TRANSITIONS = table_of(
+    Transition("send", "raised", "Send it", frozenset({S.DRAFT}), S.TALKING),
+    Transition("refer", "referred", "Refer it to the Champions", frozenset({S.TALKING}), S.REFERRED),
+    Transition("settle", "settled", "Settle it", RUNNING, S.SETTLED),
+    Transition("close", "closed", "Close it", frozenset({S.SETTLED}), S.CLOSED),
+    Transition("reopen", "reopened", "Open it again", frozenset({S.CLOSED}), S.TALKING),
+)
+
+
+class Unit(TextChoices):
+    """What a stage's length is counted in."""
+
+    WEEKS = "weeks", "Weeks"
+    DAYS = "days", "Days"
+    WORKING_DAYS = "working-days", "Working days"
+
+
+class Decider(TextChoices):
+    """Who ends a stage."""
+
+    PARTIES = "parties", "The two sides"
+    CHAMPIONS = "champions", "The Champions"
+
+
+class ChangeKind(TextChoices):
+    """The four different things that move a due date are three kinds of change; a reset begins a new stage."""
+
+    EXTENSION = "extension", "More time"
+    PAUSE = "pause", "Pause"
+    CORRECTION = "correction", "Corrected start"
+
+
+class Side(TextChoices):
+    RAISING = "raising", "The side that raised it"
+    RESPONDING = "responding", "The other side"
+
+
+class Manner(TextChoices):
+    """How a dispute is raised."""
+
+    INDIVIDUALLY = "individually", "For one organisation"
+    COLLECTIVELY = "collectively", "Together with other organisations"
+    THROUGH_REPRESENTATIVE = "through-representative", "For another organisation, as its representative"
+
+
+class Outcome(TextChoices):
+    """How a dispute ended. None of them says whose fault it was."""
+
+    AGREED = "agreed", "Resolved by agreement"
+    CLARIFIED = "clarified", "The Compact was made clear"
+    REMEDIED = "remedied", "A commitment was not kept, and is put right"
+    JUSTIFIED = "justified", "A commitment could not be kept, with a way forward"
+    NOT_UPHELD = "not-upheld", "The commitments were kept"
+    UNRESOLVED = "unresolved", "Not resolved"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REDIRECTED = "redirected", "Belongs elsewhere"
