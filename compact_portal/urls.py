@@ -12,6 +12,7 @@ urlpatterns = [
     path("published/", include("compact_portal.publishing.urls")),
     path("compact/", include("champions.urls")),
     path("champions/", include("champions.urls_champions")),
+    path("disputes/", include("disputes.urls")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
 ]

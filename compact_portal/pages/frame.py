@@ -15,6 +15,7 @@ ROOMS = (
     ("Meetings", "/meetings/"),
     ("Actions", "/actions/"),
     ("Decisions", "/decisions/"),
+    ("Disputes", "/disputes/"),
     ("Champions", "/champions/"),
 )
 #: Those that only officers and administrators have.

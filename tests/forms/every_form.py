@@ -3,6 +3,7 @@
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 
 from django import forms
@@ -12,13 +13,17 @@ from django.utils.datastructures import MultiValueDict
 from champions.models import Clause, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import User
+from tests.factories.disputes import drafted, moment, two_sides
 from tests.factories.meetings import MeetingFactory
+from tests.factories.people import UserFactory
 from tests.test_architecture import OURS
 
 #: What forms are made with beside their answers, by the name of the argument.
 ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
+    "dispute": lambda: drafted(two_sides(), now=moment(date(2026, 11, 2))),
+    "user": lambda: UserFactory(),
     "candidates": lambda: Clause.objects.all(),
     "known": dict,
     "numbers": set,

@@ -1,0 +1,153 @@
+"""One function per message. None names the other side or says what it is about: reference, what is due, and a link."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from compact_portal.notices.services import post_notice
+from compact_portal.people.models import Membership, User
+from compact_portal.wording import long_date
+from disputes.choices import Side
+from disputes.models import Dispute, ExtensionRequest, Settlement, Stage
+from disputes.sides import other
+
+#: So that somebody who reads over a shoulder, or in a shared mailbox, learns nothing.
+NO_DETAILS = "To keep this private we do not say here what it is about, or with whom."
+
+
+def people_on(dispute: Dispute, side: str) -> list[User]:
+    """The team of each party of a side, and the leads of its organisation; everyone once."""
+    found: dict[int, User] = {}
+    for party in dispute.parties.all():
+        if party.side == side and party.left_at is None:
+            leads = Membership.objects.leads().filter(organisation=party.organisation).select_related("user__person")
+            users = [membership.user for membership in leads] + [member.user for member in party.team.all()]
+            found |= {user.pk: user for user in users if user.is_active}
+    return list(found.values())
+
+
+def tell(
+    dispute: Dispute, users: Iterable[User], *, what: str, occasion: str, subject: str, words: str, at: datetime
+) -> None:
+    """`occasion` tells two messages of a kind apart: the stage, the question that was asked."""
+    for user in users:
+        post_notice(
+            key=f"disputes.{what}:{dispute.pk}:{occasion}|user:{user.pk}",
+            kind=f"disputes.{what}",
+            email=user.email,
+            user=user,
+            subject=f"{subject}: {dispute.reference}",
+            body=(
+                f"Hello {user.name},\n\n{words}\n\n{NO_DETAILS} Sign in to read it:\n"
+                f"{settings.SITE_URL}{dispute.get_absolute_url()}"
+            ),
+            at=at,
+            private=True,
+        )
+
+
+def dispute_raised(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
+    """To the other side, and a receipt to those who raised it."""
+    due = long_date(stage.original_due)
+    tell(
+        dispute,
+        people_on(dispute, Side.RESPONDING),
+        what="raised",
+        occasion="sent",
+        subject="A concern about the Compact",
+        words=(
+            "A concern about the Compact has been raised with your organisation. "
+            f"Its reference is {dispute.reference}. "
+            f"The first step is to talk it through with the people concerned, by {due}."
+        ),
+        at=at,
+    )
+    tell(
+        dispute,
+        people_on(dispute, Side.RAISING),
+        what="receipt",
+        occasion="sent",
+        subject="We have sent your concern",
+        words=(
+            f"Your concern has reached the other organisation. Its reference is {dispute.reference}. "
+            f"The first step is to talk it through together, by {due}."
+        ),
+        at=at,
+    )
+
+
+def more_time_asked(dispute: Dispute, request: ExtensionRequest, *, at: datetime) -> None:
+    tell(
+        dispute,
+        people_on(dispute, other(request.side)),
+        what="more-time-asked",
+        occasion=str(request.pk),
+        subject="Do you agree to more time?",
+        words=f"The other side asks for more time, until {long_date(request.due)}. Say whether you agree.",
+        at=at,
+    )
+
+
+def more_time_answered(dispute: Dispute, request: ExtensionRequest, *, at: datetime) -> None:
+    words = (
+        f"There is more time now, until {long_date(request.due)}." if request.accepted else "The date stays as it is."
+    )
+    tell(
+        dispute,
+        people_on(dispute, request.side),
+        what="more-time-answered",
+        occasion=str(request.pk),
+        subject="About more time",
+        words=f"The other side has answered. {words}",
+        at=at,
+    )
+
+
+def settlement_proposed(dispute: Dispute, settlement: Settlement, *, at: datetime) -> None:
+    tell(
+        dispute,
+        people_on(dispute, other(settlement.side)),
+        what="settlement-proposed",
+        occasion=str(settlement.pk),
+        subject="Is this what was agreed?",
+        words="The other side has written down what was agreed. Read it, and confirm it or say what is different.",
+        at=at,
+    )
+
+
+def settlement_answered(dispute: Dispute, settlement: Settlement, *, at: datetime) -> None:
+    words = "It is settled." if settlement.confirmed else "Something is different. It is not settled yet."
+    tell(
+        dispute,
+        people_on(dispute, settlement.side),
+        what="settlement-answered",
+        occasion=str(settlement.pk),
+        subject="About what was agreed",
+        words=f"The other side has answered. {words}",
+        at=at,
+    )
+
+
+def dispute_withdrawn(dispute: Dispute, *, at: datetime) -> None:
+    tell(
+        dispute,
+        people_on(dispute, Side.RESPONDING),
+        what="withdrawn",
+        occasion=str(dispute.revision),
+        subject="A concern was withdrawn",
+        words="The organisation that raised it has withdrawn it. You do not have to do anything.",
+        at=at,
+    )
+
+
+def dispute_referred(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
+    tell(
+        dispute,
+        people_on(dispute, Side.RESPONDING),
+        what="referred",
+        occasion=str(stage.pk),
+        subject="Referred to the Champions",
+        words=f"It has been referred to the Compact Champions. They have until {long_date(stage.original_due)}.",
+        at=at,
+    )

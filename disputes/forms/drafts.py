@@ -1,0 +1,152 @@
+"""The pages on which a dispute is written down, one question each."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from compact_portal.forms.fields import UploadField
+from compact_portal.people.models import Organisation
+from disputes.choices import Manner
+from disputes.matters import MATTERS
+from disputes.models import Dispute
+from disputes.queries.disputes import clauses_to_choose, organisations_to_raise_for, organisations_to_raise_with
+
+KINDS = ("pdf", "docx", "png", "jpg")
+
+
+class DraftForm(PortalForm):
+    """Made with the draft it belongs to and the person who writes; begins with what is saved."""
+
+    submit = "Save and continue"
+
+    def __init__(self, *args, dispute: Dispute, user, **kwargs):
+        self.dispute, self.user = dispute, user
+        super().__init__(*args, initial=self.saved(), **kwargs)
+
+    def saved(self) -> dict:
+        return {name: getattr(self.dispute, name) for name in self.base_fields if hasattr(self.dispute, name)}
+
+
+class MatterForm(DraftForm):
+    matter = forms.ChoiceField(
+        label="What is it about?",
+        choices=[(name, matter.label) for name, matter in MATTERS.items()],
+        widget=forms.RadioSelect,
+    )
+    choice_hints = {"matter": {name: matter.hint for name, matter in MATTERS.items() if matter.hint}}
+
+
+class WhoForm(DraftForm):
+    """Those who act for one organisation are not asked which."""
+
+    organisation = forms.ModelChoiceField(
+        label="Which organisation do you raise this for?",
+        queryset=Organisation.objects.none(),
+        empty_label="Choose an organisation",
+    )
+    manner = forms.ChoiceField(label="Who raises it?", choices=Manner, widget=forms.RadioSelect)
+    others = forms.ModelMultipleChoiceField(
+        label="Which other organisations?",
+        queryset=Organisation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    authority = forms.CharField(
+        label="What lets you speak for them?",
+        help_text="For example: a letter from their chair, or a decision of their committee.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reveals = {"manner": {Manner.THROUGH_REPRESENTATIVE: ["authority"]}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = organisations_to_raise_for(self.user)
+        self.fields["organisation"].queryset = own
+        if len(own) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+        self.fields["others"].queryset = Organisation.objects.confirmed().exclude(pk__in=own).by_name()
+
+    def saved(self) -> dict:
+        raising = [party for party in self.dispute.parties.all() if party.side == "raising"]
+        return {
+            "organisation": next((party.organisation_id for party in raising if party.speaks), None),
+            "manner": self.dispute.manner,
+            "others": [party.organisation_id for party in raising if not party.speaks],
+            "authority": self.dispute.authority,
+        }
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("manner") not in (None, Manner.INDIVIDUALLY) and not cleaned.get("others"):
+            self.add_error("others", "Choose at least one other organisation, or say that it is for one only.")
+        return cleaned
+
+
+class RespondentForm(DraftForm):
+    organisation = forms.ModelChoiceField(
+        label="Which organisation?", queryset=Organisation.objects.none(), empty_label="Choose an organisation"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations_to_raise_with(self.dispute)
+
+    def saved(self) -> dict:
+        responding = (party.organisation_id for party in self.dispute.parties.all() if party.side == "responding")
+        return {"organisation": next(responding, None)}
+
+
+class CommitmentsForm(DraftForm):
+    """Clauses with certain words, and those chosen already whatever words are looked for."""
+
+    clauses = forms.ModelMultipleChoiceField(
+        label="Which commitments?",
+        queryset=clauses_to_choose(""),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one commitment"},
+    )
+
+    def __init__(self, *args, words: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = list(self.dispute.commitments.values_list("clause", flat=True))
+        found = clauses_to_choose("")
+        shown = found.filter(pk__in=chosen) | clauses_to_choose(words) if words else found
+        self.fields["clauses"].queryset = shown.distinct()
+        self.fields["clauses"].label_from_instance = lambda clause: f"{clause.reference} {clause.text}"
+
+    def saved(self) -> dict:
+        return {"clauses": list(self.dispute.commitments.values_list("clause", flat=True))}
+
+
+class HappenedForm(DraftForm):
+    title = forms.CharField(
+        label="Give it a short title", help_text="For example: Notice before a grant was reduced.", max_length=120
+    )
+    what_happened = forms.CharField(
+        label="What happened?",
+        help_text="Say what happened and how it affects you. Do not name people who use your service.",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    happened_on = forms.CharField(
+        label="When did it happen?",
+        help_text="As well as you know, for example: 12 October 2026, or: since the spring.",
+        max_length=120,
+    )
+
+
+class BetterForm(DraftForm):
+    what_would_help = forms.CharField(
+        label="What would put it right?",
+        help_text="For example: an answer, a later date, a meeting, or a change for next time.",
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class FileForm(DraftForm):
+    submit = "Add this file"
+    submit_class = "govuk-button--secondary"
+    upload = UploadField(
+        label="Add a file", help_text="A PDF, a Word document or a picture, 20 MB or less.", kinds=KINDS
+    )

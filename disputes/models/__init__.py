@@ -1,0 +1,19 @@
+"""Disputes: the procedure they follow, who and what they are about, and the clock of each stage."""
+
+from disputes.models.disputes import Dispute, DisputeClause, DisputeFile, Party, TeamMember
+from disputes.models.procedures import Procedure, ProcedureStage
+from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
+
+__all__ = [
+    "ClockChange",
+    "Dispute",
+    "DisputeClause",
+    "DisputeFile",
+    "ExtensionRequest",
+    "Party",
+    "Procedure",
+    "ProcedureStage",
+    "Settlement",
+    "Stage",
+    "TeamMember",
+]

@@ -1,0 +1,205 @@
+"""Writing a dispute down, one page at a time. Every page is saved as it is answered; nothing is sent before the end."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from champions.models import Clause
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from compact_portal.forms.uploads import content_type_of
+from compact_portal.people.models import Organisation
+from disputes import emails
+from disputes.choices import Manner, Side
+from disputes.models import Dispute, DisputeClause, DisputeFile, Party, Procedure, TeamMember
+from disputes.queries.disputes import can_be_told, organisations_to_raise_for
+from disputes.services.stages import start_stage
+from disputes.services.states import lock, move
+
+EDIT = "disputes.edit_draft"
+#: One person may have this many drafts: a machine that presses the button again and again gets no further.
+MOST_DRAFTS = 20
+MOST_FILES = 10
+
+
+@transaction.atomic
+def begin_draft(*, by, now: datetime) -> Dispute:
+    """A new draft. Whoever acts for one organisation only raises it for that one; others are asked.
+
+    Raises ValidationError when there are too many drafts already.
+    """
+    require(by, "disputes.raise_dispute")
+    if Dispute.objects.drafts().filter(begun_by=by).count() >= MOST_DRAFTS:
+        raise ValidationError("You have many drafts already. Go on with one of them, or remove one.")
+    dispute = Dispute.objects.create(
+        procedure=Procedure.objects.in_use().first(), begun_by=by, begun_at=now, saved_at=now
+    )
+    own = list(organisations_to_raise_for(by))
+    party = dispute.parties.create(side=Side.RAISING, organisation=own[0], speaks=True)
+    party.team.create(user=by, added_at=now)
+    record(dispute, "begun", by=by, at=now)
+    return dispute
+
+
+def held_draft(dispute: Dispute, by) -> Dispute:
+    dispute = lock(dispute)
+    require(by, EDIT, dispute)
+    return dispute
+
+
+@transaction.atomic
+def save_answers(dispute: Dispute, *, by, now: datetime, **answers) -> Dispute:
+    """Keep what one page asked. A draft may have gaps; what is missing is asked for before it is sent."""
+    dispute = held_draft(dispute, by)
+    for name, answer in answers.items():
+        setattr(dispute, name, answer)
+    dispute.saved_at = now
+    dispute.save(update_fields=[*answers, "saved_at"])
+    return dispute
+
+
+@transaction.atomic
+def save_who_raises(
+    dispute: Dispute,
+    *,
+    organisation: Organisation,
+    manner: str,
+    others: Iterable[Organisation] = (),
+    authority: str = "",
+    by,
+    now: datetime,
+) -> Dispute:
+    """Who raises it, and with whom together or for whom. Raises ValidationError for an organisation named twice."""
+    dispute = held_draft(dispute, by)
+    others = list(others) if manner != Manner.INDIVIDUALLY else []
+    if organisation in others:
+        raise ValidationError({"others": f"{organisation} is named twice. Choose the others only."})
+    if not organisations_to_raise_for(by).filter(pk=organisation.pk).exists():
+        raise ValidationError({"organisation": f"You do not act for {organisation} on the portal."})
+    dispute.parties.filter(side=Side.RAISING).delete()
+    dispute.parties.filter(organisation__in=[organisation, *others]).delete()
+    speaking = dispute.parties.create(side=Side.RAISING, organisation=organisation, speaks=True)
+    TeamMember.objects.create(party=speaking, user=by, added_at=now)
+    Party.objects.bulk_create(Party(dispute=dispute, side=Side.RAISING, organisation=each) for each in others)
+    needs_authority = manner == Manner.THROUGH_REPRESENTATIVE
+    return save_answers(dispute, manner=manner, authority=authority if needs_authority else "", by=by, now=now)
+
+
+@transaction.atomic
+def save_respondent(dispute: Dispute, *, organisation: Organisation, by, now: datetime) -> Dispute:
+    """With whom it is raised. Raises ValidationError for one that raises it too, or that nothing can reach."""
+    dispute = held_draft(dispute, by)
+    if dispute.parties.filter(side=Side.RAISING, organisation=organisation).exists():
+        raise ValidationError({"organisation": f"{organisation} raises this. Choose the other organisation."})
+    if not can_be_told(organisation):
+        raise ValidationError({"organisation": cannot_be_told(organisation)})
+    dispute.parties.filter(side=Side.RESPONDING).delete()
+    dispute.parties.create(side=Side.RESPONDING, organisation=organisation, speaks=True)
+    return save_answers(dispute, by=by, now=now)
+
+
+def cannot_be_told(organisation: Organisation) -> str:
+    return (
+        f"Nobody from {organisation} uses the portal yet, so we cannot tell them. Ask the partnership to invite them. "
+        "Your answers are kept."
+    )
+
+
+@transaction.atomic
+def save_commitments(dispute: Dispute, *, clauses: Iterable[Clause], by, now: datetime) -> Dispute:
+    dispute = held_draft(dispute, by)
+    chosen = {clause.pk for clause in clauses}
+    dispute.commitments.exclude(clause__in=chosen).delete()
+    there = set(dispute.commitments.values_list("clause", flat=True))
+    DisputeClause.objects.bulk_create(DisputeClause(dispute=dispute, clause_id=pk) for pk in sorted(chosen - there))
+    return save_answers(dispute, by=by, now=now)
+
+
+@transaction.atomic
+def add_file(dispute: Dispute, *, upload, by, now: datetime) -> DisputeFile:
+    """A file whose content the form has looked at."""
+    dispute = held_draft(dispute, by)
+    if dispute.files.count() >= MOST_FILES:
+        raise ValidationError({"upload": f"There are {MOST_FILES} files already. Remove one first."})
+    added = dispute.files.create(
+        file=upload,
+        name=upload.name[:200],
+        content_type=content_type_of(upload),
+        size=upload.size,
+        added_by=by,
+        added_at=now,
+    )
+    save_answers(dispute, files_considered=True, by=by, now=now)
+    return added
+
+
+@transaction.atomic
+def remove_file(dispute: Dispute, *, pk: int, by, now: datetime) -> None:
+    """Out of the draft and, once that is certain, off the disk. One that is gone already stays gone."""
+    dispute = held_draft(dispute, by)
+    file = dispute.files.filter(pk=pk).first()
+    if file:
+        storage, name = file.file.storage, file.file.name
+        file.delete()
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def discard_draft(dispute: Dispute, *, by, now: datetime) -> None:
+    """Remove a draft with everything in it. Nobody but its team ever saw it."""
+    dispute = held_draft(dispute, by)
+    record(dispute, "discarded", by=by, at=now)
+    for file in dispute.files.all():
+        transaction.on_commit(lambda file=file.file: file.storage.delete(file.name))
+    dispute.delete()
+
+
+#: What must be answered before a dispute is sent: the page that asks, and whether it was.
+REQUIRED = {
+    "matter": lambda dispute: bool(dispute.matter),
+    "who": lambda dispute: bool(dispute.manner),
+    "respondent": lambda dispute: any(party.side == Side.RESPONDING for party in dispute.parties.all()),
+    "commitments": lambda dispute: dispute.commitments.exists(),
+    "happened": lambda dispute: bool(dispute.title and dispute.what_happened),
+    "better": lambda dispute: bool(dispute.what_would_help),
+    "files": lambda dispute: dispute.files_considered,
+}
+
+
+def unanswered(dispute: Dispute) -> list[str]:
+    return [page for page, is_answered in REQUIRED.items() if not is_answered(dispute)]
+
+
+@transaction.atomic
+def send_dispute(dispute: Dispute, *, by, now: datetime) -> Dispute:
+    """Send it to the other side and start Stage 1. Sending it twice is sending it once.
+
+    Raises ValidationError while something is unanswered, or when the other side can no longer be told.
+    Compact, section 9: "Discuss the dispute informally between those directly concerned", within 2 weeks.
+    """
+    dispute = lock(dispute)
+    if not dispute.is_draft and dispute.begun_by_id == by.pk:
+        return dispute
+    require(by, EDIT, dispute)
+    if unanswered(dispute):
+        raise ValidationError("Some questions are not answered yet. Answer them first.")
+    respondent = next(party for party in dispute.parties.all() if party.side == Side.RESPONDING)
+    if not can_be_told(respondent.organisation):
+        raise ValidationError(cannot_be_told(respondent.organisation))
+    dispute.reference, dispute.sent_at = next_reference(now), now
+    stage = start_stage(dispute, 1, on=timezone.localdate(now))
+    move(dispute, "send", by=by, now=now, due=stage.original_due.isoformat())
+    emails.dispute_raised(dispute, stage, at=now)
+    return dispute
+
+
+def next_reference(now: datetime) -> str:
+    """2026-014. Two at once take turns: the procedure's row is held."""
+    Procedure.objects.select_for_update().order_by("number").first()
+    year = timezone.localdate(now).year
+    last = Dispute.objects.filter(reference__startswith=f"{year}-").order_by("-reference").first()
+    number = int(last.reference.partition("-")[2]) + 1 if last else 1
+    return f"{year}-{number:03}"

@@ -1,0 +1,89 @@
+"""How Stage 1 ends: both sides confirm that it is resolved, the raiser withdraws it, or refers it to the Champions."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from disputes import emails
+from disputes.choices import Outcome
+from disputes.models import Dispute, Settlement
+from disputes.services.stages import end_stage, start_stage
+from disputes.services.states import DisputeMovedOn, happened, lock_for, move
+from disputes.sides import side_of
+
+CONFIRM = "disputes.confirm_settlement"
+
+
+@transaction.atomic
+def propose_settlement(dispute: Dispute, *, terms: str, by, now: datetime) -> Settlement:
+    """Say what was agreed. Raises ValidationError while other words wait for an answer, whoever wrote them."""
+    dispute = lock_for(dispute, by, CONFIRM)
+    waiting = dispute.settlements.open().first()
+    if waiting and waiting.side == side_of(by, dispute):
+        raise ValidationError(
+            "Your side has written down what was agreed already. The other side has not answered yet."
+        )
+    if waiting:
+        raise ValidationError(
+            "The other side has just written down what was agreed. Read it and confirm it, or say what is different."
+        )
+    settlement = dispute.settlements.create(side=side_of(by, dispute), terms=terms, proposed_by=by, proposed_at=now)
+    happened(dispute, "agreement written down", by=by, now=now, terms=terms)
+    emails.settlement_proposed(dispute, settlement, at=now)
+    return settlement
+
+
+@transaction.atomic
+def answer_settlement(
+    dispute: Dispute, settlement: Settlement, *, confirmed: bool, answer: str = "", by, now: datetime
+) -> Dispute:
+    """Confirm the other side's words, which settles the dispute, or say what is different.
+
+    Silence never means resolved. Raises DisputeMovedOn when those words no longer wait for this side.
+    """
+    dispute = lock_for(dispute, by, CONFIRM)
+    settlement = Settlement.objects.select_for_update().get(pk=settlement.pk)
+    if settlement.answered_at or settlement.side == side_of(by, dispute):
+        raise DisputeMovedOn(dispute, "These words do not wait for your answer any more.")
+    if not confirmed and not answer.strip():
+        raise ValidationError({"answer": "Enter what is different, so that the other side understands."})
+    settlement.confirmed, settlement.answer = confirmed, answer
+    settlement.answered_by, settlement.answered_at = by, now
+    settlement.save()
+    if confirmed:
+        settle(dispute, Outcome.AGREED, settlement.terms, by=by, now=now)
+    else:
+        happened(dispute, "agreement not confirmed", by=by, now=now, reason=answer)
+    emails.settlement_answered(dispute, settlement, at=now)
+    return dispute
+
+
+def settle(dispute: Dispute, outcome: Outcome, text: str, *, by, now: datetime) -> None:
+    """End the stage that goes on, and say how it ended. Inside a transaction, on a dispute that is held."""
+    end_stage(dispute, now=now)
+    dispute.outcome, dispute.outcome_text, dispute.settled_at = outcome, text, now
+    move(dispute, "settle", by=by, now=now, outcome=outcome.label)
+
+
+@transaction.atomic
+def withdraw_dispute(dispute: Dispute, *, reason: str, by, now: datetime) -> Dispute:
+    """The side that raised it takes it back. It can be raised again."""
+    dispute = lock_for(dispute, by, "disputes.withdraw_dispute")
+    dispute.settlements.open().update(confirmed=False, answer="Withdrawn.", answered_by=by, answered_at=now)
+    settle(dispute, Outcome.WITHDRAWN, reason, by=by, now=now)
+    emails.dispute_withdrawn(dispute, at=now)
+    return dispute
+
+
+@transaction.atomic
+def refer_to_champions(dispute: Dispute, *, reason: str, by, now: datetime) -> Dispute:
+    """Start Stage 2. Compact, section 9: "Within 4 weeks". The clock begins on the day of the referral."""
+    dispute = lock_for(dispute, by, "disputes.refer_dispute")
+    dispute.settlements.open().update(confirmed=False, answer="Referred.", answered_by=by, answered_at=now)
+    end_stage(dispute, now=now)
+    stage = start_stage(dispute, 2, on=timezone.localdate(now))
+    move(dispute, "refer", by=by, now=now, reason=reason, due=stage.original_due.isoformat())
+    emails.dispute_referred(dispute, stage, at=now)
+    return dispute

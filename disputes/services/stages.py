@@ -1,0 +1,153 @@
+"""Stages and their clocks: starting one, more time by agreement, a pause, a corrected start."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.wording import long_date
+from disputes import emails
+from disputes.choices import ChangeKind, Side
+from disputes.clock import Clock
+from disputes.models import Dispute, ExtensionRequest, Stage
+from disputes.services.states import DisputeMovedOn, happened, lock_for
+from disputes.sides import side_of
+
+MOVE = "disputes.move_clock"
+
+
+def start_stage(dispute: Dispute, number: int, *, on: date) -> Stage:
+    """Begin a stage of the dispute's own procedure; whatever stage went on has ended. Inside a transaction."""
+    definition = dispute.procedure.stage(number)
+    due = Clock(on, definition.length).due
+    return dispute.stages.create(definition=definition, started_on=on, original_due=due)
+
+
+def end_stage(dispute: Dispute, *, now: datetime) -> None:
+    dispute.stages.current().update(ended_at=now)
+
+
+def current_stage(dispute: Dispute) -> Stage:
+    """The stage that goes on. A running dispute has one."""
+    return dispute.stages.current().with_changes().get()
+
+
+@transaction.atomic
+def ask_for_more_time(dispute: Dispute, *, due: date, reason: str, by, now: datetime) -> ExtensionRequest:
+    """Ask the other side for a later date. One question at a time; the stage's own length at most, each time.
+
+    Raises ValidationError for a date that is not later, too late or no working day, and while a question is open.
+    """
+    dispute = lock_for(dispute, by, MOVE)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    if open_request(stage, today):
+        raise ValidationError("Somebody has asked for more time already. Wait for the answer.")
+    refuse_date(stage.clock, due, today)
+    stage.extension_requests.open().update(accepted=False, answer=NO_ANSWER, answered_at=now)
+    request = stage.extension_requests.create(
+        side=side_of(by, dispute), due=due, reason=reason, asked_by=by, asked_at=now
+    )
+    happened(dispute, "more time asked for", by=by, now=now, until=due.isoformat(), reason=reason)
+    emails.more_time_asked(dispute, request, at=now)
+    return request
+
+
+#: What stands in the place of an answer that never came.
+NO_ANSWER = "There was no answer by the day it was due."
+
+
+def open_request(stage: Stage, today: date) -> ExtensionRequest | None:
+    """The question that waits for an answer; none once its day has passed in silence."""
+    request = stage.extension_requests.open().first()
+    return request if request and request.is_open(stage.clock.due, today) else None
+
+
+def refuse_date(clock: Clock, due: date, today: date) -> None:
+    if clock.is_paused:
+        raise ValidationError("The clock is paused. Start it again before you ask for more time.")
+    if due <= clock.due or due <= today:
+        raise ValidationError({"due": f"Choose a day after {long_date(max(clock.due, today))}."})
+    if due > clock.latest_extension:
+        raise ValidationError(
+            {"due": f"Choose {long_date(clock.latest_extension)} or an earlier day. You can ask again later."}
+        )
+    if clock.length.on_a_working_day(due) != due:
+        raise ValidationError({"due": f"{long_date(due)} is not a working day. Choose a working day."})
+
+
+@transaction.atomic
+def answer_request_for_time(
+    dispute: Dispute, *, accepted: bool, answer: str = "", by, now: datetime
+) -> ExtensionRequest:
+    """The other side says yes or no; a no needs a reason. Raises DisputeMovedOn when nothing is asked any more."""
+    dispute = lock_for(dispute, by, MOVE)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    request = open_request(stage, today)
+    if request is None or request.side == side_of(by, dispute):
+        raise DisputeMovedOn(dispute, "There is no question about more time for you to answer.")
+    if not accepted and not answer.strip():
+        raise ValidationError({"answer": "Enter why not, so that the other side understands."})
+    request.accepted, request.answer, request.answered_at = accepted, answer, now
+    request.save()
+    if accepted:
+        stage.changes.create(kind=ChangeKind.EXTENSION, day=request.due, reason=request.reason, made_by=by, made_at=now)
+        happened(dispute, "more time agreed", by=by, now=now, until=request.due.isoformat(), reason=request.reason)
+    else:
+        happened(dispute, "more time refused", by=by, now=now, reason=answer)
+    emails.more_time_answered(dispute, request, at=now)
+    return request
+
+
+@transaction.atomic
+def pause_clock(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
+    """Stop the clock from today on. The days it stands still are added back."""
+    dispute = lock_for(dispute, by, MOVE)
+    stage = current_stage(dispute)
+    if stage.clock.is_paused:
+        raise DisputeMovedOn(dispute, "The clock is paused already.")
+    stage.changes.create(kind=ChangeKind.PAUSE, day=timezone.localdate(now), reason=reason, made_by=by, made_at=now)
+    happened(dispute, "clock paused", by=by, now=now, reason=reason)
+
+
+@transaction.atomic
+def restart_clock(dispute: Dispute, *, by, now: datetime) -> None:
+    """Let it run again from today on. A pause that began today has taken no day and leaves no trace in the count."""
+    dispute = lock_for(dispute, by, MOVE)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    pause = stage.changes.filter(kind=ChangeKind.PAUSE, last=None).first()
+    if pause is None:
+        raise DisputeMovedOn(dispute, "The clock is running already.")
+    if pause.day == today:
+        pause.delete()
+    else:
+        pause.last = today - timedelta(days=1)
+        pause.save()
+    due = current_stage(dispute).clock.due
+    happened(dispute, "clock started again", by=by, now=now, due=due.isoformat())
+
+
+@transaction.atomic
+def correct_start(dispute: Dispute, *, started_on: date, reason: str, by, now: datetime) -> None:
+    """Put the right start in the place of a wrong one; the old one stays on record.
+
+    Only the side that answers may say that the concern reached it later: nobody shortens the other's time.
+    """
+    dispute = lock_for(dispute, by, MOVE)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    if not stage.clock.true_start < started_on <= today:
+        raise ValidationError(
+            {"started_on": f"Choose a day after {long_date(stage.clock.true_start)}, and not later than today."}
+        )
+    if side_of(by, dispute) != Side.RESPONDING:
+        raise DisputeMovedOn(dispute, "The organisation that received it says when it did.")
+    before = stage.clock.true_start
+    stage.changes.create(kind=ChangeKind.CORRECTION, day=started_on, reason=reason, made_by=by, made_at=now)
+    happened(
+        dispute,
+        "start corrected",
+        by=by,
+        now=now,
+        reason=reason,
+        **{"from": long_date(before), "to": long_date(started_on)},
+    )

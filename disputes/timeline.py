@@ -1,0 +1,59 @@
+"""What happened in a dispute, in words. The lines are its trail: chained, sealed, and never changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from compact_portal.audit.models import AuditEvent
+from compact_portal.wording import long_date
+from disputes.models import Dispute
+
+#: What each event is called on the page, and the kind by which the page can be filtered. What is not here is not shown.
+WORDS = {
+    "raised": ("Raised", "steps"),
+    "referred": ("Referred to the Champions", "steps"),
+    "settled": ("Settled", "steps"),
+    "more time asked for": ("More time asked for", "dates"),
+    "more time agreed": ("More time agreed by both sides", "dates"),
+    "more time refused": ("More time not agreed", "dates"),
+    "clock paused": ("Clock paused", "dates"),
+    "clock started again": ("Clock started again", "dates"),
+    "start corrected": ("Start corrected", "dates"),
+    "agreement written down": ("What was agreed was written down", "talks"),
+    "agreement not confirmed": ("The other side sees it differently", "talks"),
+}
+KINDS = {"steps": "Steps", "dates": "Dates", "talks": "What was agreed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    kind: str
+    what: str
+    who: str  # the organisation that somebody acted for, or who it was
+    notes: tuple[str, ...]
+
+
+def timeline_of(dispute: Dispute, kind: str = "") -> list[Line]:
+    """Newest first, of one kind or all. One query."""
+    lines = (line_of(event) for event in AuditEvent.objects.about(dispute).kept().reverse() if event.verb in WORDS)
+    return [line for line in lines if kind in ("", line.kind)]
+
+
+def line_of(event: AuditEvent) -> Line:
+    what, kind = WORDS[event.verb]
+    who = event.details.get("for") or event.actor_name or "The portal"
+    return Line(event.at, kind, what, who, tuple(notes_of(event.details)))
+
+
+def notes_of(details: dict) -> Iterator[str]:
+    if until := details.get("until"):
+        yield f"Until {long_date(date.fromisoformat(until))}"
+    if due := details.get("due"):
+        yield f"Due on {long_date(date.fromisoformat(due))}"
+    if outcome := details.get("outcome"):
+        yield outcome
+    if terms := details.get("terms"):
+        yield terms
+    if reason := details.get("reason"):
+        yield f"“{reason}”"

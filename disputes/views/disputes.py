@@ -1,0 +1,108 @@
+"""What everyone may read of disputes, and a dispute's own page for its two sides."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from compact_portal.access.gate import permission_required
+from disputes.choices import DisputeState, Side
+from disputes.drawing import drawing_of
+from disputes.matters import MATTERS
+from disputes.models import Dispute, Procedure
+from disputes.next_steps import next_step, stage_going_on
+from disputes.queries.disputes import commitments_of
+from disputes.sides import names_of, side_of
+from disputes.timeline import KINDS, timeline_of
+from disputes.views.finding import VIEW, found_dispute
+
+
+@login_not_required
+@require_safe
+def index(request):
+    """What a dispute is and how it goes, for everyone; one's own below it, for those who have any."""
+    own = []
+    if request.user.is_authenticated:
+        own = Dispute.objects.sent().of(request.user).newest_first()
+    context = {
+        "stages": Procedure.objects.in_use().first().stages.all(),
+        "matters": [matter for matter in MATTERS.values() if matter.is_for_the_compact],
+        "elsewhere": [matter for matter in MATTERS.values() if not matter.is_for_the_compact],
+        "own": own,
+    }
+    return render(request, "disputes/index.html", context)
+
+
+@require_safe
+@permission_required(VIEW, fn=found_dispute)
+def dispute(request, reference):
+    """First what comes next, then the dates, then what happened."""
+    dispute, today = found_dispute(request, reference), timezone.localdate()
+    side, stage = side_of(request.user, dispute), stage_going_on(dispute)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ""
+    context = {
+        "dispute": dispute,
+        "raising": names_of(dispute, Side.RAISING),
+        "responding": names_of(dispute, Side.RESPONDING),
+        "next": next_step(dispute, side, today),
+        "clock": stage.clock if stage else None,
+        "drawing": drawing_of(dispute, today),
+        "steps": steps_for(dispute, side),
+        "commitments": commitments_of(dispute),
+        "files": dispute.files.all(),
+        "lines": timeline_of(dispute, kind),
+        "kinds": KINDS,
+        "kind": kind,
+    }
+    return render(request, "disputes/dispute.html", context)
+
+
+def steps_for(dispute: Dispute, side: str) -> list[tuple[str, str]]:
+    """What this side can do now: words and addresses."""
+    stage = stage_going_on(dispute)
+    if stage is None:
+        return []
+    is_talking, is_raising = dispute.state == DisputeState.TALKING, side == Side.RAISING
+    offered = [
+        (is_talking, "Write down what was agreed", "agree"),
+        (is_talking and is_raising, "Refer it to the Champions", "refer"),
+        (not stage.clock.is_paused, "Ask for more time", "more-time"),
+        (not stage.clock.is_paused, "Pause the clock", "pause"),
+        (stage.clock.is_paused, "Start the clock again", "restart"),
+        (is_talking and not is_raising, "It reached us later", "correct-start"),
+        (is_raising, "Withdraw it", "withdraw"),
+    ]
+    return [(words, dispute.url(page)) for is_offered, words, page in offered if is_offered]
+
+
+@require_safe
+@permission_required(VIEW, fn=found_dispute)
+def sent(request, reference):
+    """It is sent: the reference, and what happens next."""
+    dispute = found_dispute(request, reference)
+    return render(request, "disputes/sent.html", {"dispute": dispute, "stage": stage_going_on(dispute)})
+
+
+@require_safe
+@permission_required(VIEW, fn=found_dispute)
+def how(request, reference):
+    """How each stage's date was worked out, step by step."""
+    return render(request, "disputes/how.html", {"dispute": found_dispute(request, reference)})
+
+
+@require_safe
+@permission_required(VIEW, fn=found_dispute)
+def file(request, reference, pk):
+    """Always as a download: nothing that somebody uploaded is opened in the portal's own name."""
+    found = found_dispute(request, reference).files.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    try:
+        content = found.file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+    response["Cache-Control"] = "private, no-store"
+    return response

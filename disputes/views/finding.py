@@ -1,0 +1,23 @@
+"""Finding what an address names. A dispute of others and one that never was are the same: 404."""
+
+from django.http import Http404
+
+from disputes.models import Dispute
+from disputes.queries.disputes import with_everyone, with_stages
+
+EDIT = "disputes.edit_draft"
+VIEW = "disputes.view_dispute"
+
+
+def found_draft(request, key: str, *args, **kwargs) -> Dispute:
+    dispute = with_everyone(Dispute.objects.drafts().filter(key=key)).first()
+    if dispute is None or not request.user.has_perm(EDIT, dispute):
+        raise Http404
+    return dispute
+
+
+def found_dispute(request, reference: str, *args, **kwargs) -> Dispute:
+    dispute = with_stages(Dispute.objects.sent().filter(reference=reference)).first()
+    if dispute is None or not request.user.has_perm(VIEW, dispute):
+        raise Http404
+    return dispute

@@ -1,0 +1,166 @@
+"""What the two sides can do while a stage goes on, one form a page."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from compact_portal.wording import long_date
+from disputes.forms import disputes as forms
+from disputes.models import Dispute
+from disputes.next_steps import stage_going_on
+from disputes.services import settling, stages
+from disputes.services.states import DisputeMovedOn
+from disputes.sides import side_of
+from disputes.views.finding import VIEW, found_dispute
+
+
+def asked(request, dispute: Dispute, form, *, title: str, do: Callable[..., object], done: str, lead: str = ""):
+    """A form on a page of its own: what it asks is done by a service, and the dispute's page says so."""
+    if form.is_valid():
+        try:
+            do(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, done)
+            return redirect(dispute)
+    back = dispute.get_absolute_url()
+    return form_page(request, form, title=title, caption=dispute.reference, back=back, lead=lead)
+
+
+@permission_required(VIEW, fn=found_dispute)
+def more_time(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.MoreTimeForm(request.POST or None),
+        title="Ask for more time",
+        do=lambda form: stages.ask_for_more_time(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="The other side is asked. The date stays as it is until they agree.",
+        lead="Both sides must agree to a later date. No answer means no.",
+    )
+
+
+@permission_required(VIEW, fn=found_dispute)
+def answer_more_time(request, reference):
+    dispute = found_dispute(request, reference)
+    stage = stage_going_on(dispute)
+    question = stages.open_request(stage, timezone.localdate()) if stage else None
+    if question is None or question.side == side_of(request.user, dispute):
+        raise DisputeMovedOn(dispute, "There is no question about more time for you to answer.")
+    return asked(
+        request,
+        dispute,
+        forms.AnswerMoreTimeForm(request.POST or None),
+        title="Do you agree to more time?",
+        do=lambda form: stages.answer_request_for_time(
+            dispute, accepted=form.agrees, answer=form.cleaned_data["answer"] or "", by=request.user, now=timezone.now()
+        ),
+        done="Your answer is sent.",
+        lead=f"Until {long_date(question.due)}: “{question.reason}”",
+    )
+
+
+@permission_required(VIEW, fn=found_dispute)
+def agree(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.SettlementForm(request.POST or None),
+        title="Write down what was agreed",
+        do=lambda form: settling.propose_settlement(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="The other side is asked to confirm it.",
+    )
+
+
+@permission_required(VIEW, fn=found_dispute)
+def answer_agreement(request, reference, pk):
+    dispute = found_dispute(request, reference)
+    settlement = dispute.settlements.open().filter(pk=pk).first()
+    if settlement is None or settlement.side == side_of(request.user, dispute):
+        raise DisputeMovedOn(dispute, "These words do not wait for your answer any more.")
+    return asked(
+        request,
+        dispute,
+        forms.AnswerSettlementForm(request.POST or None),
+        title="Is this what was agreed?",
+        do=lambda form: settling.answer_settlement(
+            dispute,
+            settlement,
+            confirmed=form.agrees,
+            answer=form.cleaned_data["answer"] or "",
+            by=request.user,
+            now=timezone.now(),
+        ),
+        done="Your answer is sent.",
+        lead=settlement.terms,
+    )
+
+
+@permission_required("disputes.withdraw_dispute", fn=found_dispute)
+def withdraw(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.WithdrawForm(request.POST or None),
+        title="Withdraw it",
+        do=lambda form: settling.withdraw_dispute(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="It is withdrawn. You can raise it again.",
+    )
+
+
+@permission_required("disputes.refer_dispute", fn=found_dispute)
+def refer(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.ReferForm(request.POST or None),
+        title="Refer it to the Champions",
+        do=lambda form: settling.refer_to_champions(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="It is referred. Stage 2 has begun.",
+    )
+
+
+@permission_required("disputes.move_clock", fn=found_dispute)
+def pause(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.PauseForm(request.POST or None),
+        title="Pause the clock",
+        do=lambda form: stages.pause_clock(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="The clock stands still until one of you starts it again.",
+    )
+
+
+@permission_required("disputes.move_clock", fn=found_dispute)
+def restart(request, reference):
+    dispute = found_dispute(request, reference)
+    if request.method != "POST":
+        return render(request, "disputes/restart.html", {"dispute": dispute})
+    stages.restart_clock(dispute, by=request.user, now=timezone.now())
+    messages.success(request, "The clock is running again.")
+    return redirect(dispute)
+
+
+@permission_required("disputes.move_clock", fn=found_dispute)
+def correct_start(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.CorrectStartForm(request.POST or None),
+        title="When did it reach you?",
+        do=lambda form: stages.correct_start(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="The start is corrected. The old one stays on record.",
+    )

@@ -1,0 +1,151 @@
+"""Writing a dispute down and sending it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from compact_portal.notices.models import Notice
+from disputes.choices import DisputeState, Manner, Side
+from disputes.models import Dispute, Procedure
+from disputes.services import drafts
+from disputes.timeline import timeline_of
+from tests.factories.disputes import ANSWERS, drafted, moment, raised
+from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
+
+NOW = moment(date(2026, 11, 2))
+
+
+@pytest.fixture
+def draft(world):
+    return drafted(world, now=NOW)
+
+
+def test_sending_it_starts_stage_1_gives_a_reference_and_tells_both_sides(world, draft):
+    sent = drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    stage = sent.stages.get()
+    assert (sent.reference, sent.state) == ("2026-001", DisputeState.TALKING)
+    assert (stage.started_on, stage.original_due) == (date(2026, 11, 2), date(2026, 11, 16))
+    told = {(notice.kind, notice.email) for notice in Notice.objects.filter(kind__startswith="disputes.")}
+    assert told == {
+        ("disputes.raised", world.respondent.email),
+        ("disputes.receipt", world.raiser.email),
+        ("disputes.receipt", world.group_lead.email),
+    }
+
+
+def test_no_email_says_what_it_is_about_or_with_whom(world, draft):
+    drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    for notice in Notice.objects.filter(kind__startswith="disputes."):
+        text = notice.subject + notice.body
+        assert [word for word in (*ANSWERS.values(), world.group.name, world.council.name) if word in text] == []
+        assert notice.private
+
+
+def test_sending_it_twice_sends_it_once(world, draft):
+    for _ in range(2):
+        sent = drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    assert (sent.stages.count(), len(timeline_of(sent))) == (1, 1)
+    assert Notice.objects.filter(kind="disputes.raised").count() == 1
+
+
+def test_references_count_up_within_a_year_and_drafts_do_not_count(world):
+    drafted(world, now=NOW)
+    references = [raised(world, on=day).reference for day in (date(2026, 11, 2), date(2026, 12, 1), date(2027, 1, 5))]
+    assert references == ["2026-001", "2026-002", "2027-001"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "page"),
+    [
+        ({"matter": ""}, "matter"),
+        ({"title": ""}, "happened"),
+        ({"what_happened": ""}, "happened"),
+        ({"what_would_help": ""}, "better"),
+        ({"files_considered": False}, "files"),
+    ],
+)
+def test_what_is_not_answered_is_asked_for_before_it_is_sent(world, answers, page):
+    draft = drafted(world, now=NOW, **answers)
+    assert drafts.unanswered(draft) == [page]
+    with pytest.raises(ValidationError):
+        drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    assert Dispute.objects.sent().count() == 0
+
+
+def test_an_organisation_that_nobody_acts_for_cannot_be_told_and_the_answers_stay(world, draft):
+    with pytest.raises(ValidationError, match="Nobody from Example Club uses the portal yet"):
+        drafts.save_respondent(draft, organisation=OrganisationFactory(name="Example Club"), by=world.raiser, now=NOW)
+    assert draft.parties.get(side=Side.RESPONDING).organisation == world.council
+
+
+def test_an_organisation_is_on_one_side_only(world, draft):
+    with pytest.raises(ValidationError, match="raises this"):
+        drafts.save_respondent(draft, organisation=world.group, by=world.raiser, now=NOW)
+    with pytest.raises(ValidationError, match="named twice"):
+        drafts.save_who_raises(
+            draft,
+            organisation=world.group,
+            manner=Manner.COLLECTIVELY,
+            others=[world.group],
+            by=world.raiser,
+            now=NOW,
+        )
+
+
+def test_one_can_only_raise_it_for_an_organisation_one_acts_for(world, draft):
+    with pytest.raises(ValidationError, match="You do not act for"):
+        drafts.save_who_raises(draft, organisation=world.council, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW)
+
+
+def test_groups_raise_it_together_and_one_speaks_for_them(world, draft):
+    club = OrganisationFactory(name="Example Club")
+    drafts.save_who_raises(
+        draft, organisation=world.group, manner=Manner.COLLECTIVELY, others=[club], by=world.raiser, now=NOW
+    )
+    raising = draft.parties.filter(side=Side.RAISING)
+    assert {(str(party), party.speaks) for party in raising} == {(world.group.name, True), ("Example Club", False)}
+
+
+def test_nobody_else_can_write_in_a_draft(world, draft):
+    for user in (world.group_lead, world.colleague, world.respondent, UserFactory(administrator=True)):
+        with pytest.raises(PermissionDenied):
+            drafts.save_answers(draft, title="Mine", by=user, now=NOW)
+
+
+def test_who_acts_for_nobody_can_raise_nothing(db):
+    with pytest.raises(PermissionDenied):
+        drafts.begin_draft(by=UserFactory(officer=True), now=NOW)
+
+
+def test_a_machine_gets_no_further_than_so_many_drafts(world):
+    for _ in range(drafts.MOST_DRAFTS):
+        drafts.begin_draft(by=world.raiser, now=NOW)
+    with pytest.raises(ValidationError, match="many drafts already"):
+        drafts.begin_draft(by=world.raiser, now=NOW)
+
+
+def test_a_discarded_draft_is_gone(world, draft):
+    drafts.discard_draft(draft, by=world.raiser, now=NOW)
+    assert Dispute.objects.count() == 0
+
+
+def test_a_dispute_keeps_the_procedure_it_was_raised_under(world, draft):
+    newer = Procedure.objects.create(number=2, name="Compact disputes procedure")
+    newer.stages.create(number=1, title="Talk", amount=10, unit="working-days", decided_by="parties")
+    sent = drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    assert (sent.procedure.number, sent.stages.get().original_due) == (1, date(2026, 11, 16))
+    later = raised(world, on=date(2026, 11, 2))
+    assert (later.procedure.number, later.stages.get().original_due) == (2, date(2026, 11, 16))
+    assert later.stages.get().definition.unit == "working-days"
+
+
+def test_a_lead_of_either_side_sees_it_once_it_is_sent_and_other_staff_never(world, draft):
+    def seen_by(user) -> bool:
+        return Dispute.objects.sent().of(user).exists()
+
+    everyone = [world.raiser, world.group_lead, world.colleague, world.respondent, world.staff]
+    assert [seen_by(user) for user in everyone] == [False] * 5
+    drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    assert [seen_by(user) for user in everyone] == [True, True, False, True, False]
+    assert not seen_by(MembershipFactory(lead=True).user)

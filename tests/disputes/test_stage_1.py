@@ -1,0 +1,256 @@
+"""Stage 1: more time, pauses, a corrected start, and the ways in which it ends."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from compact_portal.deadlines.models import DueDate
+from compact_portal.deadlines.services import send_reminders
+from compact_portal.notices.models import Notice
+from disputes.choices import DisputeState, Outcome
+from disputes.deadlines import StagesDue
+from disputes.services import settling, stages
+from disputes.services.states import DisputeMovedOn
+from disputes.timeline import timeline_of
+from tests.at_once import at_once
+from tests.factories.disputes import moment, raised, two_sides
+from tests.factories.people import MembershipFactory, UserFactory
+from tests.kept import all_due, emails, waiting_for
+
+NOW = moment(date(2026, 11, 5))
+FRIDAY = date(2026, 11, 20)
+
+
+def what_happened(dispute) -> list[str]:
+    return [line.what for line in timeline_of(dispute)]
+
+
+def due(dispute) -> date:
+    return stages.current_stage(dispute).clock.due
+
+
+# --- More time ---------------------------------------------------------------
+
+
+def test_both_sides_agree_to_more_time(world, dispute):
+    stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet the head", by=world.raiser, now=NOW)
+    assert due(dispute) == date(2026, 11, 16)
+    stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=NOW)
+    stage = stages.current_stage(dispute)
+    assert (stage.clock.due, stage.original_due) == (FRIDAY, date(2026, 11, 16))
+    assert what_happened(dispute) == ["More time agreed by both sides", "More time asked for", "Raised"]
+
+
+def test_a_refusal_needs_a_reason_and_moves_nothing(world, dispute):
+    stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
+    with pytest.raises(ValidationError, match="Enter why not"):
+        stages.answer_request_for_time(dispute, accepted=False, answer=" ", by=world.respondent, now=NOW)
+    stages.answer_request_for_time(dispute, accepted=False, answer="We are ready", by=world.respondent, now=NOW)
+    assert due(dispute) == date(2026, 11, 16)
+
+
+def test_no_answer_by_the_due_date_is_a_refusal(world, dispute):
+    stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
+    with pytest.raises(DisputeMovedOn):
+        stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=moment(date(2026, 11, 17)))
+    assert due(dispute) == date(2026, 11, 16)
+
+
+def test_more_time_is_asked_for_once_at_a_time(world, dispute):
+    stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
+    for user in (world.raiser, world.respondent):
+        with pytest.raises(ValidationError, match="asked for more time already"):
+            stages.ask_for_more_time(dispute, due=FRIDAY, reason="Again", by=user, now=NOW)
+
+
+def test_nobody_answers_their_own_question(world, dispute):
+    stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
+    for user in (world.raiser, world.group_lead):
+        with pytest.raises(DisputeMovedOn):
+            stages.answer_request_for_time(dispute, accepted=True, by=user, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 16), "Choose a day after Monday 16 November 2026"),
+        (date(2026, 11, 21), "is not a working day"),
+        (date(2026, 12, 1), "Choose Monday 30 November 2026 or an earlier day"),
+    ],
+)
+def test_a_date_that_cannot_be_agreed_on_is_refused(world, dispute, day, words):
+    with pytest.raises(ValidationError, match=words):
+        stages.ask_for_more_time(dispute, due=day, reason="To meet", by=world.raiser, now=NOW)
+
+
+def test_each_time_the_stage_can_grow_by_its_own_length(world, dispute):
+    for day in (date(2026, 11, 30), date(2026, 12, 14)):
+        stages.ask_for_more_time(dispute, due=day, reason="To meet", by=world.raiser, now=NOW)
+        stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=NOW)
+    assert due(dispute) == date(2026, 12, 14)
+
+
+# --- Pauses and corrections --------------------------------------------------
+
+
+def test_the_days_of_a_pause_are_added_back(world, dispute):
+    stages.pause_clock(dispute, reason="Our manager is ill", by=world.raiser, now=NOW)
+    with pytest.raises(ValidationError, match="The clock is paused"):
+        stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
+    stages.restart_clock(dispute, by=world.respondent, now=moment(date(2026, 11, 10)))
+    assert due(dispute) == date(2026, 11, 23)  # five days on: a Saturday, so the Monday
+
+
+def test_a_pause_of_no_day_leaves_the_date_as_it_was(world, dispute):
+    stages.pause_clock(dispute, reason="A mistake", by=world.raiser, now=NOW)
+    stages.restart_clock(dispute, by=world.raiser, now=NOW)
+    assert due(dispute) == date(2026, 11, 16)
+    assert what_happened(dispute)[:2] == ["Clock started again", "Clock paused"]
+
+
+def test_the_side_that_received_it_says_when_it_did(world, dispute):
+    with pytest.raises(DisputeMovedOn):
+        stages.correct_start(dispute, started_on=date(2026, 11, 4), reason="Post", by=world.raiser, now=NOW)
+    with pytest.raises(ValidationError, match="Choose a day after"):
+        stages.correct_start(dispute, started_on=date(2026, 11, 1), reason="Post", by=world.respondent, now=NOW)
+    stages.correct_start(dispute, started_on=date(2026, 11, 4), reason="Post", by=world.respondent, now=NOW)
+    stage = stages.current_stage(dispute)
+    assert (stage.clock.due, stage.started_on, stage.original_due) == (
+        date(2026, 11, 18),
+        date(2026, 11, 2),
+        date(2026, 11, 16),
+    )
+
+
+# --- How it ends -------------------------------------------------------------
+
+
+def test_it_is_settled_when_both_sides_say_the_same(world, dispute):
+    settlement = settling.propose_settlement(dispute, terms="Three months’ notice.", by=world.respondent, now=NOW)
+    dispute.refresh_from_db()
+    assert dispute.state == DisputeState.TALKING
+    settling.answer_settlement(dispute, settlement, confirmed=True, by=world.raiser, now=NOW)
+    dispute.refresh_from_db()
+    assert (dispute.state, dispute.outcome, dispute.outcome_text) == (
+        DisputeState.SETTLED,
+        Outcome.AGREED,
+        "Three months’ notice.",
+    )
+    assert not dispute.stages.current().exists()
+
+
+def test_one_side_alone_settles_nothing(world, dispute):
+    settlement = settling.propose_settlement(dispute, terms="All is well.", by=world.respondent, now=NOW)
+    with pytest.raises(DisputeMovedOn):
+        settling.answer_settlement(dispute, settlement, confirmed=True, by=world.respondent, now=NOW)
+    settling.answer_settlement(dispute, settlement, confirmed=False, answer="No date", by=world.raiser, now=NOW)
+    dispute.refresh_from_db()
+    assert dispute.state == DisputeState.TALKING
+    assert timeline_of(dispute)[0].notes == ("“No date”",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_both_write_down_at_once_one_is_asked_to_read_the_others_words(clock):
+    world = two_sides()
+    dispute = raised(world, on=date(2026, 11, 2))
+
+    def propose(number: int):
+        try:
+            with transaction.atomic():
+                who = (world.raiser, world.respondent)[number]
+                return settling.propose_settlement(dispute, terms=f"Words {number}", by=who, now=NOW)
+        except ValidationError as error:
+            return error.messages[0]
+
+    answers = at_once(propose, threads=2)
+    assert dispute.settlements.count() == 1
+    assert [each for each in answers if isinstance(each, str)] == [
+        "The other side has just written down what was agreed. Read it and confirm it, or say what is different."
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_confirming_twice_at_once_settles_it_once(clock):
+    world = two_sides()
+    dispute = raised(world, on=date(2026, 11, 2))
+    settlement = settling.propose_settlement(dispute, terms="Agreed.", by=world.respondent, now=NOW)
+
+    def confirm(number: int) -> bool:
+        try:
+            settling.answer_settlement(dispute, settlement, confirmed=True, by=world.raiser, now=NOW)
+        except DisputeMovedOn:
+            return False
+        return True
+
+    assert sorted(at_once(confirm, threads=2)) == [False, True]
+    assert what_happened(dispute).count("Settled") == 1
+
+
+def test_who_raised_it_withdraws_it_and_nobody_else(world, dispute):
+    for user in (world.respondent, world.staff, UserFactory(administrator=True), MembershipFactory(lead=True).user):
+        with pytest.raises((PermissionDenied, DisputeMovedOn)):
+            settling.withdraw_dispute(dispute, reason="Mine", by=user, now=NOW)
+    settling.withdraw_dispute(dispute, reason="It is in order now", by=world.raiser, now=NOW)
+    dispute.refresh_from_db()
+    assert (dispute.state, dispute.outcome) == (DisputeState.SETTLED, Outcome.WITHDRAWN)
+    with pytest.raises(DisputeMovedOn):
+        stages.ask_for_more_time(dispute, due=FRIDAY, reason="Late", by=world.raiser, now=NOW)
+
+
+def test_a_referral_starts_stage_2_on_its_day_with_a_clock_of_its_own(world, dispute):
+    settling.refer_to_champions(dispute, reason="We see it differently", by=world.raiser, now=moment(FRIDAY))
+    first, second = dispute.stages.all()
+    assert first.ended_at == moment(FRIDAY)
+    assert (second.definition.number, second.started_on, second.original_due) == (2, FRIDAY, date(2026, 12, 18))
+    with pytest.raises(DisputeMovedOn):
+        settling.refer_to_champions(dispute, reason="Again", by=world.raiser, now=moment(FRIDAY))
+
+
+# --- What is due, for whom ---------------------------------------------------
+
+
+def test_both_sides_are_reminded_and_nobody_else_sees_the_date(world, dispute):
+    (due_date,) = all_due(StagesDue())
+    assert (due_date.due, due_date.title, due_date.private) == (
+        date(2026, 11, 16),
+        "Talk it through: 2026-001",
+        True,
+    )
+    assert sorted(emails(due_date)) == sorted([world.raiser.email, world.group_lead.email, world.respondent.email])
+    for user in (world.colleague, world.staff, UserFactory(officer=True), UserFactory(administrator=True)):
+        assert waiting_for(user, StagesDue()) == []
+        assert not DueDate.objects.visible_to(user, sees_all=True).exists()
+
+
+def test_a_date_names_neither_side_nor_what_it_is_about(world, dispute):
+    (due_date,) = all_due(StagesDue())
+    said = due_date.title + due_date.context
+    words = (dispute.title, world.group.name, world.council.name)
+    assert [word for word in words if word in said] == []
+
+
+def test_over_the_whole_stage_each_reminder_goes_out_once_and_none_after_it_is_settled(world, dispute, clock):
+    Notice.objects.all().delete()
+    for day in range(2, 31):
+        now = moment(date(2026, 11, day))
+        clock.move_to(now)
+        if day == 25:
+            settling.withdraw_dispute(dispute, reason="In order now", by=world.raiser, now=now)
+            Notice.objects.filter(kind="disputes.withdrawn").delete()
+        for _ in range(2):
+            send_reminders(now=now)
+    sent = [(n.subject.partition(":")[0], n.created_at.day) for n in Notice.objects.filter(user=world.raiser)]
+    assert sorted(sent, key=lambda each: each[1]) == [
+        ("Due in 5 working days", 9),
+        ("Due in 2 working days", 12),
+        ("Due today", 16),
+        ("1 working day late", 17),
+        ("5 working days late", 23),
+    ]
+
+
+def test_a_paused_clock_reminds_nobody(world, dispute):
+    stages.pause_clock(dispute, reason="Illness", by=world.raiser, now=NOW)
+    assert all_due(StagesDue()) == []

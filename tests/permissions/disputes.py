@@ -1,0 +1,105 @@
+"""Disputes: two sides and nobody else. Group B raises one with group A; officers and administrators see none."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.core.files.base import ContentFile
+
+from tests.factories.disputes import drafted, moment, raised
+from tests.factories.files import clean_pdf
+from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+
+BOTH_SIDES = "in 200 200 404 404 404 404 in"
+BOTH_SIDES_READ = "in 405 405 405 405 405 405 in"
+RAISING_ONLY = "in 404 200 404 404 404 404 in"
+RAISING_GOES_ON = "in 404 302 404 404 404 404 in"
+#: The side that answers sees that it is there, and may not do this.
+RAISING_MAY = "in 403 200 404 404 404 404 in"
+#: A sort of question that is not asked at the moment: said so to those who see the dispute.
+NOT_NOW = "in 409 409 404 404 404 404 in"
+
+
+def make(world):
+    raiser, respondent = world.users["group_b"], world.users["group_a"]
+    sides = SimpleNamespace(
+        raiser=raiser,
+        respondent=respondent,
+        group=world.group_b.organisation,
+        council=world.group_a.organisation,
+    )
+    world.concern = drafted(sides, now=moment(date(2026, 11, 2)))
+    world.concern_elsewhere = drafted(sides, now=moment(date(2026, 11, 2)), matter="person")
+    world.dispute = raised(sides, on=date(2026, 11, 2))
+    world.dispute_file = world.dispute.files.create(
+        file=ContentFile(clean_pdf(), name="letter.pdf"),
+        name="letter.pdf",
+        content_type="application/pdf",
+        size=1,
+        added_by=raiser,
+        added_at=moment(date(2026, 11, 2)),
+    )
+
+
+def key(world):
+    return [world.concern.key]
+
+
+def page(name):
+    return lambda world: [world.concern.key, name]
+
+
+def reference(world):
+    return [world.dispute.reference]
+
+
+ROWS = [
+    Row("disputes:index", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("disputes:start", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("disputes:begin", get="in 405 405 405 405 405 405 in", post="in 302 302 403 403 403 403 in"),
+    Row("disputes:draft", args=key, get=RAISING_ONLY, post=BOTH_SIDES_READ),
+    Row("disputes:check", args=key, get=RAISING_ONLY, post=RAISING_GOES_ON),
+    Row("disputes:discard", args=key, get=RAISING_ONLY, post=RAISING_GOES_ON),
+    Row("disputes:elsewhere", args=key, get=RAISING_GOES_ON, post=BOTH_SIDES_READ),
+    Row(
+        "disputes:elsewhere",
+        args=lambda world: [world.concern_elsewhere.key],
+        get=RAISING_ONLY,
+        post=BOTH_SIDES_READ,
+    ),
+    Row("disputes:no-more-files", args=key, get=BOTH_SIDES_READ, post=RAISING_GOES_ON),
+    Row("disputes:remove-file", args=lambda world: [world.concern.key, 1], get=BOTH_SIDES_READ, post=RAISING_GOES_ON),
+    *(
+        Row("disputes:page", args=page(name), get=RAISING_ONLY, post=RAISING_ONLY)
+        for name in ("matter", "who", "respondent", "commitments", "happened", "better", "files")
+    ),
+    Row(
+        "disputes:page",
+        args=page("nonsense"),
+        get="in 404 404 404 404 404 404 in",
+        post="in 404 404 404 404 404 404 in",
+    ),
+    Row("disputes:dispute", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
+    Row(
+        "disputes:dispute",
+        args=lambda world: ["2026-999"],
+        get="in 404 404 404 404 404 404 in",
+        post=BOTH_SIDES_READ,
+    ),
+    Row("disputes:sent", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
+    Row("disputes:how", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
+    Row(
+        "disputes:file",
+        args=lambda world: [world.dispute.reference, world.dispute_file.pk],
+        get=BOTH_SIDES,
+        post=BOTH_SIDES_READ,
+    ),
+    Row("disputes:more-time", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:answer-more-time", args=reference, get=NOT_NOW, post=NOT_NOW),
+    Row("disputes:agree", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:answer-agreement", args=lambda world: [world.dispute.reference, 1], get=NOT_NOW, post=NOT_NOW),
+    Row("disputes:refer", args=reference, get=RAISING_MAY, post=RAISING_MAY),
+    Row("disputes:withdraw", args=reference, get=RAISING_MAY, post=RAISING_MAY),
+    Row("disputes:pause", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:restart", args=reference, get=BOTH_SIDES, post=NOT_NOW),
+    Row("disputes:correct-start", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+]
