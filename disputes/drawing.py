@@ -135,5 +135,6 @@ def marks_of(stages: Iterable[Stage], today: date) -> Iterator[Mark]:
         if stage.ended_at:
             yield Mark("ended", f"Stage {number} ended", timezone.localdate(stage.ended_at))
         else:
+            yield Mark("start", "Started", clock.true_start)
             yield Mark("due", f"Stage {number} due", clock.due)
             yield Mark("today", "Today", today)

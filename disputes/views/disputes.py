@@ -10,9 +10,10 @@ from compact_portal.access.gate import permission_required
 from disputes.choices import DisputeState, Side
 from disputes.drawing import drawing_of
 from disputes.matters import MATTERS
-from disputes.models import Dispute, Procedure
+from disputes.models import Dispute, Procedure, Stage
 from disputes.next_steps import next_step, stage_going_on
 from disputes.queries.disputes import commitments_of
+from disputes.services.stages import open_request
 from disputes.sides import names_of, side_of
 from disputes.timeline import KINDS, timeline_of
 from disputes.views.finding import VIEW, found_dispute
@@ -59,6 +60,10 @@ def dispute(request, reference):
     return render(request, "disputes/dispute.html", context)
 
 
+def has_question(stage: Stage) -> bool:
+    return open_request(stage, timezone.localdate()) is not None
+
+
 def steps_for(dispute: Dispute, side: str) -> list[tuple[str, str]]:
     """What this side can do now: words and addresses."""
     stage = stage_going_on(dispute)
@@ -68,7 +73,7 @@ def steps_for(dispute: Dispute, side: str) -> list[tuple[str, str]]:
     offered = [
         (is_talking, "Write down what was agreed", "agree"),
         (is_talking and is_raising, "Refer it to the Champions", "refer"),
-        (not stage.clock.is_paused, "Ask for more time", "more-time"),
+        (not stage.clock.is_paused and not has_question(stage), "Ask for more time", "more-time"),
         (not stage.clock.is_paused, "Pause the clock", "pause"),
         (stage.clock.is_paused, "Start the clock again", "restart"),
         (is_talking and not is_raising, "It reached us later", "correct-start"),

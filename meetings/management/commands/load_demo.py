@@ -9,6 +9,7 @@ from django.utils import timezone
 from champions.demo.at_work import load_compact_at_work
 from champions.demo.invented import load_signatories
 from champions.demo.load import load_compact
+from compact_portal.pages.demo import chapters
 from compact_portal.people.models import User
 from meetings.demo.invented import load_invented
 from meetings.demo.load import load_minutes
@@ -32,4 +33,6 @@ class Command(BaseCommand):
         load_compact_at_work(compact, by=officer, now=now)
         load_minutes(by=officer, now=now)
         load_invented(by=officer, now=now)
+        for load in chapters:
+            load(by=officer, now=now)
         self.stdout.write("The demo is loaded.")

@@ -1,0 +1,1 @@
+"""Invented disputes between plainly invented organisations."""
