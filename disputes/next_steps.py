@@ -55,11 +55,10 @@ def about_more_time(dispute: Dispute, stage: Stage, side: str, today: date) -> N
     request = open_request(stage, today)
     if request is None:
         return None
-    due = stage.clock.due
-    asked = (
-        f"Until {long_date(request.due)}: “{request.reason}” No answer means no: then it stays due on {long_date(due)}, "
-        f"{when_due(due, today)}."
+    holds = (
+        f"No answer means no: then it stays due on {long_date(stage.clock.due)}, {when_due(stage.clock.due, today)}."
     )
+    asked = f"Until {long_date(request.due)}: “{request.reason}” {holds}"
     if request.side == side:
         return NextStep("Next: the other side says whether there is more time", asked)
     return NextStep("Next: do you agree to more time?", asked, dispute.url("answer-more-time"), "Answer")
