@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "compact_portal.remembered.remembered",
     "allauth.account.middleware.AccountMiddleware",
     "compact_portal.people.middleware.SecondFactorMiddleware",
+    "compact_portal.access.kept_answers.KeptAnswersMiddleware",
     "compact_portal.access.refusals.RefusalMiddleware",
 ]
 
@@ -200,6 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+SIGN_OUT_PATH = "/account/logout/"
 
 _FORMS = "compact_portal.people.forms"
 ACCOUNT_ADAPTER = "compact_portal.people.adapters.AccountAdapter"

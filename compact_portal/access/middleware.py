@@ -2,6 +2,8 @@
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 
+from compact_portal.access.kept_answers import keep_answers
+
 
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own, except that it asks who is there only where that matters.
@@ -13,3 +15,8 @@ class SignInRequired(LoginRequiredMiddleware):
         if getattr(view_func, "login_required", True):
             return super().process_view(request, view_func, view_args, view_kwargs)
         return None
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST":
+            keep_answers(request)
+        return super().handle_no_permission(request, view_func)
