@@ -54,6 +54,11 @@ class Side(TextChoices):
     RESPONDING = "responding", "The other side"
 
 
+class PanelRole(TextChoices):
+    CONVENING = "convening", "Convening Champion"
+    PANEL = "panel", "Champion on the panel"
+
+
 class Manner(TextChoices):
     """How a dispute is raised."""
 

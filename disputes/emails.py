@@ -151,3 +151,81 @@ def dispute_referred(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
         words=f"It has been referred to the Compact Champions. They have until {long_date(stage.original_due)}.",
         at=at,
     )
+
+
+def both_sides(dispute: Dispute) -> list[User]:
+    return [*people_on(dispute, Side.RAISING), *people_on(dispute, Side.RESPONDING)]
+
+
+def champions_asked(dispute: Dispute, champions: Iterable[User], stage: Stage, *, at: datetime) -> None:
+    """To Champions who stand apart. They say whether they are close to a side before they read a word of it."""
+    tell(
+        dispute,
+        champions,
+        what="champions-asked",
+        occasion=str(stage.pk),
+        subject="A dispute was referred to the Champions",
+        words=f"A dispute was referred to the Compact Champions. It is due on {long_date(stage.original_due)}.",
+        at=at,
+    )
+
+
+def champion_joined(dispute: Dispute, champion: User, *, at: datetime) -> None:
+    tell(
+        dispute,
+        both_sides(dispute),
+        what="champion-joined",
+        occasion=str(champion.pk),
+        subject="A Champion has taken it up",
+        words=f"{champion.name} hears it as a Compact Champion. If you think that is not fair, tell them why.",
+        at=at,
+    )
+
+
+def timetable_set(dispute: Dispute, timetable, *, at: datetime) -> None:
+    tell(
+        dispute,
+        both_sides(dispute),
+        what="timetable-set",
+        occasion=f"{timetable.pk}:{timetable.statements_due}:{timetable.meeting_on}:{timetable.outcome_due}",
+        subject="The timetable",
+        words=f"Send your statement by {long_date(timetable.statements_due)}.",
+        at=at,
+    )
+
+
+def statements_released(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
+    panel = [member.person.user for member in dispute.panel.current().select_related("person__user__person")]
+    tell(
+        dispute,
+        [*both_sides(dispute), *panel],
+        what="statements-released",
+        occasion=str(stage.pk),
+        subject="Both statements can be read",
+        words="Both statements are in. Both sides can read them now.",
+        at=at,
+    )
+
+
+def outcome_drafted(dispute: Dispute, draft, *, at: datetime) -> None:
+    tell(
+        dispute,
+        both_sides(dispute),
+        what="outcome-drafted",
+        occasion=str(draft.pk),
+        subject="Read the draft outcome",
+        words=f"Say where the facts in it are wrong, if they are, by {long_date(draft.comments_due)}.",
+        at=at,
+    )
+
+
+def outcome_issued(dispute: Dispute, *, at: datetime) -> None:
+    tell(
+        dispute,
+        both_sides(dispute),
+        what="outcome-issued",
+        occasion=str(dispute.revision),
+        subject="The outcome",
+        words="The Champions have issued the outcome.",
+        at=at,
+    )

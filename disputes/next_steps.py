@@ -6,6 +6,8 @@ from datetime import date
 from compact_portal.wording import long_date, when_due
 from disputes.choices import DisputeState, Side
 from disputes.models import Dispute, Settlement, Stage
+from disputes.panels import sectors_missing
+from disputes.services.hearing import are_released
 from disputes.services.stages import open_request
 from disputes.sides import names_of, other
 
@@ -26,15 +28,87 @@ def next_step(dispute: Dispute, side: str, today: date) -> NextStep:
     """For somebody on this side. A question that waits for an answer comes before the stage itself."""
     stage = stage_going_on(dispute)
     if stage is None:
-        return NextStep(
-            dispute.get_outcome_display() or dispute.get_state_display(), "Nothing is waiting for either side."
-        )
+        return after_the_end(dispute)
+    if dispute.state == DisputeState.REFERRED:
+        return about_stage_2(dispute, stage, side, today)
     waiting = dispute.settlements.open().first() if dispute.state == DisputeState.TALKING else None
     return (
         (about_settlement(dispute, waiting, side) if waiting else None)
         or about_more_time(dispute, stage, side, today)
+        or about_pause(stage)
         or about_stage(dispute, stage, side, today)
     )
+
+
+def after_the_end(dispute: Dispute) -> NextStep:
+    if dispute.state == DisputeState.SETTLED:
+        return NextStep(
+            f"{dispute.get_outcome_display()}. Next: what can be learned from it?",
+            "It closes when that is written down.",
+            dispute.url("close"),
+            "Write it down and close it",
+        )
+    return NextStep(f"Closed: {dispute.get_outcome_display().lower()}", "Nothing is waiting for either side.")
+
+
+def about_stage_2(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
+    """From Champions over the timetable and the statements to the outcome; a question of more time comes first."""
+    return (
+        about_more_time(dispute, stage, side, today)
+        or about_pause(stage)
+        or about_champions(dispute, stage)
+        or about_statements(dispute, stage, side, today)
+        or about_outcome(dispute, stage, side)
+    )
+
+
+def about_champions(dispute: Dispute, stage: Stage) -> NextStep | None:
+    if missing := sectors_missing(dispute):
+        words = " and ".join(f"a Champion of a {sector.label.lower()}" for sector in missing)
+        due = long_date(stage.clock.due)
+        return NextStep("Next: Champions take it up", f"Waiting for {words}. Stage 2 is due on {due}.")
+    if getattr(stage, "timetable", None) is None:
+        due = long_date(stage.clock.due)
+        return NextStep("Next: the convening Champion sets the timetable", f"Stage 2 is due on {due}.")
+    return None
+
+
+def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep | None:
+    if are_released(stage, today):
+        return None
+    due, there = stage.timetable.statements_due, {statement.side for statement in stage.statements.all()}
+    waiting = " and ".join(names_of(dispute, each) for each in Side.values if each not in there)
+    is_asked = side and side not in there
+    return NextStep(
+        f"Next: both statements, by {long_date(due)}",
+        f"{_upper(when_due(due, today))}. Waiting for {waiting}. Both are shown to both sides together.",
+        dispute.url("statement") if is_asked else "",
+        "Write your statement",
+    )
+
+
+def about_outcome(dispute: Dispute, stage: Stage, side: str) -> NextStep:
+    draft = stage.outcome_drafts.open().first()
+    if draft is None:
+        due, meeting = long_date(stage.timetable.outcome_due), long_date(stage.timetable.meeting_on)
+        return NextStep(f"Next: the outcome, by {due}", f"The Champions meet both sides on {meeting}.")
+    return NextStep(
+        f"Next: comments on the facts, by {long_date(draft.comments_due)}",
+        "Both sides can say where the draft outcome gets the facts wrong. Then the Champions issue it.",
+        dispute.url("comment") if side else "",
+        "Comment on the facts",
+    )
+
+
+def about_pause(stage: Stage) -> NextStep | None:
+    if not stage.clock.is_paused:
+        return None
+    number = stage.definition.number
+    return NextStep(f"Stage {number} is paused", "The days it stands still are added back when it goes on.")
+
+
+def _upper(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def about_settlement(dispute: Dispute, settlement: Settlement, side: str) -> NextStep:
@@ -59,24 +133,20 @@ def about_more_time(dispute: Dispute, stage: Stage, side: str, today: date) -> N
         f"No answer means no: then it stays due on {long_date(stage.clock.due)}, {when_due(stage.clock.due, today)}."
     )
     asked = f"Until {long_date(request.due)}: “{request.reason}” {holds}"
-    if request.side == side:
+    if request.side == side or not side:
         return NextStep("Next: the other side says whether there is more time", asked)
     return NextStep("Next: do you agree to more time?", asked, dispute.url("answer-more-time"), "Answer")
 
 
 def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
-    clock, number = stage.clock, stage.definition.number
-    if clock.is_paused:
-        return NextStep(f"Stage {number} is paused", "The days it stands still are added back when it goes on.")
-    distance = when_due(clock.due, today)
-    if dispute.state == DisputeState.REFERRED:
-        return NextStep(f"Next: the Champions, by {long_date(clock.due)}", f"{distance[0].upper()}{distance[1:]}.")
+    clock = stage.clock
+    distance = f"{_upper(when_due(clock.due, today))}."
     if clock.is_overdue(today):
-        return overdue(side, f"{distance[0].upper()}{distance[1:]}.")
+        return overdue(side, distance)
     both = f"{names_of(dispute, Side.RAISING)} and {names_of(dispute, Side.RESPONDING)}"
     return NextStep(
         f"Next: talk it through, by {long_date(clock.due)}",
-        f"{distance[0].upper()}{distance[1:]}. {both} meet and look for a way. Write down here what is agreed.",
+        f"{distance} {both} meet and look for a way. Write down here what is agreed.",
     )
 
 
@@ -86,3 +156,51 @@ def overdue(side: str, how_late: str) -> NextStep:
         return NextStep("Next: you choose how to go on", words)
     words = f"{how_late} You can still agree on something together."
     return NextStep("Next: the side that raised it chooses how to go on", words)
+
+
+#: What can be done: the permission it takes, its words and its page. Whether there is a reason to, `is_open` says.
+STEPS = (
+    ("disputes.confirm_settlement", "Write down what was agreed", "agree"),
+    ("disputes.refer_dispute", "Refer it to the Champions", "refer"),
+    ("disputes.convene_dispute", "Set the timetable", "timetable"),
+    ("disputes.send_statement", "Your statement", "statement"),
+    ("disputes.convene_dispute", "Write the outcome", "outcome"),
+    ("disputes.send_statement", "Comment on the facts", "comment"),
+    ("disputes.convene_dispute", "Issue the outcome", "issue"),
+    ("disputes.write_learning", "Write down what was learned and close it", "close"),
+    ("disputes.move_clock", "Ask for more time", "more-time"),
+    ("disputes.move_clock", "Pause the clock", "pause"),
+    ("disputes.move_clock", "Start the clock again", "restart"),
+    ("disputes.move_clock", "It reached us later", "correct-start"),
+    ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
+    ("disputes.leave_panel", "Step down from the panel", "leave"),
+)
+
+
+def steps_open_to(user, dispute: Dispute, side: str, today: date) -> list[tuple[str, str]]:
+    """What this person can do now: words and addresses."""
+    stage = stage_going_on(dispute)
+    closed = closed_steps(dispute, stage, side, today) if stage else set()
+    return [
+        (words, dispute.url(page))
+        for permission, words, page in STEPS
+        if page not in closed and user.has_perm(permission, dispute)
+    ]
+
+
+def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[str]:
+    """Pages for which there is no reason now."""
+    released, drafted = are_released(stage, today), stage.outcome_drafts.open().exists()
+    is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
+    reasons = {
+        "timetable": not sectors_missing(dispute),
+        "statement": is_set and not released,
+        "outcome": released,
+        "comment": drafted,
+        "issue": drafted,
+        "more-time": not paused and open_request(stage, today) is None,
+        "pause": not paused,
+        "restart": paused,
+        "correct-start": side == Side.RESPONDING and dispute.state == DisputeState.TALKING,
+    }
+    return {page for page, is_open in reasons.items() if not is_open}

@@ -1,8 +1,10 @@
 """Who may do what with a dispute. To everyone else it does not exist."""
 
 import rules
+from django.utils import timezone
 
 from compact_portal.people.queries import organisations_acted_for_by
+from disputes import panels
 from disputes.choices import DisputeState, Side
 from disputes.sides import party_of, side_of
 
@@ -37,10 +39,40 @@ def is_running(user, dispute) -> bool:
     return dispute.is_running
 
 
+@rules.predicate
+def is_settled(user, dispute) -> bool:
+    return dispute.state == DisputeState.SETTLED
+
+
+@rules.predicate
+def is_referred(user, dispute) -> bool:
+    return dispute.state == DisputeState.REFERRED
+
+
+@rules.predicate
+def is_on_the_panel(user, dispute) -> bool:
+    return panels.seat_of(user, dispute, timezone.localdate()) is not None
+
+
+@rules.predicate
+def is_convening(user, dispute) -> bool:
+    return panels.convenes(user, dispute, timezone.localdate())
+
+
+@rules.predicate
+def stands_apart(user, dispute) -> bool:
+    return panels.stands_apart(user, dispute, timezone.localdate())
+
+
 rules.add_perm("disputes.raise_dispute", acts_for_an_organisation)
 rules.add_perm("disputes.edit_draft", is_draft & is_raising)
-rules.add_perm("disputes.view_dispute", ~is_draft & is_on_a_side)
+rules.add_perm("disputes.view_dispute", ~is_draft & (is_on_a_side | is_on_the_panel))
 rules.add_perm("disputes.move_clock", is_running & is_on_a_side)
 rules.add_perm("disputes.confirm_settlement", is_being_talked_through & is_on_a_side)
 rules.add_perm("disputes.withdraw_dispute", is_running & is_raising)
 rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising)
+rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_panel)
+rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
+rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
+rules.add_perm("disputes.send_statement", is_referred & is_on_a_side)
+rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

@@ -1,6 +1,6 @@
 """What happened in a dispute, in words. The lines are its trail: chained, sealed, and never changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,10 +19,20 @@ WORDS = {
     "clock paused": ("Clock paused", "dates"),
     "clock started again": ("Clock started again", "dates"),
     "start corrected": ("Start corrected", "dates"),
+    "champion joined": ("A Champion took it up", "steps"),
+    "champion stood aside": ("A Champion stood aside", "steps"),
+    "champion left": ("A Champion stepped down", "steps"),
+    "timetable set": ("Timetable set", "dates"),
+    "statement sent": ("Statement sent", "talks"),
+    "statement changed": ("Statement changed", "talks"),
+    "statements released": ("Both statements shown to both sides", "talks"),
+    "outcome drafted": ("Draft outcome shown to both sides", "steps"),
+    "facts commented on": ("Facts commented on", "talks"),
+    "closed": ("Closed", "steps"),
     "agreement written down": ("What was agreed was written down", "talks"),
     "agreement not confirmed": ("The other side sees it differently", "talks"),
 }
-KINDS = {"steps": "Steps", "dates": "Dates", "talks": "What was agreed"}
+KINDS = {"steps": "Steps", "dates": "Dates", "talks": "What was said"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,23 @@ def line_of(event: AuditEvent) -> Line:
 
 
 def notes_of(details: dict) -> Iterator[str]:
-    if until := details.get("until"):
-        yield f"Until {long_date(date.fromisoformat(until))}"
-    if due := details.get("due"):
-        yield f"Due on {long_date(date.fromisoformat(due))}"
-    if outcome := details.get("outcome"):
-        yield outcome
-    if terms := details.get("terms"):
-        yield terms
-    if reason := details.get("reason"):
-        yield f"“{reason}”"
+    """What an event's details say, in the order of `NOTES`."""
+    return (say(details[name]) for name, say in NOTES.items() if details.get(name))
+
+
+def _day(words: str) -> Callable[[str], str]:
+    return lambda day: f"{words} {long_date(date.fromisoformat(day))}"
+
+
+#: What of an event's details its line says, and how.
+NOTES: dict[str, Callable[[str], str]] = {
+    "until": _day("Until"),
+    "due": _day("Due on"),
+    "who": str,
+    "statements_due": _day("Statements by"),
+    "meeting_on": _day("Meeting on"),
+    "outcome_due": _day("Outcome by"),
+    "outcome": str,
+    "terms": str,
+    "reason": lambda reason: f"“{reason}”",
+}

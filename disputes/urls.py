@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import disputes, drafts, stage
+from disputes.views import disputes, drafts, hearing, stage
 
 app_name = "disputes"
 
@@ -29,5 +29,13 @@ urlpatterns = [
     path("<slug:reference>/pause/", stage.pause, name="pause"),
     path("<slug:reference>/restart/", stage.restart, name="restart"),
     path("<slug:reference>/correct-start/", stage.correct_start, name="correct-start"),
+    path("<slug:reference>/hear/", hearing.hear, name="hear"),
+    path("<slug:reference>/leave/", hearing.leave, name="leave"),
+    path("<slug:reference>/timetable/", hearing.timetable, name="timetable"),
+    path("<slug:reference>/statement/", hearing.statement, name="statement"),
+    path("<slug:reference>/outcome/", hearing.outcome, name="outcome"),
+    path("<slug:reference>/comment/", hearing.comment, name="comment"),
+    path("<slug:reference>/issue/", hearing.issue, name="issue"),
+    path("<slug:reference>/close/", hearing.close, name="close"),
     path("<slug:reference>/withdraw/", stage.withdraw, name="withdraw"),
 ]

@@ -32,6 +32,17 @@ def unconflicted_deputies(organisations: Iterable[Organisation], *, today: date,
     return list(_unconflicted(ChampionRole.DEPUTY, organisations, today, sector))
 
 
+def organisations_close_to(person: Person, *, today: date) -> set[int]:
+    """The ids of all organisations that keep this person out of a matter: the same rule, from the other end.
+
+    Those whose Champion or deputy they are, those they have a current interest in, those they act for on the portal.
+    """
+    served = Champion.objects.current(today).filter(person=person).values_list("signatory__organisation", flat=True)
+    interests = Interest.objects.current(today).filter(person=person).values_list("organisation", flat=True)
+    acting = Membership.objects.confirmed().filter(user__person=person).values_list("organisation", flat=True)
+    return {*served, *interests, *acting}
+
+
 def _unconflicted(
     role: ChampionRole, organisations: Iterable[Organisation], today: date, sector: str
 ) -> QuerySet[Champion]:

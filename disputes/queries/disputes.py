@@ -1,23 +1,30 @@
 """Finding disputes, each with all that its pages need."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date
+
+from django.db.models import Count, Prefetch, QuerySet
 
 from champions.choices import CompactState
 from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from disputes.models import Dispute, DisputeClause, Party, Stage
+from disputes.choices import DisputeState, Outcome
+from disputes.models import Declaration, Dispute, DisputeClause, LearningNote, PanelMember, Party, Stage
+from disputes.panels import kept_out_by, term_of
 
 
 def with_everyone(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
-    """Each with its parties, their organisations and teams: three questions, however many."""
+    """Each with its parties, their organisations and teams, and the panel: six questions, however many."""
     parties = Party.objects.select_related("organisation").prefetch_related("team__user__person")
-    return disputes.select_related("procedure").prefetch_related(Prefetch("parties", parties))
+    panel = PanelMember.objects.select_related("person__user")
+    return disputes.select_related("procedure").prefetch_related(
+        Prefetch("parties", parties), Prefetch("panel", panel), "declarations"
+    )
 
 
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
     """The same with their stages and what moved the clocks."""
-    stages = Stage.objects.with_changes()
+    stages = Stage.objects.with_changes().select_related("timetable")
     return with_everyone(disputes).prefetch_related(Prefetch("stages", stages, to_attr="stage_list"))
 
 
@@ -41,6 +48,33 @@ def organisations_to_raise_with(dispute: Dispute) -> QuerySet[Organisation]:
     """Everyone but those who raise it."""
     raising = dispute.parties.on("raising").values("organisation")
     return Organisation.objects.confirmed().exclude(pk__in=raising).by_name()
+
+
+def referred_to(user, today: date) -> QuerySet[Dispute]:
+    """What a Champion who stands apart may hear, or hears already; the longest waiting first."""
+    if term_of(user, today) is None:
+        return Dispute.objects.none()
+    declared = Declaration.objects.filter(person=user.person_id, has_interest=True).values("dispute")
+    kept_out = Party.objects.filter(organisation__in=kept_out_by(user, today)).values("dispute")
+    found = Dispute.objects.filter(state=DisputeState.REFERRED).exclude(pk__in=kept_out).exclude(pk__in=declared)
+    return found.order_by("sent_at", "pk")
+
+
+#: Fewer than this are not counted in public: a small number can tell who it was.
+FEWEST_COUNTED = 5
+
+
+def public_learning(today: date) -> QuerySet[LearningNote]:
+    """What everyone may read by now, the latest first. It names nobody."""
+    return LearningNote.objects.filter(public_from__lte=today).order_by("-public_from", "-pk")
+
+
+def totals() -> list[tuple[str, int | None]]:
+    """How many were raised, and how they ended; None where a number is too small to say. One query."""
+    rows = Dispute.objects.sent().order_by().values("outcome").annotate(number=Count("pk"))
+    ended = {row["outcome"]: row["number"] for row in rows}
+    counted = [("Raised", sum(ended.values())), *((each.label, ended.get(each, 0)) for each in Outcome)]
+    return [(words, number if number >= FEWEST_COUNTED else None) for words, number in counted if number]
 
 
 def can_be_told(organisation: Organisation) -> bool:

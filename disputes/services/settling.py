@@ -1,11 +1,13 @@
 """How Stage 1 ends: both sides confirm that it is resolved, the raiser withdraws it, or refers it to the Champions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from champions.queries.interests import unconflicted_champions
+from compact_portal.people.models import User
 from disputes import emails
 from disputes.choices import Outcome
 from disputes.models import Dispute, Settlement
@@ -86,4 +88,12 @@ def refer_to_champions(dispute: Dispute, *, reason: str, by, now: datetime) -> D
     stage = start_stage(dispute, 2, on=timezone.localdate(now))
     move(dispute, "refer", by=by, now=now, reason=reason, due=stage.original_due.isoformat())
     emails.dispute_referred(dispute, stage, at=now)
+    emails.champions_asked(dispute, champions_who_stand_apart(dispute, timezone.localdate(now)), stage, at=now)
     return dispute
+
+
+def champions_who_stand_apart(dispute: Dispute, today: date) -> list[User]:
+    """Those who sign in as Champions and have nothing to do with any of its parties."""
+    organisations = [party.organisation for party in dispute.parties.all()]
+    people = [champion.person_id for champion in unconflicted_champions(organisations, today=today)]
+    return list(User.objects.active().filter(is_champion=True, person__in=people).select_related("person"))

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
+from disputes import panels
 from disputes.choices import TRANSITIONS, DisputeState
 from disputes.models import Dispute
 from disputes.queries.disputes import with_stages
@@ -31,9 +34,10 @@ def lock(dispute: Dispute) -> Dispute:
 
 
 def lock_for(dispute: Dispute, by, permission: str) -> Dispute:
-    """The same, for somebody who may do this. Raises PermissionDenied; DisputeMovedOn when it is too late for it."""
+    """The same, for somebody who may do this. Raises DisputeMovedOn for those who see it and may not do this now,
+    PermissionDenied for everyone else."""
     dispute = lock(dispute)
-    if party_of(by, dispute) and not dispute.is_draft and not by.has_perm(permission, dispute):
+    if by.has_perm("disputes.view_dispute", dispute) and not by.has_perm(permission, dispute):
         raise DisputeMovedOn(dispute, f"This is not possible while the dispute is “{dispute.get_state_display()}”.")
     require(by, permission, dispute)
     return dispute
@@ -56,5 +60,6 @@ def move(dispute: Dispute, verb: str, *, by, now: datetime, **details) -> None:
 def happened(dispute: Dispute, verb: str, *, by, now: datetime, **details) -> None:
     """One line of the timeline. It says for which organisation somebody acted, who may act for another one later."""
     party = party_of(by, dispute) if by else None
-    acted_for = {"for": party.organisation.name} if party else {}
+    seat = panels.seat_of(by, dispute, timezone.localdate(now)) if by and not party else None
+    acted_for = {"for": party.organisation.name if party else seat.get_role_display()} if party or seat else {}
     record(dispute, verb, by=by, at=now, **acted_for, **details)

@@ -1,5 +1,7 @@
 """What everyone may read of disputes, and a dispute's own page for its two sides."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404
 from django.shortcuts import render
@@ -7,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
-from disputes.choices import DisputeState, Side
+from disputes.choices import Side
 from disputes.drawing import drawing_of
 from disputes.matters import MATTERS
-from disputes.models import Dispute, Procedure, Stage
-from disputes.next_steps import next_step, stage_going_on
-from disputes.queries.disputes import commitments_of
-from disputes.services.stages import open_request
+from disputes.models import Dispute, Procedure
+from disputes.next_steps import next_step, stage_going_on, steps_open_to
+from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
+from disputes.services.hearing import statements_for
 from disputes.sides import names_of, side_of
 from disputes.timeline import KINDS, timeline_of
 from disputes.views.finding import VIEW, found_dispute
@@ -23,16 +25,26 @@ from disputes.views.finding import VIEW, found_dispute
 @require_safe
 def index(request):
     """What a dispute is and how it goes, for everyone; one's own below it, for those who have any."""
-    own = []
+    own, referred, today = [], [], timezone.localdate()
     if request.user.is_authenticated:
         own = Dispute.objects.sent().of(request.user).newest_first()
+        waiting = with_everyone(referred_to(request.user, today))
+        referred = [(each, page_to_open(request.user, each)) for each in waiting]
     context = {
+        "referred": referred,
+        "learning": public_learning(today),
+        "totals": totals(),
         "stages": Procedure.objects.in_use().first().stages.all(),
         "matters": [matter for matter in MATTERS.values() if matter.is_for_the_compact],
         "elsewhere": [matter for matter in MATTERS.values() if not matter.is_for_the_compact],
         "own": own,
     }
     return render(request, "disputes/index.html", context)
+
+
+def page_to_open(user, dispute: Dispute) -> str:
+    """A Champion who has not taken it up declares first."""
+    return dispute.get_absolute_url() if user.has_perm(VIEW, dispute) else dispute.url("hear")
 
 
 @require_safe
@@ -50,7 +62,9 @@ def dispute(request, reference):
         "next": next_step(dispute, side, today),
         "clock": stage.clock if stage else None,
         "drawing": drawing_of(dispute, today),
-        "steps": steps_for(dispute, side),
+        "steps": steps_open_to(request.user, dispute, side, today),
+        "panel": [member for member in dispute.panel.all() if member.left_at is None],
+        **hearing_of(dispute, side, today),
         "commitments": commitments_of(dispute),
         "files": dispute.files.all(),
         "lines": timeline_of(dispute, kind),
@@ -60,26 +74,13 @@ def dispute(request, reference):
     return render(request, "disputes/dispute.html", context)
 
 
-def has_question(stage: Stage) -> bool:
-    return open_request(stage, timezone.localdate()) is not None
-
-
-def steps_for(dispute: Dispute, side: str) -> list[tuple[str, str]]:
-    """What this side can do now: words and addresses."""
-    stage = stage_going_on(dispute)
+def hearing_of(dispute: Dispute, side: str, today: date) -> dict:
+    """What was said in Stage 2, as far as this side may read it: the latest such stage."""
+    stage = next((stage for stage in reversed(dispute.stage_list) if stage.definition.number == 2), None)
     if stage is None:
-        return []
-    is_talking, is_raising = dispute.state == DisputeState.TALKING, side == Side.RAISING
-    offered = [
-        (is_talking, "Write down what was agreed", "agree"),
-        (is_talking and is_raising, "Refer it to the Champions", "refer"),
-        (not stage.clock.is_paused and not has_question(stage), "Ask for more time", "more-time"),
-        (not stage.clock.is_paused, "Pause the clock", "pause"),
-        (stage.clock.is_paused, "Start the clock again", "restart"),
-        (is_talking and not is_raising, "It reached us later", "correct-start"),
-        (is_raising, "Withdraw it", "withdraw"),
-    ]
-    return [(words, dispute.url(page)) for is_offered, words, page in offered if is_offered]
+        return {}
+    draft = stage.outcome_drafts.open().prefetch_related("comments").first()
+    return {"statements": statements_for(stage, side, today), "draft": draft}
 
 
 @require_safe

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from compact_portal.dates import roll_forward
-from disputes.services import drafts, settling, stages
-from tests.factories.disputes import drafted, raised
+from disputes.models import Dispute
+from disputes.services import drafts, hearing, learning, settling, stages
+from tests.factories.champions import ChampionFactory, SignatoryFactory
+from tests.factories.disputes import champions, drafted, moment, raised, two_sides
 from tests.factories.people import MembershipFactory, OrganisationFactory
 from tests.rig.states import State, submit
 
@@ -93,6 +95,94 @@ def referred(made, sides) -> None:
     settling.refer_to_champions(made, reason="We see it differently.", by=sides.raiser, now=timezone.now())
 
 
+def panel_of(user, sides, *, convening: bool) -> None:
+    """The signed-in user is Champion of a public body that has no part in it, with one of a voluntary group."""
+    others = champions()
+    ChampionFactory(signatory=SignatoryFactory(organisation=OrganisationFactory(public=True)), person=user.person)
+    made = referred_today(sides)
+    for champion in (user, others.voluntary) if convening else ():
+        hearing.declare_interest(made, has_interest=False, by=champion, now=timezone.now())
+    return made
+
+
+def referred_today(sides) -> Dispute:
+    made = raised(sides, on=days_ago(7))
+    return settling.refer_to_champions(made, reason="We see it differently.", by=sides.raiser, now=timezone.now())
+
+
+def with_a_timetable(made, by) -> None:
+    today = timezone.localdate()
+    days = {
+        "statements_due": roll_forward(today + timedelta(days=5)),
+        "meeting_on": roll_forward(today + timedelta(days=9)),
+    }
+    outcome_due = stages.current_stage(made).clock.due
+    hearing.set_timetable(made, **days, outcome_due=outcome_due, by=by, now=timezone.now())
+
+
+def with_statements(made, sides, by) -> None:
+    with_a_timetable(made, by)
+    for user in (sides.raiser, sides.respondent):
+        hearing.send_statement(made, text="This is how we see it.\nAnd what we ask for.", by=user, now=timezone.now())
+
+
+def with_a_draft(made, sides, by) -> None:
+    with_statements(made, sides, by)
+    hearing.draft_outcome(made, outcome="clarified", text="Notice means three months.", by=by, now=timezone.now())
+    hearing.comment_on_facts(made, text="The day is wrong.", by=sides.raiser, now=timezone.now())
+
+
+def for_a_champion(page="", *, convening=True, then=None):
+    def path(user):
+        sides = two_sides()
+        made = panel_of(user, sides, convening=convening)
+        if then:
+            then(made, sides, user)
+        return made.url(page) if page else made.get_absolute_url()
+
+    return path
+
+
+def timetable(made, sides, by) -> None:
+    with_a_timetable(made, by)
+
+
+def referred_ones(user) -> str:
+    panel_of(user, two_sides(), convening=False)
+    return "/disputes/"
+
+
+def at_stage_2(page="", *, raising=True, then=timetable):
+    """For one of the two sides."""
+
+    def path(user):
+        sides = sides_of(user, raising=raising)
+        others = champions()
+        made = referred_today(sides)
+        for champion in (others.public, others.voluntary):
+            hearing.declare_interest(made, has_interest=False, by=champion, now=timezone.now())
+        then(made, sides, others.public)
+        return made.url(page) if page else made.get_absolute_url()
+
+    return path
+
+
+def learned(user) -> str:
+    for _ in range(5):
+        made = raised(two_sides(), on=days_ago(80))
+        settling.withdraw_dispute(made, reason="In order.", by=made.begun_by, now=moment(days_ago(70)))
+        learning.close_dispute(
+            made,
+            issue="A grant was reduced with a week’s notice.",
+            change="Notice is three months from now on.",
+            who="Public bodies",
+            by_when="the next financial year",
+            by=made.begun_by,
+            now=moment(days_ago(70)),
+        )
+    return "/disputes/"
+
+
 def index_with_one(user) -> str:
     raised(sides_of(user), on=days_ago(3))
     return "/disputes/"
@@ -146,5 +236,24 @@ PAGES = [
     State("dispute: pause the clock", dispute("pause"), role="member"),
     State("dispute: start the clock again", dispute("restart", then=more_time_agreed), role="member"),
     State("dispute: correct the start", dispute("correct-start", raising=False), role="lead"),
+    State("disputes, with learning and totals", learned),
+    State("disputes, for a Champion", referred_ones, role="champion"),
+    State("dispute: before a Champion opens it", for_a_champion("hear", convening=False), role="champion"),
+    State("dispute: taken up, for the convening Champion", for_a_champion(), role="champion"),
+    State("dispute: set the timetable", for_a_champion("timetable"), role="champion"),
+    State("dispute: set the timetable, with errors", for_a_champion("timetable"), role="champion", act=submit),
+    State("dispute: statements, for the Champion", for_a_champion(then=with_statements), role="champion"),
+    State("dispute: write the outcome", for_a_champion("outcome", then=with_statements), role="champion"),
+    State("dispute: issue the outcome", for_a_champion("issue", then=with_a_draft), role="champion"),
+    State(
+        "dispute: issue the outcome too early", for_a_champion("issue", then=with_a_draft), role="champion", act=submit
+    ),
+    State("dispute: issue without a draft", for_a_champion("issue"), role="champion"),
+    State("dispute: step down", for_a_champion("leave"), role="champion"),
+    State("dispute: a statement is asked for", at_stage_2(), role="member"),
+    State("dispute: your statement", at_stage_2("statement", raising=False), role="lead"),
+    State("dispute: draft outcome, for a side", at_stage_2(raising=False, then=with_a_draft), role="lead"),
+    State("dispute: comment on the facts", at_stage_2("comment", raising=False, then=with_a_draft), role="lead"),
+    State("dispute: what was learned", dispute("close", then=settled), role="member"),
     State("dispute of others", lambda user: "/disputes/2026-001/", role="officer", status=404),
 ]

@@ -4,8 +4,11 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from tests.factories.disputes import drafted, moment, raised
+from disputes.services import settling
+from tests.factories.champions import ChampionFactory
+from tests.factories.disputes import champions, drafted, heard, moment, raised
 from tests.factories.files import clean_pdf
 from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 
@@ -19,6 +22,10 @@ RAISING_MAY = "in 403 200 404 404 404 404 in"
 NOT_NOW = "in 409 409 404 404 404 404 in"
 
 
+CHAMPION_ONLY = "in 404 404 404 200 404 404 in"
+NOBODY = "in 404 404 404 404 404 404 in"
+
+
 def make(world):
     raiser, respondent = world.users["group_b"], world.users["group_a"]
     sides = SimpleNamespace(
@@ -30,6 +37,11 @@ def make(world):
     world.concern = drafted(sides, now=moment(date(2026, 11, 2)))
     world.concern_elsewhere = drafted(sides, now=moment(date(2026, 11, 2)), matter="person")
     world.dispute = raised(sides, on=date(2026, 11, 2))
+    world.panel = champions()
+    world.heard = heard(sides, world.panel, on=timezone.localdate())
+    ChampionFactory(person=world.users["champion"].person)
+    world.withdrawn = raised(sides, on=date(2026, 11, 2))
+    settling.withdraw_dispute(world.withdrawn, reason="In order", by=raiser, now=moment(date(2026, 11, 3)))
     world.dispute_file = world.dispute.files.create(
         file=ContentFile(clean_pdf(), name="letter.pdf"),
         name="letter.pdf",
@@ -50,6 +62,18 @@ def page(name):
 
 def reference(world):
     return [world.dispute.reference]
+
+
+def heard_reference(world):
+    return [world.heard.reference]
+
+
+def withdrawn_reference(world):
+    return [world.withdrawn.reference]
+
+
+#: Who sees a dispute with the Champions and is not asked this; to a Champion who stands apart it is not open yet.
+SIDES_MAY_NOT = "in 403 403 404 404 404 404 in"
 
 
 ROWS = [
@@ -101,5 +125,18 @@ ROWS = [
     Row("disputes:withdraw", args=reference, get=RAISING_MAY, post=RAISING_MAY),
     Row("disputes:pause", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:restart", args=reference, get=BOTH_SIDES, post=NOT_NOW),
+    # With the Champions. The champion of the table stands apart, has not taken it up, and declares first.
+    Row("disputes:dispute", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
+    Row("disputes:hear", args=heard_reference, get=CHAMPION_ONLY, post=CHAMPION_ONLY),
+    Row("disputes:hear", args=reference, get=NOBODY, post=NOBODY),
+    Row("disputes:leave", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:timetable", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:statement", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:statement", args=reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:outcome", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:comment", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:issue", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:close", args=withdrawn_reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:close", args=reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:correct-start", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
 ]

@@ -1,0 +1,204 @@
+"""Stage 2: Champions take it up, set a timetable, read both statements, and write an outcome."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.access.gate import require
+from compact_portal.dates import add_working_days
+from compact_portal.wording import long_date
+from disputes import emails
+from disputes.choices import Outcome, PanelRole, Side
+from disputes.models import Dispute, FactComment, OutcomeDraft, Stage, Statement, Timetable
+from disputes.panels import sectors_missing, term_of
+from disputes.services.settling import settle
+from disputes.services.stages import current_stage
+from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
+from disputes.sides import side_of
+
+#: Working days both sides have to say where the facts in an outcome are wrong. The Compact sets none.
+DAYS_TO_COMMENT = 5
+CONVENE = "disputes.convene_dispute"
+
+#: What Champions can find. How the two sides end it by themselves is not theirs to write.
+FINDINGS = (
+    Outcome.AGREED,
+    Outcome.CLARIFIED,
+    Outcome.REMEDIED,
+    Outcome.JUSTIFIED,
+    Outcome.NOT_UPHELD,
+    Outcome.UNRESOLVED,
+)
+
+
+@transaction.atomic
+def declare_interest(dispute: Dispute, *, has_interest: bool, by, now: datetime) -> None:
+    """A Champion says whether they are close to either side, before they read a word of it.
+
+    Without an interest they take it up: the first one convenes. With one it does not exist for them from now on.
+    """
+    dispute = lock(dispute)
+    require(by, "disputes.hear_dispute", dispute)
+    dispute.declarations.update_or_create(person=by.person, defaults={"has_interest": has_interest, "declared_at": now})
+    if has_interest:
+        happened(dispute, "champion stood aside", by=None, now=now)
+        return
+    term = term_of(by, timezone.localdate(now))
+    there = [member for member in dispute.panel.all() if member.left_at is None]
+    role = PanelRole.PANEL if any(member.role == PanelRole.CONVENING for member in there) else PanelRole.CONVENING
+    dispute.panel.create(person=by.person, role=role, sector=term.signatory.organisation.sector, joined_at=now)
+    happened(lock(dispute), "champion joined", by=by, now=now, who=by.name)
+    emails.champion_joined(dispute, by, at=now)
+
+
+@transaction.atomic
+def leave_panel(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
+    """A Champion steps down, as when one side objects to them. Somebody else on the panel convenes from then on."""
+    dispute = lock_for(dispute, by, "disputes.leave_panel")
+    happened(dispute, "champion left", by=by, now=now, who=by.name, reason=reason)
+    seat = dispute.panel.current().get(person=by.person)
+    seat.left_at, seat.left_because = now, reason
+    seat.save()
+    following = dispute.panel.current().first()
+    if seat.role == PanelRole.CONVENING and following:
+        following.role = PanelRole.CONVENING
+        following.save()
+
+
+def require_quorum(dispute: Dispute) -> None:
+    """One Champion of a public body and one of a voluntary group at least, neither close to a side."""
+    if missing := sectors_missing(dispute):
+        words = " and ".join(sector.label.lower() for sector in missing)
+        raise ValidationError(f"A Champion of a {words} is still needed before you can go on.")
+
+
+@transaction.atomic
+def set_timetable(
+    dispute: Dispute, *, statements_due: date, meeting_on: date, outcome_due: date, by, now: datetime
+) -> Timetable:
+    """Set the days, inside the stage. Later than that needs more time that both sides agreed to.
+
+    Compact, section 9: "The Compact Champions will set the timetable for both sides to submit a statement and meet".
+    """
+    dispute = lock_for(dispute, by, CONVENE)
+    require_quorum(dispute)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    refuse_days(stage, statements_due, meeting_on, outcome_due, today)
+    days = {"statements_due": statements_due, "meeting_on": meeting_on, "outcome_due": outcome_due}
+    timetable, _ = Timetable.objects.update_or_create(stage=stage, defaults={**days, "set_by": by, "set_at": now})
+    happened(dispute, "timetable set", by=by, now=now, **{name: day.isoformat() for name, day in days.items()})
+    emails.timetable_set(dispute, timetable, at=now)
+    return timetable
+
+
+def refuse_days(stage: Stage, statements_due: date, meeting_on: date, outcome_due: date, today: date) -> None:
+    if statements_due <= today:
+        raise ValidationError({"statements_due": "Choose a day after today."})
+    if meeting_on < statements_due:
+        raise ValidationError({"meeting_on": f"Choose {long_date(statements_due)} or a later day."})
+    if outcome_due < meeting_on:
+        raise ValidationError({"outcome_due": f"Choose {long_date(meeting_on)} or a later day."})
+    if outcome_due > stage.clock.due:
+        raise ValidationError(
+            {
+                "outcome_due": f"Stage 2 is due on {long_date(stage.clock.due)}. Choose that day or an earlier one. "
+                "A later day needs more time that both sides agree to."
+            }
+        )
+    for name, day in (("statements_due", statements_due), ("meeting_on", meeting_on), ("outcome_due", outcome_due)):
+        if stage.clock.length.on_a_working_day(day) != day:
+            raise ValidationError({name: f"{long_date(day)} is not a working day. Choose a working day."})
+
+
+@transaction.atomic
+def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Statement:
+    """One side's statement. It can be changed until both are in; then, and when the day has passed, it is fixed."""
+    dispute = lock_for(dispute, by, "disputes.send_statement")
+    stage, side = current_stage(dispute), side_of(by, dispute)
+    timetable = getattr(stage, "timetable", None)
+    if timetable is None:
+        raise DisputeMovedOn(dispute, "The Champions have not set a timetable yet.")
+    if are_released(stage, timezone.localdate(now)):
+        raise ValidationError(
+            f"Statements were due on {long_date(timetable.statements_due)}, and both sides have been shown what was "
+            "sent by then. Ask the convening Champion to change the timetable. What you wrote is still on this page."
+        )
+    statement, is_new = Statement.objects.update_or_create(
+        stage=stage, side=side, defaults={"text": text, "sent_by": by, "sent_at": now}
+    )
+    happened(dispute, "statement sent" if is_new else "statement changed", by=by, now=now)
+    if stage.statements.count() == len(Side):
+        happened(dispute, "statements released", by=None, now=now)
+        emails.statements_released(dispute, stage, at=now)
+    return statement
+
+
+def are_released(stage: Stage, today: date) -> bool:
+    """Both at the same moment: when both are in, or when their day has passed."""
+    timetable = getattr(stage, "timetable", None)
+    return bool(timetable) and (stage.statements.count() == len(Side) or today > timetable.statements_due)
+
+
+def statements_for(stage: Stage, side: str, today: date) -> list[Statement]:
+    """What somebody may read: one's own side's; both, and for the Champions any, once they are released."""
+    found = list(stage.statements.select_related("sent_by__person").order_by("pk"))
+    return found if are_released(stage, today) else [statement for statement in found if statement.side == side]
+
+
+@transaction.atomic
+def draft_outcome(dispute: Dispute, *, outcome: str, text: str, by, now: datetime) -> OutcomeDraft:
+    """Show both sides what the Champions mean to write. A new draft takes the place of the one before."""
+    dispute = lock_for(dispute, by, CONVENE)
+    require_quorum(dispute)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    if not are_released(stage, today):
+        raise ValidationError("The statements are not released yet. Wait until both are in, or their day has passed.")
+    if outcome not in FINDINGS:
+        raise ValidationError({"outcome": "Choose one of the outcomes."})
+    stage.outcome_drafts.open().update(replaced_at=now)
+    draft = stage.outcome_drafts.create(
+        outcome=outcome,
+        text=text,
+        shown_at=now,
+        comments_due=add_working_days(today, DAYS_TO_COMMENT),
+        written_by=by,
+    )
+    happened(dispute, "outcome drafted", by=by, now=now, until=draft.comments_due.isoformat())
+    emails.outcome_drafted(dispute, draft, at=now)
+    return draft
+
+
+@transaction.atomic
+def comment_on_facts(dispute: Dispute, *, text: str, by, now: datetime) -> FactComment:
+    """Once for each side, on the draft that is shown."""
+    dispute = lock_for(dispute, by, "disputes.send_statement")
+    draft = current_stage(dispute).outcome_drafts.open().first()
+    if draft is None or timezone.localdate(now) > draft.comments_due:
+        raise DisputeMovedOn(dispute, "There is no draft outcome to comment on any more.")
+    if draft.comments.filter(side=side_of(by, dispute)).exists():
+        raise DisputeMovedOn(dispute, "Your side has commented on this draft already.")
+    comment = draft.comments.create(side=side_of(by, dispute), text=text, made_by=by, made_at=now)
+    happened(dispute, "facts commented on", by=by, now=now)
+    return comment
+
+
+@transaction.atomic
+def issue_outcome(dispute: Dispute, *, by, now: datetime) -> Dispute:
+    """The draft becomes the outcome, word for word, once both sides could say where the facts are wrong."""
+    dispute = lock_for(dispute, by, CONVENE)
+    require_quorum(dispute)
+    draft = current_stage(dispute).outcome_drafts.open().first()
+    if draft is None:
+        raise DisputeMovedOn(dispute, "There is no draft outcome to issue.")
+    if not draft.may_be_issued(timezone.localdate(now)):
+        raise ValidationError(
+            f"Both sides can comment on the facts until {long_date(draft.comments_due)}. Issue it after that day, or "
+            "when both have commented."
+        )
+    draft.issued_at = now
+    draft.save()
+    settle(dispute, Outcome(draft.outcome), draft.text, by=by, now=now)
+    emails.outcome_issued(dispute, at=now)
+    return dispute

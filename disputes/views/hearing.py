@@ -1,0 +1,160 @@
+"""Stage 2: what Champions do, and what the two sides send them."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from compact_portal.wording import long_date
+from disputes.choices import Side
+from disputes.forms import hearing as forms
+from disputes.models import Dispute
+from disputes.next_steps import stage_going_on
+from disputes.queries.disputes import with_stages
+from disputes.services import hearing, learning
+from disputes.sides import names_of, side_of
+from disputes.views.finding import found_dispute
+from disputes.views.stage import asked
+
+CONVENE = "disputes.convene_dispute"
+SEND = "disputes.send_statement"
+
+
+def dispute_to_hear(request, reference: str) -> Dispute:
+    """For a Champion who stands apart and has not taken it up. To one who is close to a side it does not exist."""
+    dispute = with_stages(Dispute.objects.sent().filter(reference=reference)).first()
+    if dispute is None or not request.user.has_perm("disputes.hear_dispute", dispute):
+        raise Http404
+    return dispute
+
+
+@permission_required("disputes.hear_dispute", fn=dispute_to_hear)
+def hear(request, reference):
+    """Only who the two sides are: a Champion declares before they read what it is about."""
+    dispute = dispute_to_hear(request, reference)
+    form = forms.InterestForm(request.POST or None)
+    if form.is_valid():
+        hearing.declare_interest(dispute, has_interest=form.has_interest, by=request.user, now=timezone.now())
+        if form.has_interest:
+            messages.success(request, "Thank you. You stand aside, and will not see it again.")
+            return redirect("disputes:index")
+        messages.success(request, "You hear it. Both sides have been told.")
+        return redirect(dispute)
+    both = f"{names_of(dispute, Side.RAISING)} and {names_of(dispute, Side.RESPONDING)}"
+    return form_page(request, form, title=f"Before you open it: {both}", caption=dispute.reference, back="/disputes/")
+
+
+@permission_required("disputes.leave_panel", fn=found_dispute)
+def leave(request, reference):
+    dispute = found_dispute(request, reference)
+    form = forms.LeavePanelForm(request.POST or None)
+    if form.is_valid():
+        hearing.leave_panel(dispute, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(request, "You have stepped down.")
+        return redirect("disputes:index")
+    return form_page(request, form, title="Step down", caption=dispute.reference, back=dispute.get_absolute_url())
+
+
+@permission_required(CONVENE, fn=found_dispute)
+def timetable(request, reference):
+    dispute = found_dispute(request, reference)
+    stage = stage_going_on(dispute)
+    there = getattr(stage, "timetable", None)
+    days = ("statements_due", "meeting_on", "outcome_due")
+    return asked(
+        request,
+        dispute,
+        forms.TimetableForm(request.POST or None, initial={day: getattr(there, day) for day in days} if there else {}),
+        title="Set the timetable",
+        do=lambda form: hearing.set_timetable(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="The timetable is set. Both sides have been told.",
+        lead=f"Stage {stage.definition.number} is due on {long_date(stage.clock.due)}.",
+    )
+
+
+@permission_required(SEND, fn=found_dispute)
+def statement(request, reference):
+    dispute = found_dispute(request, reference)
+    own = stage_going_on(dispute).statements.filter(side=side_of(request.user, dispute)).first()
+    return asked(
+        request,
+        dispute,
+        forms.StatementForm(request.POST or None, initial={"text": own.text} if own else {}),
+        title="Your statement",
+        do=lambda form: hearing.send_statement(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="Your statement is kept. The other side reads it when both are in, or when the day has passed.",
+    )
+
+
+@permission_required(CONVENE, fn=found_dispute)
+def outcome(request, reference):
+    dispute = found_dispute(request, reference)
+    there = stage_going_on(dispute).outcome_drafts.open().first()
+    initial = {"outcome": there.outcome, "text": there.text} if there else {}
+    return asked(
+        request,
+        dispute,
+        forms.OutcomeForm(request.POST or None, initial=initial),
+        title="Write the outcome",
+        do=lambda form: hearing.draft_outcome(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="Both sides can read the draft now, and say where the facts are wrong.",
+    )
+
+
+@permission_required(SEND, fn=found_dispute)
+def comment(request, reference):
+    dispute = found_dispute(request, reference)
+    draft = stage_going_on(dispute).outcome_drafts.open().first()
+    return asked(
+        request,
+        dispute,
+        forms.FactCommentForm(request.POST or None),
+        title="Comment on the facts",
+        do=lambda form: hearing.comment_on_facts(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="Your comment is sent to the Champions.",
+        lead=draft.text if draft else "",
+    )
+
+
+@permission_required(CONVENE, fn=found_dispute)
+def issue(request, reference):
+    """What will be issued, word for word; then it is."""
+    dispute = found_dispute(request, reference)
+    draft = stage_going_on(dispute).outcome_drafts.open().prefetch_related("comments").first()
+    error = ""
+    if request.method == "POST":
+        error = refused(lambda: hearing.issue_outcome(dispute, by=request.user, now=timezone.now()))
+        if not error:
+            messages.success(request, "The outcome is issued. Both sides have been told.")
+            return redirect(dispute)
+    context = {"dispute": dispute, "draft": draft, "error": error, "names": names(dispute)}
+    return render(request, "disputes/issue.html", context)
+
+
+def refused(do) -> str:
+    """What stands in the way, in words; nothing when it was done."""
+    try:
+        do()
+    except hearing.ValidationError as error:
+        return error.messages[0]
+    return ""
+
+
+def names(dispute: Dispute) -> dict[str, str]:
+    return {side: names_of(dispute, side) for side in Side.values}
+
+
+@permission_required("disputes.write_learning", fn=found_dispute)
+def close(request, reference):
+    dispute = found_dispute(request, reference)
+    return asked(
+        request,
+        dispute,
+        forms.LearningForm(request.POST or None),
+        title="What can be learned from it?",
+        do=lambda form: learning.close_dispute(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="It is closed. Everyone can read what was learned in six weeks.",
+        lead="It closes with what both sides, and everyone else, can learn from it.",
+    )
