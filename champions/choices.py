@@ -21,6 +21,7 @@ S = CompactState
 TRANSITIONS = table_of(
     Transition("consult", "put out to consultation", "Start the consultation", frozenset({S.DRAFT}), S.CONSULTATION),
     Transition("consider", "responses considered", "Close the consultation", frozenset({S.CONSULTATION}), S.CONSIDERED),
+    Transition("withdraw", "consultation withdrawn", "Withdraw the consultation", frozenset({S.CONSULTATION}), S.DRAFT),
     Transition("redraft", "taken back to draft", "Go back to the draft", frozenset({S.CONSIDERED, S.AGREED}), S.DRAFT),
     Transition("agree", "agreed", "Record that it is agreed", frozenset({S.CONSIDERED}), S.AGREED),
     Transition("adopt", "adoption started", "Start adoption", frozenset({S.AGREED}), S.ADOPTING),

@@ -39,6 +39,7 @@ urlpatterns = [
     path("consultations/<int:pk>/report-large-print.pdf", consultations.report_pdf, LARGE, name="report-large-print"),
     path("consultations/<int:pk>/extend/", consultations.extend_consultation, name="extend-consultation"),
     path("consultations/<int:pk>/close/", consultations.close_consultation, name="close-consultation"),
+    path("consultations/<int:pk>/withdraw/", consultations.withdraw_consultation, name="withdraw-consultation"),
     path("consultations/<int:pk>/publish/", consultations.publish_report, name="publish-report"),
     path("consultations/<int:pk>/responses/", responses.response_list, name="responses"),
     path("consultations/<int:pk>/responses.csv", responses.response_csv, name="responses-csv"),

@@ -14,7 +14,7 @@ from champions.services.compact import move, publish_compact
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.services import publish_document
+from compact_portal.publishing.services import publish_document, withdraw_latest
 from compact_portal.wording import count_of, long_date
 
 RUN = "champions.run_consultation"
@@ -86,13 +86,43 @@ def close_consultation(consultation: Consultation, *, by, now: datetime) -> Cons
     return consultation
 
 
+@transaction.atomic
+def withdraw_consultation(consultation: Consultation, *, by, now: datetime) -> CompactVersion:
+    """Take back one that was opened by mistake: the version is a draft again, and nothing of it stays public.
+
+    The trail and the steps of the version say that it happened. Raises ValidationError once somebody has answered:
+    what people said is kept, and gets a reply.
+    """
+    consultation = locked(consultation, by)
+    refuse_withdrawal(consultation)
+    version = move(consultation.version, "withdraw", by=by, now=now)
+    version.save()
+    withdraw_latest(version, "compact", by=by, at=now)
+    record(consultation, "withdrawn", by=by, at=now, opened=consultation.opens_on.isoformat())
+    consultation.delete()
+    return version
+
+
+def refuse_withdrawal(consultation: Consultation) -> None:
+    refuse_closed(consultation)
+    if there := consultation.responses.count():
+        raise ValidationError(
+            f"{count_of(there, 'response')} came in already, so the consultation cannot be withdrawn. Close it after "
+            "its last day and reply to what people said. You can go back to the draft then."
+        )
+
+
 def locked(consultation: Consultation, by) -> Consultation:
     """The consultation as it is now, while it has not been closed."""
     require(by, RUN)
     found = Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
-    if found.closed_at:
-        raise ValidationError(f"The consultation was closed on {long_date(found.closed_at)}.")
+    refuse_closed(found)
     return found
+
+
+def refuse_closed(consultation: Consultation) -> None:
+    if consultation.closed_at:
+        raise ValidationError(f"The consultation was closed on {long_date(consultation.closed_at)}.")
 
 
 @transaction.atomic

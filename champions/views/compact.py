@@ -42,7 +42,7 @@ COLOURS = {CompactState.IN_FORCE: "green", CompactState.SUPERSEDED: "grey", Comp
 
 
 def reading_page(request, version: CompactVersion):
-    editions = list(Publication.objects.about(version).document("compact").newest_first().on_a_shelf())
+    editions = list(Publication.objects.about(version).document("compact").public().newest_first().on_a_shelf())
     context = {
         "version": version,
         "published": next((found for found in editions if found.edition == Edition.STANDARD), None),
@@ -111,5 +111,5 @@ def pdf(request, slug="", edition=Edition.STANDARD):
     version = visible_version(request, slug) if slug else current_version()
     if version is None:
         raise Http404
-    editions = Publication.objects.about(version).document("compact").filter(edition=edition)
+    editions = Publication.objects.about(version).document("compact").public().filter(edition=edition)
     return serve_publication(request, editions.latest())

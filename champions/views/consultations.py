@@ -145,6 +145,23 @@ def close_consultation(request, pk):
 
 
 @permission_required(RUN, fn=found_consultation)
+def withdraw_consultation(request, pk):
+    """Asks first. With responses there, it says what to do instead."""
+    found = found_consultation(request, pk)
+    context = {"consultation": found}
+    try:
+        services.refuse_withdrawal(found)
+        if request.method == "POST":
+            version = services.withdraw_consultation(found, by=request.user, now=timezone.now())
+            messages.success(request, "The consultation is withdrawn. Nobody but officers can read the draft.")
+            return redirect(version.url("draft"))
+    except ValidationError as error:
+        context["refused"] = error.messages[0]
+    status = 409 if "refused" in context and request.method == "POST" else 200
+    return render(request, "champions/consultations/withdraw.html", context, status=status)
+
+
+@permission_required(RUN, fn=found_consultation)
 def publish_report(request, pk):
     found = found_consultation(request, pk)
     form = PublishReportForm(request.POST or None)

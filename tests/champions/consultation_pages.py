@@ -121,6 +121,8 @@ PAGES = [
     State("extend a consultation, with errors", office("extend/"), role="officer", act=submit),
     State("close a consultation", office("close/", past_its_last_day), role="officer"),
     State("close a consultation too early", office("close/"), role="officer", act=submit),
+    State("withdraw a consultation", office("withdraw/"), role="officer"),
+    State("withdraw a consultation that has responses", office("withdraw/", with_responses), role="officer"),
     State("no responses to a consultation", office("responses/"), role="officer"),
     State("responses to a consultation", office("responses/", with_responses), role="officer"),
     State("no response fits", office("responses/?state=answered"), role="officer"),
