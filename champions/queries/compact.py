@@ -10,6 +10,11 @@ def current_version() -> CompactVersion | None:
     return CompactVersion.objects.public().in_force_first().first()
 
 
+def superseded_by(version: CompactVersion) -> CompactVersion | None:
+    """The version that is in force until this one is launched."""
+    return CompactVersion.objects.in_force().exclude(pk=version.pk).first()
+
+
 def latest_text() -> CompactVersion | None:
     """What the next draft begins with: the words settled last, in force already or not yet."""
     return CompactVersion.objects.settled().newest_first().first() or current_version()

@@ -10,7 +10,7 @@ from champions.models import CompactVersion, Consultation
 from champions.models.consultations import USUAL_WINDOW
 from champions.queries.consultations import unanswered
 from champions.reports import responses_report
-from champions.services.compact import move, publish_compact
+from champions.services.compact import Decided, move, publish_compact, refuse_step
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.publishing.models import Publication
@@ -26,7 +26,15 @@ def usual_closing(opens_on: date) -> date:
 
 @transaction.atomic
 def open_consultation(
-    version: CompactVersion, *, closes_on: date | None = None, reason: str = "", introduction: str, by, now: datetime
+    version: CompactVersion,
+    *,
+    introduction: str,
+    closes_on: date | None = None,
+    reason: str = "",
+    minute_reference: str = "",
+    minute_url: str = "",
+    by,
+    now: datetime,
 ) -> Consultation:
     """Put a draft out to consultation from today, for 12 weeks if nothing else is said, and publish its text.
 
@@ -37,7 +45,8 @@ def open_consultation(
     opens_on = timezone.localdate(now)
     closes_on = closes_on or usual_closing(opens_on)
     refuse_window(opens_on, closes_on, reason)
-    version = move(version, "consult", by=by, now=now, closes=closes_on.isoformat())
+    decided = Decided(minute_reference=minute_reference, minute_url=minute_url)
+    version = move(version, "consult", decided=decided, by=by, now=now, closes=closes_on.isoformat())
     version.save()
     consultation = Consultation.objects.create(
         version=version, opens_on=opens_on, closes_on=closes_on, reason=reason, introduction=introduction
@@ -45,6 +54,12 @@ def open_consultation(
     record(consultation, "opened", by=by, at=now, closes=closes_on.isoformat(), reason=reason)
     publish_compact(version, by=by, now=now)
     return consultation
+
+
+def check_opening(version: CompactVersion, *, closes_on: date, reason: str, today: date) -> None:
+    """What must hold before a consultation can be opened. Raises ValidationError or WrongState."""
+    refuse_step(version, "consult")
+    refuse_window(today, closes_on, reason)
 
 
 def refuse_window(opens_on: date, closes_on: date, reason: str) -> None:
@@ -72,14 +87,17 @@ def extend_consultation(consultation: Consultation, *, closes_on: date, by, now:
 
 
 @transaction.atomic
-def close_consultation(consultation: Consultation, *, by, now: datetime) -> Consultation:
+def close_consultation(
+    consultation: Consultation, *, minute_reference: str = "", minute_url: str = "", by, now: datetime
+) -> Consultation:
     """End it once its last day has passed: from now on no response is taken, not even a late one."""
     consultation = locked(consultation, by)
     if timezone.localdate(now) <= consultation.closes_on:
         raise ValidationError(
             f"People can answer until {long_date(consultation.closes_on)}. Close the consultation after that day."
         )
-    move(consultation.version, "consider", by=by, now=now).save()
+    decided = Decided(minute_reference=minute_reference, minute_url=minute_url)
+    move(consultation.version, "consider", decided=decided, by=by, now=now).save()
     consultation.closed_at = now
     consultation.save(update_fields=["closed_at"])
     record(consultation, "closed", by=by, at=now)

@@ -84,6 +84,11 @@ def start(user) -> str:
     return f"{CompactVersionFactory().get_absolute_url()}consultation/open/"
 
 
+def go_on(page) -> None:
+    page.get_by_label("What is it about?").fill(f"Tell us whether it is clear. {ENDLESS}")
+    submit(page)
+
+
 def send(page) -> None:
     page.get_by_label("What do you want to say?").fill("Say more about rural groups.")
     page.get_by_label("As a person").check()
@@ -116,6 +121,7 @@ PAGES = [
     State("answer a consultation that has ended", page("respond/", closed)),
     State("a response sent, by a reader who sent none", page("sent/")),
     State("start a consultation", start, role="officer"),
+    State("check a consultation before it starts", start, role="officer", act=go_on),
     State("start a consultation, with errors", start, role="officer", act=submit),
     State("extend a consultation", office("extend/"), role="officer"),
     State("extend a consultation, with errors", office("extend/"), role="officer", act=submit),

@@ -7,10 +7,12 @@ from champions.services.clauses import add_clause, retire_clause
 from champions.services.compact import Decided, take_step
 from champions.services.drafting import start_draft
 from tests.factories.champions import (
+    AdoptionFactory,
     CompactVersionFactory,
     ProcedureStageFactory,
     ResponseFactory,
     SectionFactory,
+    SignatoryFactory,
     published_compact,
 )
 from tests.factories.people import UserFactory
@@ -82,7 +84,11 @@ def agreed(user) -> str:
 
 
 def step(user) -> str:
-    return CompactVersionFactory(adopting=True).url("step", "launch")
+    version = CompactVersionFactory(adopting=True, follows=CompactVersionFactory(in_force=True))
+    AdoptionFactory(version=version, adopted=True)
+    AdoptionFactory(version=version, declined=True)
+    SignatoryFactory.create_batch(2)
+    return version.url("step", "launch")
 
 
 OFFICERS = [
@@ -113,6 +119,7 @@ OFFICERS = [
     ("change a term", page("term", a_term)),
     ("change a stage", page("stage", a_stage)),
     ("launch the Compact", step),
+    ("check before the Compact is launched", step, submit),
     ("two versions compared", compared),
     ("how a version came about", agreed),
 ]

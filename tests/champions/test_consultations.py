@@ -125,6 +125,46 @@ def test_what_is_wrong_with_the_window_is_said_and_nothing_is_opened(client, dra
     assert not Consultation.objects.exists()
 
 
+def test_what_opening_does_is_shown_before_it_is_done(client, draft, officer):
+    lead = MembershipFactory(lead=True, organisation=SignatoryFactory().organisation).user
+    client.force_login(officer)
+    answers = {"introduction": "What is new here.", "reason": "A grants round.", "minute_reference": "Board, item 3"}
+    answers |= closing_on(TODAY + timedelta(days=30))
+    path = f"{draft.get_absolute_url()}consultation/open/"
+    page = client.post(path, answers).content.decode()
+    said = [draft, "What is new here.", "Sunday 20 December 2026", "A grants round.", "Board, item 3"]
+    said += [officer.name, lead.name, "as long as nobody has answered"]
+    assert [str(one) for one in said if str(one) not in page] == []
+    assert not Consultation.objects.exists()
+    assert 'value="Board, item 3"' in client.post(path, answers | {"change": "yes"}).content.decode()
+    client.post(path, answers | {"seen": draft.revision})
+    assert Consultation.objects.get().reason == "A grants round."
+
+
+def test_a_draft_that_changed_since_it_was_checked_is_checked_again(client, draft, officer):
+    client.force_login(officer)
+    answers = {"introduction": "New."} | closing_on(TWELVE_WEEKS) | {"seen": draft.revision + 1}
+    page = client.post(f"{draft.get_absolute_url()}consultation/open/", answers).content.decode()
+    assert "Check the consultation before you start it" in page
+    assert not Consultation.objects.exists()
+
+
+def test_opening_and_closing_say_where_they_are_minuted(client, draft, officer, november):
+    minuted = {"minute_reference": "Board, item 3", "minute_url": "https://example.org/minutes"}
+    consultation = start(draft, officer, **minuted)
+    november.move_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
+    client.force_login(officer)
+    path = f"/compact/consultations/{consultation.pk}/close/"
+    refused = client.post(path, {"minute_url": "javascript:alert(1)"}).content.decode()
+    assert "<title>Error: " in refused
+    client.post(path, {"minute_reference": "Board, item 9"})
+    steps = [(step.done, step.minute_reference, step.minute_url) for step in draft.steps.all()]
+    assert steps == [
+        ("put out to consultation", "Board, item 3", "https://example.org/minutes"),
+        ("responses considered", "Board, item 9", ""),
+    ]
+
+
 def test_opening_what_is_open_already_says_so(client, officer):
     consultation = ConsultationFactory()
     client.force_login(officer)
