@@ -137,7 +137,7 @@ def check_or_open(request, version: CompactVersion, form: OpenConsultationForm):
             "Everyone can read this version, as a page and as a PDF.",
             f"Everyone can answer, on the front page too, until {long_date(closes_on)}.",
             "Nobody can change the words while people answer.",
-            "Nobody gets an email today. The people named above get one some weeks before the last day.",
+            "The people named above get emails that remind them of the last day.",
         ],
         warning="You can withdraw the consultation only as long as nobody has answered.",
         seen=version.revision,
