@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+from compact_portal.people.choices import Sector
 from compact_portal.transitions import Transition, table_of
 
 
@@ -74,6 +75,10 @@ class Addressee(TextChoices):
     EVERYONE = "everyone", "Everyone"
     PUBLIC_BODIES = "public-bodies", "Public bodies"
     VOLUNTARY_SECTOR = "voluntary-sector", "The voluntary sector"
+
+
+#: Whom a promise of one side does not bind: the other side. An organisation that is of neither has chosen none.
+NOT_BOUND = {Addressee.PUBLIC_BODIES: Sector.VOLUNTARY, Addressee.VOLUNTARY_SECTOR: Sector.PUBLIC}
 
 
 class ChampionRole(TextChoices):

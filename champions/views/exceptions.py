@@ -92,13 +92,13 @@ def new(request):
     """Asked on one page, checked on the next, which shows what everyone will read."""
     cited = request.GET.get("clause", "")
     signatories = signatories_for(request.user)
-    form = ExceptionForm(request.POST or None, initial={"clause": cited}, signatories=signatories)
+    shown = clause_in_force(cited) if cited else None
+    form = ExceptionForm(request.POST or None, initial={"clause": cited}, signatories=signatories, cited=shown)
     if form.is_valid() and not goes_back(request):
         try:
             return check_or_record(request, form)
         except ValidationError as error:
             form.add_error(None, error)
-    shown = clause_in_force(cited) if cited else None
     context = {"form": form, "clause": shown, "unknown": "" if shown or form.is_bound else cited}
     return render(request, "champions/exceptions/new.html", context)
 
