@@ -1,12 +1,17 @@
 """Two invented versions that follow the real one: one being adopted, one that will be consulted on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from champions.choices import SectionKind
 from champions.models import Clause, CompactVersion
 from champions.services.clauses import add_clause, remove_clause, save_clause
 from champions.services.compact import Decided, agree_compact, take_step
 from champions.services.drafting import change_details, start_draft
+
+#: How many weeks ago the Example Board decided on each step of the version that is being adopted.
+AGO = (22, 8, 5, 4)
 
 #: Clause of the version before → its invented words.
 ADOPTED_WORDS = {"5.1/8": "Demo: create opportunities for groups to use what they know"}
@@ -25,11 +30,13 @@ def load_adopted_draft(source: CompactVersion, *, by, now: datetime) -> CompactV
     """Agreed, and on its way through the signatories’ governance."""
     draft = demo_draft(source, "2023 - 2026", by=by, now=now)
     reword(draft, ADOPTED_WORDS, by=by, now=now)
-    minuted = Decided(minute_reference="Demo: Example Board, item 7")
-    for verb in ("consult", "consider"):
-        draft = take_step(draft, verb, decided=minuted, by=by, now=now)
-    draft = agree_compact(draft, decided=minuted, by=by, now=now)
-    return take_step(draft, "adopt", decided=minuted, by=by, now=now)
+    consult, consider, agree, adopt = (
+        Decided(timezone.localdate(now) - timedelta(weeks=weeks), "Demo: Example Board, item 7") for weeks in AGO
+    )
+    draft = take_step(draft, "consult", decided=consult, by=by, now=now)
+    draft = take_step(draft, "consider", decided=consider, by=by, now=now)
+    draft = agree_compact(draft, decided=agree, by=by, now=now)
+    return take_step(draft, "adopt", decided=adopt, by=by, now=now)
 
 
 def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
