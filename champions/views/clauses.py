@@ -68,14 +68,15 @@ def save(request, clause: Clause, form: ClauseSaveForm) -> Clause:
 def show_conflict(request, conflict: services.Conflict, form: ClauseSaveForm):
     """Both texts side by side: keep mine, take theirs, or put both together. Each is based on the newest save."""
     clause = conflict.clause
-    kept = {"kind": form.cleaned_data["kind"], "addressee": form.cleaned_data["addressee"]}
-    both = f"{conflict.mine}\n{clause.text}"
+    kept = {name: form.cleaned_data[name] for name in ("kind", "addressee")} | {"revision": clause.revision}
     context = {
-        "clause": clause,
-        "version": clause.section.version,
+        "what": "clause",
+        "caption": clause.section,
+        "saved": clause,
+        "url": clause.section.version.url("clause-edit", clause.pk),
         "mine": conflict.mine,
-        "form": ClauseSaveForm(initial={**kept, "text": both, "revision": clause.revision}),
-        "kept": {**kept, "revision": clause.revision},
+        "kept": kept,
+        "form": ClauseSaveForm(initial={"text": f"{conflict.mine}\n{clause.text}", **kept}),
     }
     return render(request, "champions/drafting/conflict.html", context, status=409)
 

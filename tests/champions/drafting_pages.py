@@ -91,6 +91,19 @@ def step(user) -> str:
     return version.url("step", "launch")
 
 
+def saved_clause(user) -> str:
+    clause = a_clause(draft())
+    Clause.objects.filter(pk=clause.pk).update(saved_by=UserFactory(), saved_at=NOW)
+    return clause.section.version.url("clause-edit", clause.pk)
+
+
+def overtaken(page) -> None:
+    """As if the form had been opened before the other officer saved."""
+    page.get_by_label("Words").fill("My words.")
+    page.locator("input[name=revision]").evaluate("input => { input.value = 99 }")
+    submit(page)
+
+
 OFFICERS = [
     ("no drafts yet", "/compact/drafts/"),
     ("versions of the Compact", lambda user: draft() and "/compact/drafts/"),
@@ -127,6 +140,7 @@ OFFICERS = [
 PAGES = [
     *(State(title, path, role="officer") for title, path, *act in OFFICERS if not act),
     *(State(title, path, role="officer", act=act[0]) for title, path, *act in OFFICERS if act),
+    State("a clause that another officer was quicker with", saved_clause, role="officer", act=overtaken, status=409),
     State("find a clause", lambda user: published_compact().url("clauses")),
     State("find a clause that is not there", lambda user: f"{published_compact().url('clauses')}?words=zebra"),
     State("a version compared with itself", the_same),
