@@ -71,6 +71,7 @@ urlpatterns = [
     path("<slug:slug>/edit/clauses/<int:pk>/", clauses.edit, name="clause-edit"),
     path("<slug:slug>/edit/clauses/<int:pk>/save/", clauses.autosave, name="clause-save"),
     path("<slug:slug>/edit/clauses/<int:pk>/move/", clauses.move, name="clause-move"),
+    path("<slug:slug>/edit/clauses/<int:pk>/section/", clauses.other_section, name="clause-section"),
     path("<slug:slug>/edit/clauses/<int:pk>/remove/", clauses.remove, name="clause-remove"),
     path("<slug:slug>/edit/clauses/<int:pk>/put-back/", clauses.reinstate, name="clause-reinstate"),
     path("<slug:slug>/edit/clauses/<int:pk>/continues/", clauses.predecessor, name="clause-predecessor"),

@@ -135,7 +135,13 @@ def section(request, slug, pk):
     """The clauses of one section, each with what can be done to it."""
     section = found_section(request, slug, pk)
     last = section.clause_list[-1] if section.clause_list else None
-    context = {"section": section, "version": section.version, "last": last, "stages": section.stages.all()}
+    context = {
+        "section": section,
+        "version": section.version,
+        "last": last,
+        "has_others": section.version.sections.count() > 1,
+        "stages": section.stages.all(),
+    }
     return render(request, "champions/drafting/section.html", context)
 
 

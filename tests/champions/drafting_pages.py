@@ -27,6 +27,7 @@ def draft():
     version = start_draft(published_compact(), title="Example Compact", period="2199 - 2202", by=officer, now=NOW)
     section = version.sections.first()
     ProcedureStageFactory(section=section)
+    SectionFactory(version=version, position=99, number="99", title="Working together")
     gone, reworded = section.clauses.citable()[:2]
     retire_clause(gone, by=officer, now=NOW)
     Clause.objects.filter(pk=reworded.pk).update(text="Work together, from the first day on.")
@@ -122,6 +123,8 @@ OFFICERS = [
     ("add a clause", page("clause-new", a_section)),
     ("add a clause, with errors", page("clause-new", a_section), submit),
     ("change a clause", page("clause-edit", a_clause)),
+    ("move a clause to another section", page("clause-section", a_clause)),
+    ("move a clause to another section, with errors", page("clause-section", a_clause), submit),
     ("take a clause out", page("clause-remove", a_clause)),
     ("take out a clause that others rely on", relied_on),
     ("where a clause comes from", page("clause-predecessor", a_clause)),

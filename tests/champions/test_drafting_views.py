@@ -11,6 +11,7 @@ from tests.factories.champions import (
     ClauseFactory,
     CompactVersionFactory,
     ResponseFactory,
+    SectionFactory,
     SignatoryFactory,
     published_compact,
 )
@@ -153,6 +154,19 @@ def test_a_retired_clause_can_be_put_back(client, officer):
     client.post(clause.section.version.url("clause-reinstate", clause.pk))
 
     assert not Clause.objects.get(pk=clause.pk).retired
+
+
+def test_a_clause_moves_to_the_section_that_is_chosen_and_to_no_other(client, officer):
+    clause = a_clause(draft())
+    version, there = clause.section.version, clause.section.version.sections.get(number="99")
+    address = version.url("clause-section", clause.pk)
+
+    assert f">{clause.section}</option>" not in words(client.get(address))
+    for wrong in ("", "7x", str(SectionFactory().pk), str(clause.section_id)):
+        assert "<title>Error: " in words(client.post(address, {"section": wrong}))
+    moved = client.post(address, {"section": there.pk})
+    assert moved.headers["Location"] == f"{version.url('section', there.pk)}#row-{clause.pk}"
+    assert "at the end of this section now" in words(client.get(version.url("section", there.pk)))
 
 
 def test_a_step_is_taken_with_the_minutes_it_was_decided_in(client, officer):
