@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from champions.choices import SectionKind
-from champions.models import Clause, CompactVersion
+from champions.choices import Addressee, ClauseKind, SectionKind
+from champions.models import Clause, CompactVersion, Section
 from champions.services.clauses import add_clause, remove_clause, save_clause
 from champions.services.compact import Decided, agree_compact, take_step
 from champions.services.drafting import change_details, start_draft
@@ -22,8 +22,12 @@ REWORDED = {
 }
 ADDED = "Demo: look at this Compact together once a year."
 TAKEN_OUT = "5.1/11"
-#: Parts that name real people. They signed and lead the real one, not this.
-OF_REAL_PEOPLE = (SectionKind.FOREWORD, SectionKind.CONTACTS, SectionKind.FORMAT_REQUEST, SectionKind.APPENDIX)
+#: Left out: the names of real people, who have nothing to do with an invented draft. Where they stand in the Compact,
+#: the draft says so. Part → (how many of its first clauses name nobody and stay, what stands in place of the rest)
+NAMES_LEFT_OUT = {
+    SectionKind.CONTACTS: (0, "Demo: the Compact names here whom to ask. The names are left out."),
+    SectionKind.APPENDIX: (1, "Demo: the Compact names here the members of the partnership. The names are left out."),
+}
 
 
 def load_adopted_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
@@ -51,9 +55,18 @@ def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVers
 
 def demo_draft(source: CompactVersion, period: str, *, by, now: datetime) -> CompactVersion:
     draft = start_draft(source, title="Demo draft", period=period, by=by, now=now)
-    draft.sections.filter(kind__in=OF_REAL_PEOPLE).delete()
-    summary = "An invented draft to try the portal with. Nobody has proposed it."
+    for kind, (staying, words) in NAMES_LEFT_OUT.items():
+        leave_names_out(draft.sections.get(kind=kind), staying, words, by=by, now=now)
+    draft.refresh_from_db()
+    summary = "An invented draft to try the portal with. Nobody has proposed it. It names no real people."
     return change_details(draft, title=draft.title, strapline="Invented", summary=summary, by=by, now=now)
+
+
+def leave_names_out(section: Section, staying: int, words: str, *, by, now: datetime) -> None:
+    first, *rest = section.clauses.select_related("section__version").in_order()[staying:]
+    section.clauses.filter(pk__in=[clause.pk for clause in rest]).delete()
+    said = {"text": words, "kind": ClauseKind.TEXT, "addressee": Addressee.EVERYONE}
+    save_clause(first, **said, based_on=first.revision, by=by, now=now)
 
 
 def clause_of(draft: CompactVersion, reference: str) -> Clause:
