@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+#: First parts of addresses under /champions/ that are pages, not signatories.
+PAGES = ("mine", "promotion", "interests", "signatories")
+
 
 class ChampionsConfig(AppConfig):
     name = "champions"
@@ -8,3 +11,6 @@ class ChampionsConfig(AppConfig):
 
     def ready(self):
         from champions import deadlines, home  # noqa: F401  (register the dates to watch, and what the front page shows)
+        from compact_portal.people.services.organisations import reserve_slugs
+
+        reserve_slugs(*PAGES)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+from compact_portal.people.choices import Sector
 from compact_portal.transitions import Transition, table_of
 
 
@@ -21,6 +22,7 @@ S = CompactState
 TRANSITIONS = table_of(
     Transition("consult", "put out to consultation", "Start the consultation", frozenset({S.DRAFT}), S.CONSULTATION),
     Transition("consider", "responses considered", "Close the consultation", frozenset({S.CONSULTATION}), S.CONSIDERED),
+    Transition("withdraw", "consultation withdrawn", "Withdraw the consultation", frozenset({S.CONSULTATION}), S.DRAFT),
     Transition("redraft", "taken back to draft", "Go back to the draft", frozenset({S.CONSIDERED, S.AGREED}), S.DRAFT),
     Transition("agree", "agreed", "Record that it is agreed", frozenset({S.CONSIDERED}), S.AGREED),
     Transition("adopt", "adoption started", "Start adoption", frozenset({S.AGREED}), S.ADOPTING),
@@ -73,6 +75,10 @@ class Addressee(TextChoices):
     EVERYONE = "everyone", "Everyone"
     PUBLIC_BODIES = "public-bodies", "Public bodies"
     VOLUNTARY_SECTOR = "voluntary-sector", "The voluntary sector"
+
+
+#: Whom a promise of one side does not bind: the other side. An organisation that is of neither has chosen none.
+NOT_BOUND = {Addressee.PUBLIC_BODIES: Sector.VOLUNTARY, Addressee.VOLUNTARY_SECTOR: Sector.PUBLIC}
 
 
 class ChampionRole(TextChoices):

@@ -78,12 +78,16 @@ class Record:
 
 
 def faults_of_layout(page) -> list[str]:
-    """One h1, a title that begins with what the page is about, and nothing to scroll sideways."""
+    """One h1, a title that begins with what the page is about, and nothing to scroll sideways, no table either."""
     headings = page.locator("h1").all_inner_texts()
     scrolled = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".p-scroll")].filter(box => box.scrollWidth > box.clientWidth).length"""
+    )
     return [
         *([] if len(headings) == 1 else [f"h1: {headings}"]),
         *([] if page.title().strip() else ["no title"]),
+        *([] if cut == 0 else [f"{cut} tables cut off"]),
         *([] if scrolled <= 0 else [f"scrolls sideways by {scrolled} px: {widest(page)}"]),
     ]
 

@@ -10,7 +10,7 @@ from champions.models import Consultation, Signatory
 from champions.queries.consultations import unreported
 from compact_portal.dates import compute_working_days
 from compact_portal.deadlines.engine import Deadline, everything
-from compact_portal.deadlines.responsible import OFFICERS, leads
+from compact_portal.deadlines.responsible import OFFICERS, Responsible, leads
 from compact_portal.wording import how_computed
 
 #: Working days after the last day until every response has its reply and the report is out.
@@ -35,7 +35,7 @@ class ConsultationsClosing:
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         today = timezone.localdate()
         found = [one for one in unreported() if one.is_open(today) and (until is None or one.closes_on <= until)]
-        asked = (OFFICERS, *map(leads, signing_organisations())) if found else ()
+        asked = everyone_asked() if found else ()
         for consultation in found:
             yield Deadline(
                 key=f"{self.name}:{consultation.pk}:{consultation.closes_on.isoformat()}",
@@ -48,8 +48,10 @@ class ConsultationsClosing:
             )
 
 
-def signing_organisations() -> list[int]:
-    return list(Signatory.objects.order_by("pk").values_list("organisation", flat=True))
+def everyone_asked() -> tuple[Responsible, ...]:
+    """Officers, and the leads of every signatory."""
+    signing = Signatory.objects.order_by("pk").values_list("organisation", flat=True)
+    return (OFFICERS, *map(leads, signing))
 
 
 class ResponsesToAnswer:

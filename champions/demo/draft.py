@@ -1,12 +1,17 @@
 """Two invented versions that follow the real one: one being adopted, one that will be consulted on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from champions.choices import SectionKind
-from champions.models import Clause, CompactVersion
+from django.utils import timezone
+
+from champions.choices import Addressee, ClauseKind, SectionKind
+from champions.models import Clause, CompactVersion, Section
 from champions.services.clauses import add_clause, remove_clause, save_clause
 from champions.services.compact import Decided, agree_compact, take_step
 from champions.services.drafting import change_details, start_draft
+
+#: How many weeks ago the Example Board decided on each step of the version that is being adopted.
+AGO = (22, 8, 5, 4)
 
 #: Clause of the version before → its invented words.
 ADOPTED_WORDS = {"5.1/8": "Demo: create opportunities for groups to use what they know"}
@@ -17,19 +22,25 @@ REWORDED = {
 }
 ADDED = "Demo: look at this Compact together once a year."
 TAKEN_OUT = "5.1/11"
-#: Parts that name real people. They signed and lead the real one, not this.
-OF_REAL_PEOPLE = (SectionKind.FOREWORD, SectionKind.CONTACTS, SectionKind.FORMAT_REQUEST, SectionKind.APPENDIX)
+#: Left out: the names of real people, who have nothing to do with an invented draft. Where they stand in the Compact,
+#: the draft says so. Part → (how many of its first clauses name nobody and stay, what stands in place of the rest)
+NAMES_LEFT_OUT = {
+    SectionKind.CONTACTS: (0, "Demo: the Compact names here whom to ask. The names are left out."),
+    SectionKind.APPENDIX: (1, "Demo: the Compact names here the members of the partnership. The names are left out."),
+}
 
 
 def load_adopted_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
     """Agreed, and on its way through the signatories’ governance."""
     draft = demo_draft(source, "2023 - 2026", by=by, now=now)
     reword(draft, ADOPTED_WORDS, by=by, now=now)
-    minuted = Decided(minute_reference="Demo: Example Board, item 7")
-    for verb in ("consult", "consider"):
-        draft = take_step(draft, verb, decided=minuted, by=by, now=now)
-    draft = agree_compact(draft, decided=minuted, by=by, now=now)
-    return take_step(draft, "adopt", decided=minuted, by=by, now=now)
+    consult, consider, agree, adopt = (
+        Decided(timezone.localdate(now) - timedelta(weeks=weeks), "Demo: Example Board, item 7") for weeks in AGO
+    )
+    draft = take_step(draft, "consult", decided=consult, by=by, now=now)
+    draft = take_step(draft, "consider", decided=consider, by=by, now=now)
+    draft = agree_compact(draft, decided=agree, by=by, now=now)
+    return take_step(draft, "adopt", decided=adopt, by=by, now=now)
 
 
 def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVersion:
@@ -44,9 +55,18 @@ def load_open_draft(source: CompactVersion, *, by, now: datetime) -> CompactVers
 
 def demo_draft(source: CompactVersion, period: str, *, by, now: datetime) -> CompactVersion:
     draft = start_draft(source, title="Demo draft", period=period, by=by, now=now)
-    draft.sections.filter(kind__in=OF_REAL_PEOPLE).delete()
-    summary = "An invented draft to try the portal with. Nobody has proposed it."
+    for kind, (staying, words) in NAMES_LEFT_OUT.items():
+        leave_names_out(draft.sections.get(kind=kind), staying, words, by=by, now=now)
+    draft.refresh_from_db()
+    summary = "An invented draft to try the portal with. Nobody has proposed it. It names no real people."
     return change_details(draft, title=draft.title, strapline="Invented", summary=summary, by=by, now=now)
+
+
+def leave_names_out(section: Section, staying: int, words: str, *, by, now: datetime) -> None:
+    first, *rest = section.clauses.select_related("section__version").in_order()[staying:]
+    section.clauses.filter(pk__in=[clause.pk for clause in rest]).delete()
+    said = {"text": words, "kind": ClauseKind.TEXT, "addressee": Addressee.EVERYONE}
+    save_clause(first, **said, based_on=first.revision, by=by, now=now)
 
 
 def clause_of(draft: CompactVersion, reference: str) -> Clause:

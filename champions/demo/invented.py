@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from champions.queries.champions import members_to_appoint
 from champions.services.champions import add_signatory, appoint_champion
 from compact_portal.people.models import Organisation, User
 
@@ -23,9 +24,11 @@ def load_signatories(*, by: User, now: datetime) -> None:
         if appointed:
             who, job_title, left = appointed
             ends_on = today + timedelta(days=left) if left else None
+            member = members_to_appoint(signatory).filter(person__name=who).first()
             appoint_champion(
                 signatory,
                 name=who,
+                person=member and member.person,
                 role="champion",
                 job_title=job_title,
                 email=f"{who.lower().replace(' ', '.')}@example.org",

@@ -45,7 +45,10 @@ class ChampionForm(ContactForm):
         help_text="They get reminders, and a page of their own as Champion.",
     )
     name = forms.CharField(
-        label="Name", max_length=200, required=False, help_text="Only if you did not choose somebody above."
+        label="Name",
+        max_length=200,
+        required=False,
+        help_text="Only for somebody who is not in the list above. They get no reminders.",
     )
     role = forms.ChoiceField(
         label="As what?", choices=ChampionRole, initial=ChampionRole.CHAMPION, widget=forms.RadioSelect

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from champions.choices import Capacity, Outcome
+from champions.forms.life import MinutedForm
 from champions.models import Section
 from champions.models.consultations import new_reference
 from compact_portal.forms import PortalForm
@@ -22,8 +23,9 @@ class WordsField(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
-class OpenConsultationForm(PortalForm):
-    submit = "Start the consultation"
+class OpenConsultationForm(MinutedForm):
+    field_order = ["introduction", "closes_on", "reason"]
+    submit = "Continue"
     introduction = WordsField(
         label="What is it about?",
         max_length=3000,
@@ -45,7 +47,7 @@ class ExtendConsultationForm(PortalForm):
     closes_on = DateField(label="What is the new last day?")
 
 
-class CloseConsultationForm(PortalForm):
+class CloseConsultationForm(MinutedForm):
     submit = "Close the consultation"
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from champions.choices import Addressee, ClauseKind, SectionKind
-from champions.models import Clause
+from champions.models import Clause, Section
 from compact_portal.forms import PortalForm
 
 #: Letters. The longest clause of a real Compact has about 900.
@@ -72,6 +72,18 @@ class ClauseSaveForm(ClauseForm):
     """The same, over a clause that is there: it carries the revision it was based on."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OtherSectionForm(PortalForm):
+    submit = "Move the clause"
+    section = forms.ModelChoiceField(
+        label="To which section?", queryset=Section.objects.none(), empty_label="Choose a section"
+    )
+
+    def __init__(self, *args, sections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = sections
+        self.fields["section"].label_from_instance = lambda section: str(section) or section.get_kind_display()
 
 
 class PredecessorForm(PortalForm):

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from champions.choices import ReviewOutcome
 from champions.models import Clause, ComplianceException, Signatory
-from champions.queries.exceptions import clause_in_force
+from champions.queries.exceptions import bound_by, clause_in_force
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.wording import short_date
@@ -36,7 +36,7 @@ class ClauseField(forms.CharField):
 
 
 class ExceptionForm(PortalForm):
-    """Those who answer for one signatory are not asked which."""
+    """Those who answer for one signatory are not asked which. A `cited` clause offers those it binds."""
 
     submit = "Continue"
     signatory = forms.ModelChoiceField(
@@ -54,12 +54,15 @@ class ExceptionForm(PortalForm):
         label="What will you do about it?", max_length=2000, help_text=PUBLIC, widget=forms.Textarea(attrs={"rows": 5})
     )
     review_on = DateField(
-        label="When will you look at it again?", called="Review date", help_text="We will remind you before that day."
+        label="When will you look at it again?",
+        called="Review date",
+        help_text="Within two years. We will remind you before that day.",
     )
 
-    def __init__(self, *args, signatories: QuerySet[Signatory], **kwargs):
+    def __init__(self, *args, signatories: QuerySet[Signatory], cited: Clause | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["signatory"].queryset = signatories
+        offered = bound_by(cited, signatories) if cited and not self.is_bound else signatories
+        self.fields["signatory"].queryset = offered
         own = list(signatories[:2])
         if len(own) == 1:
             self.fields["signatory"].widget = forms.HiddenInput()

@@ -7,8 +7,9 @@ from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 
 
-class StepForm(PortalForm):
-    on = DateField(label="When was it decided?")
+class MinutedForm(PortalForm):
+    """Every step of a version’s life says where it is minuted, if it is."""
+
     minute_reference = forms.CharField(
         label="Where is it minuted? (optional)",
         max_length=200,
@@ -18,6 +19,11 @@ class StepForm(PortalForm):
     minute_url = forms.URLField(
         label="Link to those minutes (optional)", max_length=500, required=False, assume_scheme="https"
     )
+
+
+class StepForm(MinutedForm):
+    field_order = ["on"]
+    on = DateField(label="When was it decided?")
 
     def clean_on(self):
         on = self.cleaned_data["on"]

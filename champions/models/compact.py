@@ -12,6 +12,7 @@ from champions.choices import (
     BEING_WRITTEN,
     CITABLE,
     EDITABLE,
+    NOT_BOUND,
     PUBLIC,
     SETTLED,
     Addressee,
@@ -193,6 +194,9 @@ class Clause(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("compact:clause", args=[self.section.version.slug, self.section.address, self.number])
+
+    def binds(self, organisation) -> bool:
+        return organisation.sector != NOT_BOUND.get(self.addressee)
 
     @property
     def anchor(self) -> str:

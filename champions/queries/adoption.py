@@ -1,8 +1,10 @@
 """Who has adopted a version of the Compact, and who has not."""
 
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
-from champions.choices import AdoptionState
+from champions.choices import AdoptionState, CompactState
 from champions.models import Adoption, CompactVersion, Signatory
 
 
@@ -13,6 +15,11 @@ def adopters_of(version: CompactVersion) -> QuerySet[Signatory]:
     bound = Q(adoptions__version=version)
     bound = bound | Q(since__lte=version.launched_on) if version.launched_on else bound
     return Signatory.objects.filter(bound).distinct().by_name()
+
+
+def agreed_on(version: CompactVersion) -> date | None:
+    """The day its words were settled, for the last time; None for a version that was recorded as it was."""
+    return version.steps.filter(to_state=CompactState.AGREED).values_list("on", flat=True).last()
 
 
 def tracker(version: CompactVersion) -> list[Adoption]:

@@ -28,6 +28,11 @@ def version_at(slug: str) -> QuerySet[CompactVersion]:
     return CompactVersion.objects.filter(slug=slug)
 
 
+def superseded_by(version: CompactVersion) -> CompactVersion | None:
+    """The version that is in force until this one is launched."""
+    return CompactVersion.objects.in_force().exclude(pk=version.pk).first()
+
+
 def latest_text() -> CompactVersion | None:
     """What the next draft begins with: the words settled last, in force already or not yet."""
     return CompactVersion.objects.settled().newest_first().first() or current_version()

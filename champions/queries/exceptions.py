@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
-from champions.choices import CompactState
+from champions.choices import NOT_BOUND, CompactState
 from champions.models import Clause, ComplianceException, Signatory
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.written import written
@@ -35,6 +35,11 @@ def clause_in_force(written: str) -> Clause | None:
     clauses = Clause.objects.citable().filter(section__version__state=CompactState.IN_FORCE, number=int(number))
     found = clauses.select_related("section__version")
     return next((clause for clause in found if clause.section.address in (section, slugify(section))), None)
+
+
+def bound_by(clause: Clause, signatories: QuerySet[Signatory]) -> QuerySet[Signatory]:
+    """Those of them that the clause is for: all, unless it is a promise of the other side."""
+    return signatories.exclude(organisation__sector=NOT_BOUND.get(clause.addressee, ""))
 
 
 def signatories_for(user) -> QuerySet[Signatory]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from champions.models import Adoption, CompactVersion, Signatory
-from champions.queries.adoption import adoption_of
+from champions.queries.adoption import adoption_of, agreed_on
 from champions.services.compact import WrongState
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -78,7 +78,7 @@ def record_adoption(
 ) -> Adoption:
     """Record that the signatory adopted it, or put the record right. Without a new file the one there stays.
 
-    Raises PermissionDenied, WrongState, Stale or ValidationError.
+    Raises PermissionDenied, WrongState, Stale or ValidationError, also for a day before the version was agreed.
     """
     adoption = lock(version, signatory, by)
     said = {"adopted_on": adopted_on, "minute_reference": minute_reference, "minute_url": minute_url}
@@ -87,7 +87,7 @@ def record_adoption(
     refuse_stale(adoption, seen)
     if adoption.declined_on:
         raise ValidationError(already(adoption))
-    refuse_future("adopted_on", adopted_on, now)
+    check_day("adopted_on", adopted_on, adoption.version, now)
     if evidence:
         remove_file_later(adoption)
         said |= {"evidence": evidence, "evidence_type": content_type_of(evidence), "evidence_size": evidence.size}
@@ -112,7 +112,7 @@ def decline_adoption(
     refuse_stale(adoption, seen)
     if adoption.adopted_on:
         raise ValidationError(already(adoption))
-    refuse_future("on", on, now)
+    check_day("on", on, adoption.version, now)
     return save(adoption, "declined", by=by, now=now, declined_on=on, declined_reason=reason)
 
 
@@ -160,9 +160,15 @@ def refuse_stale(adoption: Adoption, seen: int | None) -> None:
         raise Stale(adoption)
 
 
-def refuse_future(field: str, day: date, now: datetime) -> None:
+def check_day(field: str, day: date, version: CompactVersion, now: datetime) -> None:
+    """Not to come, and not before the words were settled: until then nobody could decide on them."""
     if day > timezone.localdate(now):
         raise ValidationError({field: "This day has not come yet. Enter today or an earlier day."})
+    agreed = agreed_on(version)
+    if agreed and day < agreed:
+        raise ValidationError(
+            {field: f"This version was agreed on {long_date(agreed)}. Enter that day or a later one."}
+        )
 
 
 def already(adoption: Adoption) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from champions.choices import ChampionRole
 from champions.models import Champion, Signatory
+from champions.queries.champions import members_to_appoint
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation, Person
@@ -37,13 +38,17 @@ def appoint_champion(
     by,
     now: datetime,
 ) -> Champion:
-    """Name the Champion or the deputy: `person`, or else whoever is called `name`.
+    """Name the Champion or the deputy: `person`, or else somebody called `name` who does not sign in.
 
-    One at a time: a term that overlaps another raises ValidationError.
+    A Champion who signs in may do more than others. So a typed name never becomes somebody with a sign-in, who may be
+    a namesake; `person` is one of those who act for the signatory, and was chosen, not typed. Anybody else raises
+    ValidationError. One at a time: so does a term that overlaps another.
     Compact, section 1: "Each signatory to the Redbridge Compact will appoint a named Compact Champion".
     """
     require(by, "champions.appoint_champion", signatory)
     signatory = Signatory.objects.select_for_update().get(pk=signatory.pk)
+    if person and not members_to_appoint(signatory).filter(person=person).exists():
+        raise ValidationError({"member": f"{person} does not act for {signatory} here. Choose somebody who does."})
     there = signatory.champions.filter(role=role).overlapping(starts_on, ends_on).select_related("person").first()
     if there:
         raise ValidationError({"starts_on": overlap(there)})

@@ -110,6 +110,30 @@ def move_clause(clause: Clause, *, up: bool, by, now: datetime) -> Clause:
 
 
 @transaction.atomic
+def move_to_section(clause: Clause, *, section: Section, by, now: datetime) -> Clause:
+    """Put a clause at the end of another section of its draft. It stays the same clause, and gets a number there.
+
+    Raises ValidationError for a section of another version, and for a retired clause: its number is what finds it.
+    """
+    draft = lock_editable(clause.section.version, by)
+    if section.version_id != draft.pk:
+        raise ValidationError({"section": "Choose a section of this draft."})
+    clause = Clause.objects.select_related("section").get(pk=clause.pk)
+    if clause.retired:
+        raise ValidationError("This clause is retired. Put it back before you move it.")
+    if clause.section_id == section.pk:
+        return clause
+    before, clause.section = clause.section, section
+    last = section.clauses.in_order().last()
+    clause.position = last.position + 1 if last else 1
+    clause.number = next_number(section) if clause.kind in CITABLE else None
+    clause.save(update_fields=["section", "position", "number"])
+    number_clauses(before)
+    record(draft, "clause moved", by=by, at=now, text=clause.text, **{"from": str(before), "to": str(section)})
+    return clause
+
+
+@transaction.atomic
 def remove_clause(clause: Clause, *, by, now: datetime) -> None:
     """Delete a clause nothing points at. Raises ValidationError otherwise: what others rely on is retired instead."""
     draft = lock_editable(clause.section.version, by)

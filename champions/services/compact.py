@@ -9,6 +9,7 @@ from django.utils import timezone
 from champions.choices import TRANSITIONS, CompactState
 from champions.models import CompactVersion
 from champions.pdfs import compact_document
+from champions.queries.compact import superseded_by
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
@@ -38,6 +39,12 @@ class Decided:
     minute_url: str = ""
 
 
+def refuse_step(version: CompactVersion, verb: str) -> None:
+    """Raises WrongState when this is no step to take from where the version stands."""
+    if version.state not in TRANSITIONS[verb].sources:
+        raise WrongState(version, TRANSITIONS[verb].label)
+
+
 def move(
     version: CompactVersion, verb: str, *, by, now: datetime, decided: Decided = Decided(), **details
 ) -> CompactVersion:
@@ -45,8 +52,7 @@ def move(
     require(by, "champions.write_compact")
     transition = TRANSITIONS[verb]
     version = CompactVersion.objects.select_for_update().get(pk=version.pk)
-    if version.state not in transition.sources:
-        raise WrongState(version, transition.label)
+    refuse_step(version, verb)
     changed = {"from": version.get_state_display(), "to": CompactState(transition.target).label}
     version.state = transition.target
     version.revision += 1
@@ -85,8 +91,7 @@ def launch_compact(
 ) -> CompactVersion:
     """Bring a version into force. The one that was in force is superseded in the same moment."""
     decided = Decided(on, minute_reference, minute_url)
-    earlier = CompactVersion.objects.in_force().exclude(pk=version.pk).first()
-    if earlier:
+    if earlier := superseded_by(version):
         move(earlier, "supersede", decided=Decided(on), by=by, now=now).save()
     version = move(version, "launch", decided=decided, by=by, now=now, on=on.isoformat())
     version.launched_on = on

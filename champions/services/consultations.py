@@ -10,11 +10,11 @@ from champions.models import CompactVersion, Consultation
 from champions.models.consultations import USUAL_WINDOW
 from champions.queries.consultations import unanswered
 from champions.reports import responses_report
-from champions.services.compact import move, publish_compact
+from champions.services.compact import Decided, move, publish_compact, refuse_step
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.services import publish_document
+from compact_portal.publishing.services import publish_document, withdraw_latest
 from compact_portal.wording import count_of, long_date
 
 RUN = "champions.run_consultation"
@@ -26,7 +26,15 @@ def usual_closing(opens_on: date) -> date:
 
 @transaction.atomic
 def open_consultation(
-    version: CompactVersion, *, closes_on: date | None = None, reason: str = "", introduction: str, by, now: datetime
+    version: CompactVersion,
+    *,
+    introduction: str,
+    closes_on: date | None = None,
+    reason: str = "",
+    minute_reference: str = "",
+    minute_url: str = "",
+    by,
+    now: datetime,
 ) -> Consultation:
     """Put a draft out to consultation from today, for 12 weeks if nothing else is said, and publish its text.
 
@@ -37,7 +45,8 @@ def open_consultation(
     opens_on = timezone.localdate(now)
     closes_on = closes_on or usual_closing(opens_on)
     refuse_window(opens_on, closes_on, reason)
-    version = move(version, "consult", by=by, now=now, closes=closes_on.isoformat())
+    decided = Decided(minute_reference=minute_reference, minute_url=minute_url)
+    version = move(version, "consult", decided=decided, by=by, now=now, closes=closes_on.isoformat())
     version.save()
     consultation = Consultation.objects.create(
         version=version, opens_on=opens_on, closes_on=closes_on, reason=reason, introduction=introduction
@@ -45,6 +54,12 @@ def open_consultation(
     record(consultation, "opened", by=by, at=now, closes=closes_on.isoformat(), reason=reason)
     publish_compact(version, by=by, now=now)
     return consultation
+
+
+def check_opening(version: CompactVersion, *, closes_on: date, reason: str, today: date) -> None:
+    """What must hold before a consultation can be opened. Raises ValidationError or WrongState."""
+    refuse_step(version, "consult")
+    refuse_window(today, closes_on, reason)
 
 
 def refuse_window(opens_on: date, closes_on: date, reason: str) -> None:
@@ -72,27 +87,60 @@ def extend_consultation(consultation: Consultation, *, closes_on: date, by, now:
 
 
 @transaction.atomic
-def close_consultation(consultation: Consultation, *, by, now: datetime) -> Consultation:
+def close_consultation(
+    consultation: Consultation, *, minute_reference: str = "", minute_url: str = "", by, now: datetime
+) -> Consultation:
     """End it once its last day has passed: from now on no response is taken, not even a late one."""
     consultation = locked(consultation, by)
     if timezone.localdate(now) <= consultation.closes_on:
         raise ValidationError(
             f"People can answer until {long_date(consultation.closes_on)}. Close the consultation after that day."
         )
-    move(consultation.version, "consider", by=by, now=now).save()
+    decided = Decided(minute_reference=minute_reference, minute_url=minute_url)
+    move(consultation.version, "consider", decided=decided, by=by, now=now).save()
     consultation.closed_at = now
     consultation.save(update_fields=["closed_at"])
     record(consultation, "closed", by=by, at=now)
     return consultation
 
 
+@transaction.atomic
+def withdraw_consultation(consultation: Consultation, *, by, now: datetime) -> CompactVersion:
+    """Take back one that was opened by mistake: the version is a draft again, and nothing of it stays public.
+
+    The trail and the steps of the version say that it happened. Raises ValidationError once somebody has answered:
+    what people said is kept, and gets a reply.
+    """
+    consultation = locked(consultation, by)
+    refuse_withdrawal(consultation)
+    version = move(consultation.version, "withdraw", by=by, now=now)
+    version.save()
+    withdraw_latest(version, "compact", by=by, at=now)
+    record(consultation, "withdrawn", by=by, at=now, opened=consultation.opens_on.isoformat())
+    consultation.delete()
+    return version
+
+
+def refuse_withdrawal(consultation: Consultation) -> None:
+    refuse_closed(consultation)
+    if there := consultation.responses.count():
+        raise ValidationError(
+            f"{count_of(there, 'response')} came in already, so the consultation cannot be withdrawn. Close it after "
+            "its last day and reply to what people said. You can go back to the draft then."
+        )
+
+
 def locked(consultation: Consultation, by) -> Consultation:
     """The consultation as it is now, while it has not been closed."""
     require(by, RUN)
     found = Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
-    if found.closed_at:
-        raise ValidationError(f"The consultation was closed on {long_date(found.closed_at)}.")
+    refuse_closed(found)
     return found
+
+
+def refuse_closed(consultation: Consultation) -> None:
+    if consultation.closed_at:
+        raise ValidationError(f"The consultation was closed on {long_date(consultation.closed_at)}.")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Recording which commitments are not kept, and looking at them again."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +13,9 @@ from compact_portal.audit.services import record
 from compact_portal.wording import long_date
 
 RECORD = "champions.record_exception"
+
+#: Our rule: the Compact names no longest time. Two years; one of them may be a leap year.
+LONGEST_UNTIL_REVIEW = timedelta(days=731)
 
 
 class ReviewedMeanwhile(Exception):
@@ -27,6 +30,7 @@ def check_exception(signatory: Signatory, *, clause: Clause, review_on: date, to
     """What must hold of an exception before it can be recorded. Raises ValidationError, by field."""
     if clause.kind not in CITABLE or clause.section.version.state != CompactState.IN_FORCE:
         raise ValidationError({"clause": "Choose a clause of the Compact in force."})
+    refuse_unbound(signatory, clause)
     check_review_day(review_on, today, field="review_on")
     if signatory.exceptions.open().filter(clause=clause).exists():
         raise ValidationError(
@@ -34,9 +38,21 @@ def check_exception(signatory: Signatory, *, clause: Clause, review_on: date, to
         )
 
 
+def refuse_unbound(signatory: Signatory, clause: Clause) -> None:
+    """Nobody is excused from what the other side has promised."""
+    if not clause.binds(signatory.organisation):
+        whose = clause.get_addressee_display().lower()
+        raise ValidationError(
+            {"clause": f"Clause {clause.reference} is a promise of {whose}. {signatory} needs no exception to it."}
+        )
+
+
 def check_review_day(review_on: date, today: date, *, field: str) -> None:
+    """After today, and within two years: an exception nobody looks at again would be a change of the Compact."""
     if review_on <= today:
         raise ValidationError({field: "The review must be on a day after today."})
+    if review_on > (latest := today + LONGEST_UNTIL_REVIEW):
+        raise ValidationError({field: f"Choose a day within two years, up to {long_date(latest)}."})
 
 
 @transaction.atomic
@@ -46,7 +62,8 @@ def record_exception(
     """Say in public that a signatory cannot keep a clause, why, and what it does about it.
 
     Comply or explain: the Compact's own words stay as they are. Raises ValidationError for a clause that is not in
-    force or has an open exception of this signatory, and for a review that is not later than today.
+    force, binds only the other side or has an open exception of this signatory, and for a review that is not later
+    than today or more than two years off.
     """
     require(by, RECORD, signatory)
     signatory = Signatory.objects.select_for_update().select_related("organisation").get(pk=signatory.pk)
@@ -71,7 +88,7 @@ def review_exception(
     """Keep an exception until a later day, or end it: without a next day the clause is kept again.
 
     `seen` is the revision the person's form was showing. Raises ReviewedMeanwhile for another one, ValidationError
-    when the exception has ended or the next review is not later than today.
+    when the exception has ended, or the next review is not later than today or more than two years off.
     """
     require(by, RECORD, exception.signatory)
     today = timezone.localdate(now)

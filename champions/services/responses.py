@@ -37,11 +37,13 @@ def respond(
 
     A form carries the `reference` its response will have, so that one sent twice is one response.
 
-    Raises ValidationError once responses are being considered, and when they come faster than people write them.
+    Raises ValidationError once responses are being considered or the consultation is withdrawn, and when they come
+    faster than people write them.
     """
-    consultation = (
-        Consultation.objects.select_for_update(of=("self",)).select_related("version").get(pk=consultation.pk)
-    )
+    there = Consultation.objects.select_for_update(of=("self",)).select_related("version")
+    consultation = there.filter(pk=consultation.pk).first()
+    if consultation is None:
+        raise ValidationError("This consultation was withdrawn while you were writing. Nothing was sent.")
     if sent := consultation.responses.filter(reference=reference, words=words, name=name).first():
         return sent
     refuse_response(consultation, clause, now)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from champions.forms.drafting import ClauseForm, ClauseSaveForm, PredecessorForm
+from champions.forms.drafting import ClauseForm, ClauseSaveForm, OtherSectionForm, PredecessorForm
 from champions.models import Clause, Section
 from champions.queries.drafting import possible_predecessors
 from champions.services import clauses as services
@@ -68,14 +68,15 @@ def save(request, clause: Clause, form: ClauseSaveForm) -> Clause:
 def show_conflict(request, conflict: services.Conflict, form: ClauseSaveForm):
     """Both texts side by side: keep mine, take theirs, or put both together. Each is based on the newest save."""
     clause = conflict.clause
-    kept = {"kind": form.cleaned_data["kind"], "addressee": form.cleaned_data["addressee"]}
-    both = f"{conflict.mine}\n{clause.text}"
+    kept = {name: form.cleaned_data[name] for name in ("kind", "addressee")} | {"revision": clause.revision}
     context = {
-        "clause": clause,
-        "version": clause.section.version,
+        "what": "clause",
+        "caption": clause.section,
+        "saved": clause,
+        "url": clause.section.version.url("clause-edit", clause.pk),
         "mine": conflict.mine,
-        "form": ClauseSaveForm(initial={**kept, "text": both, "revision": clause.revision}),
-        "kept": {**kept, "revision": clause.revision},
+        "kept": kept,
+        "form": ClauseSaveForm(initial={"text": f"{conflict.mine}\n{clause.text}", **kept}),
     }
     return render(request, "champions/drafting/conflict.html", context, status=409)
 
@@ -106,6 +107,24 @@ def move(request, slug, pk):
     clause = found_clause(request, slug, pk)
     services.move_clause(clause, up=request.POST.get("to") == "up", by=request.user, now=timezone.now())
     return redirect(back_to(clause))
+
+
+@permission_required(WRITE, fn=found_clause)
+def other_section(request, slug, pk):
+    """Where the clause should stand instead: at the end of the section that is chosen."""
+    clause = found_clause(request, slug, pk)
+    others = clause.section.version.sections.exclude(pk=clause.section_id)
+    form = OtherSectionForm(request.POST or None, sections=others)
+    if form.is_valid():
+        try:
+            clause = services.move_to_section(clause, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "The clause stands at the end of this section now.")
+            return redirect(back_to(clause))
+    title, lead = "Move the clause to another section", "It is put at the end there, and gets a new number."
+    return form_page(request, form, title=title, caption=clause.text, lead=lead, back=back_to(clause))
 
 
 @permission_required(WRITE, fn=found_clause)

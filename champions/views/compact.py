@@ -11,7 +11,7 @@ from champions.choices import CompactState
 from champions.filters.clauses import ClauseFilter
 from champions.models import Clause, CompactVersion
 from champions.queries.compact import citable_of, current_version, find_clause, other_versions
-from champions.queries.exceptions import open_exceptions_on
+from champions.queries.exceptions import bound_by, open_exceptions_on, signatories_for
 from champions.views.finding import WRITE, visible_version
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
@@ -94,9 +94,10 @@ def kept_or_not(request, clause: Clause) -> dict:
     """Who does not keep a clause in force, and whether the reader may say so for a signatory."""
     if clause.section.version.state != CompactState.IN_FORCE:
         return {}
+    may_record = request.user.has_perm("champions.record_exceptions")
     return {
         "exceptions": open_exceptions_on(clause.pk),
-        "records": request.user.has_perm("champions.record_exceptions"),
+        "records": may_record and bound_by(clause, signatories_for(request.user)).exists(),
     }
 
 
@@ -112,5 +113,5 @@ def pdf(request, slug="", edition=Edition.STANDARD):
     version = visible_version(request, slug) if slug else current_version()
     if version is None:
         raise Http404
-    editions = Publication.objects.about(version).document("compact").filter(edition=edition)
+    editions = Publication.objects.about(version).document("compact").public().filter(edition=edition)
     return serve_publication(request, editions.latest())

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
+from champions.deadlines.consultations import everyone_asked
 from champions.forms.consultations import (
     CloseConsultationForm,
     ExtendConsultationForm,
     OpenConsultationForm,
     PublishReportForm,
 )
-from champions.models import Consultation
+from champions.models import CompactVersion, Consultation
 from champions.queries.consultations import (
     consultation_at,
     consultation_list,
@@ -26,8 +27,10 @@ from champions.queries.consultations import (
 from champions.services import consultations as services
 from champions.services.compact import WrongState
 from champions.views.compact import visible_version
+from champions.views.life import minuted_rows
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.deadlines.recipients import recipients_of
+from compact_portal.forms.pages import check_page, form_page, goes_back, is_checked
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
@@ -110,17 +113,52 @@ def open_consultation(request, slug):
     version = visible_version(request, slug)
     usual = services.usual_closing(timezone.localdate())
     form = OpenConsultationForm(request.POST or None, initial={"closes_on": usual})
-    if form.is_valid():
+    if form.is_valid() and not goes_back(request):
         try:
-            services.open_consultation(version, **form.cleaned_data, by=request.user, now=timezone.now())
+            return check_or_open(request, version, form)
         except ValidationError as error:
             form.add_error(None, error)
         except WrongState as error:
             form.add_error(None, str(error))
-        else:
-            messages.success(request, "The consultation is open. Everyone can read this version and answer.")
-            return redirect("compact:consultation", slug)
     return form_page(request, form, title="Start a consultation", caption=str(version), back=version.get_absolute_url())
+
+
+def names_of_those_asked() -> list[str]:
+    (recipients,) = recipients_of([everyone_asked()])
+    return [recipient.name for recipient in recipients]
+
+
+def check_or_open(request, version: CompactVersion, form: OpenConsultationForm):
+    """Opened once the page that checks was shown for this very text: someone may have changed a word meanwhile."""
+    answers = form.cleaned_data
+    if is_checked(request, version.revision):
+        services.open_consultation(version, **answers, by=request.user, now=timezone.now())
+        messages.success(request, "The consultation is open. Everyone can read this version and answer.")
+        return redirect("compact:consultation", version.slug)
+    closes_on, reason = answers["closes_on"], answers["reason"]
+    services.check_opening(version, closes_on=closes_on, reason=reason, today=timezone.localdate())
+    return check_page(
+        request,
+        form,
+        title="Check the consultation before you start it",
+        caption=str(version),
+        rows=[
+            ("What it is about", answers["introduction"]),
+            ("Last day", long_date(closes_on)),
+            *([("Why it is shorter than 12 weeks", reason)] if reason else []),
+            *minuted_rows(answers),
+            ("Who is reminded by email", "\n".join(names_of_those_asked()) or "Nobody"),
+        ],
+        effects=[
+            "Everyone can read this version, as a page and as a PDF.",
+            f"Everyone can answer, on the front page too, until {long_date(closes_on)}.",
+            "Nobody can change the words while people answer.",
+            "The people named above get emails that remind them of the last day.",
+        ],
+        warning="You can withdraw the consultation only as long as nobody has answered.",
+        seen=version.revision,
+        submit="Start the consultation",
+    )
 
 
 @permission_required(RUN, fn=found_consultation)
@@ -144,7 +182,7 @@ def close_consultation(request, pk):
     form = CloseConsultationForm(request.POST or None)
     if form.is_valid():
         try:
-            services.close_consultation(found, by=request.user, now=timezone.now())
+            services.close_consultation(found, **form.cleaned_data, by=request.user, now=timezone.now())
         except (ValidationError, WrongState) as error:
             form.add_error(None, getattr(error, "messages", str(error)))
         else:
@@ -152,6 +190,23 @@ def close_consultation(request, pk):
             return redirect("compact:responses", found.pk)
     context = {"consultation": found, "form": form, "left": unanswered(found)}
     return render(request, "champions/consultations/close.html", context)
+
+
+@permission_required(RUN, fn=found_consultation)
+def withdraw_consultation(request, pk):
+    """Asks first. With responses there, it says what to do instead."""
+    found = found_consultation(request, pk)
+    context = {"consultation": found}
+    try:
+        services.refuse_withdrawal(found)
+        if request.method == "POST":
+            version = services.withdraw_consultation(found, by=request.user, now=timezone.now())
+            messages.success(request, "The consultation is withdrawn. Nobody but officers can read the draft.")
+            return redirect(version.url("draft"))
+    except ValidationError as error:
+        context["refused"] = error.messages[0]
+    status = 409 if "refused" in context and request.method == "POST" else 200
+    return render(request, "champions/consultations/withdraw.html", context, status=status)
 
 
 @permission_required(RUN, fn=found_consultation)

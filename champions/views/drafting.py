@@ -15,6 +15,7 @@ from champions.queries.compact import latest_text
 from champions.queries.drafting import find_section, outline
 from champions.services import drafting as services
 from champions.views.finding import WRITE, found_draft, found_version
+from champions.views.life import STEPS
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 
@@ -58,14 +59,14 @@ def draft(request, slug):
     steps = [
         (step.label, step.verb == "redraft", page_of_step(version, step.verb))
         for step in TRANSITIONS.values()
-        if version.state in step.sources and step.verb not in ("supersede", "consider")
+        if version.state in step.sources and (step.verb == "consult" or step.verb in STEPS)
     ]
     context = {"version": version, "sections": outline(version), "steps": steps, "follows": version.follows}
     return render(request, "champions/drafting/draft.html", context)
 
 
 def page_of_step(version: CompactVersion, verb: str) -> str:
-    """A consultation is opened on a page of its own, and closed from there; the other steps share one."""
+    """A consultation is opened on a page of its own; the other steps share one."""
     return version.url("open-consultation") if verb == "consult" else version.url("step", verb)
 
 
@@ -134,7 +135,13 @@ def section(request, slug, pk):
     """The clauses of one section, each with what can be done to it."""
     section = found_section(request, slug, pk)
     last = section.clause_list[-1] if section.clause_list else None
-    context = {"section": section, "version": section.version, "last": last, "stages": section.stages.all()}
+    context = {
+        "section": section,
+        "version": section.version,
+        "last": last,
+        "has_others": section.version.sections.count() > 1,
+        "stages": section.stages.all(),
+    }
     return render(request, "champions/drafting/section.html", context)
 
 

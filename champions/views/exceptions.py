@@ -15,8 +15,9 @@ from champions.queries.exceptions import clause_in_force, exceptions_register, s
 from champions.services import exceptions as services
 from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import check_page, form_page, goes_back, is_checked
 from compact_portal.lists import page_of
+from compact_portal.wording import long_date
 
 START, RECORD = "champions.record_exceptions", services.RECORD
 
@@ -91,13 +92,13 @@ def new(request):
     """Asked on one page, checked on the next, which shows what everyone will read."""
     cited = request.GET.get("clause", "")
     signatories = signatories_for(request.user)
-    form = ExceptionForm(request.POST or None, initial={"clause": cited}, signatories=signatories)
-    if form.is_valid() and "change" not in request.POST:
+    shown = clause_in_force(cited) if cited else None
+    form = ExceptionForm(request.POST or None, initial={"clause": cited}, signatories=signatories, cited=shown)
+    if form.is_valid() and not goes_back(request):
         try:
             return check_or_record(request, form)
         except ValidationError as error:
             form.add_error(None, error)
-    shown = clause_in_force(cited) if cited else None
     context = {"form": form, "clause": shown, "unknown": "" if shown or form.is_bound else cited}
     return render(request, "champions/exceptions/new.html", context)
 
@@ -106,14 +107,27 @@ def check_or_record(request, form: ExceptionForm):
     """Recorded once the page that checks has shown this very clause: a new Compact may have other words there."""
     answers = dict(form.cleaned_data)
     signatory, clause = answers.pop("signatory"), answers["clause"]
-    if request.POST.get("seen") == str(clause.pk):
+    if is_checked(request, clause.pk):
         exception = services.record_exception(signatory, **answers, by=request.user, now=timezone.now())
         messages.success(request, "The exception is recorded. Everyone can read it.")
         return redirect(exception)
     services.check_exception(signatory, clause=clause, review_on=answers["review_on"], today=timezone.localdate())
-    typed = [(name, value) for name, value in request.POST.items() if name.startswith(tuple(form.fields))]
-    context = {"signatory": signatory, "typed": typed, **answers}
-    return render(request, "champions/exceptions/check.html", context)
+    return check_page(
+        request,
+        form,
+        title="Check the exception before you record it",
+        caption="Record an exception",
+        rows=[
+            ("Organisation", signatory),
+            (f"Clause {clause.reference}", clause.text),
+            ("Why it cannot be kept", answers["why"]),
+            ("The way forward", answers["way_forward"]),
+            ("Next review", long_date(answers["review_on"])),
+        ],
+        warning="Everyone can read all of this, and it stays in the register after it has ended.",
+        seen=clause.pk,
+        submit="Record the exception",
+    )
 
 
 def signatory_reviewed(request, pk: int) -> Signatory:

@@ -29,7 +29,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(edition=Edition.LARGE_PRINT)
 
     def public(self):
-        return self.filter(public=True)
+        return self.filter(public=True, withdrawn_at=None)
 
     def rendered(self):
         return self.filter(state=PublicationState.RENDERED)
@@ -89,7 +89,8 @@ class Publication(models.Model):
     """One numbered edition of a document about one record.
 
     What it says is frozen when it is published, before it is rendered; the database refuses to change it, or to
-    change anything once it is rendered (see triggers.py). A correction is the next number.
+    change the PDF once it is rendered (see triggers.py). A correction is the next number. One that came out by mistake
+    is withdrawn: it stays on the shelf, and only officers see it there.
     """
 
     subject_type = models.CharField(max_length=100)
@@ -105,6 +106,7 @@ class Publication(models.Model):
     public = models.BooleanField(default=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     state = models.CharField(max_length=20, choices=PublicationState, default=PublicationState.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -138,6 +140,10 @@ class Publication(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("publishing:pdf", args=[self.pk, self.filename])
+
+    @property
+    def is_public(self) -> bool:
+        return self.public and self.withdrawn_at is None
 
     @property
     def is_rendered(self) -> bool:

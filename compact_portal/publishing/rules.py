@@ -7,7 +7,7 @@ from compact_portal.access.roles import is_officer
 
 @rules.predicate
 def is_public(user, publication) -> bool:
-    return publication.public
+    return publication.is_public
 
 
 rules.add_perm("publishing.see_publication", is_public | is_officer)

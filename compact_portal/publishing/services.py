@@ -64,6 +64,20 @@ def next_number(subject: models.Model, document: str) -> int:
 
 
 @transaction.atomic
+def withdraw_latest(subject: models.Model, document: str, *, by, at: datetime) -> None:
+    """Take the latest number back from the public: it came out by mistake. A copy somebody has made stays theirs.
+
+    Who may, the caller has asked, as for publishing.
+    """
+    editions = Publication.objects.about(subject).document(document)
+    latest = next_number(subject, document) - 1
+    for publication in editions.public().filter(number=latest):
+        publication.withdrawn_at = at
+        publication.save(update_fields=["withdrawn_at"])
+        record(publication, "withdrawn", by=by, at=at)
+
+
+@transaction.atomic
 def render_again(publication: Publication, *, by, now: datetime) -> bool:
     """Put a publication whose rendering failed back in the queue. False when there is no need."""
     require(by, "publishing.render_publication")

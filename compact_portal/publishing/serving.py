@@ -37,14 +37,14 @@ def serve_publication(request: HttpRequest, publication: Publication | None) -> 
     etag = f'"{publication.sha256}"'
     response = get_conditional_response(request, etag=etag) or _pdf(publication)
     response["ETag"] = etag
-    response["Cache-Control"] = f"{'public' if publication.public else 'private'}, no-cache"
+    response["Cache-Control"] = f"{'public' if publication.is_public else 'private'}, no-cache"
     return response
 
 
 def serve_edition(request: HttpRequest, publication: Publication) -> HttpResponse:
     """`serve_publication` at an address that will never hold anything else."""
     response = serve_publication(request, publication)
-    if publication.is_rendered and publication.public:
+    if publication.is_rendered and publication.is_public:
         response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 

@@ -1,6 +1,7 @@
 """The database's own refusal to change what was published, in both dialects.
 
-What a publication says is frozen from the start; once it is rendered nothing about it changes. None is deleted.
+What a publication says is frozen from the start; once it is rendered, so is its PDF. None is deleted. It may still be
+withdrawn: that changes who sees it, and nothing else.
 Whoever alters the table in a migration calls `install` again afterwards: SQLite rebuilds a table to alter it, and
 drops its triggers on the way.
 """
@@ -12,6 +13,11 @@ REFUSAL = "What is published never changes."
 FROZEN = (
     "id", "subject_type", "subject_id", "document", "number", "edition", "title", "template", "data", "mark",
     "filename", "public", "published_by_id", "published_at",
+)  # fmt: skip
+#: The columns of the rendering.
+RENDERED = (
+    "state", "attempts", "next_attempt_at", "claimed_by", "claimed_until", "last_error", "pdf", "sha256", "pages",
+    "bytes", "rendered_at",
 )  # fmt: skip
 #: A second row in the same place would push the first one out without a DELETE (SQLite's INSERT OR REPLACE).
 PLACE = ("subject_type", "subject_id", "document", "number", "edition")
@@ -39,8 +45,10 @@ def remove(connection) -> None:
 
 
 def _changes(differs: str) -> str:
-    changed = " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in FROZEN)
-    return f"OLD.state = 'rendered' OR {changed}"
+    frozen, rendered = (
+        " OR ".join(f"NEW.{column} {differs} OLD.{column}" for column in columns) for columns in (FROZEN, RENDERED)
+    )
+    return f"(OLD.state = 'rendered' AND ({rendered})) OR {frozen}"
 
 
 def postgresql() -> list[str]:

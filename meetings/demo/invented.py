@@ -88,8 +88,8 @@ def write_past_meeting(committee: Committee, template: AgendaTemplate, *, by: Us
     decisions.record_decision(
         item, text="Small groups may use the room from next month.", kind=DecisionKind.AGREED, by=by, now=now
     )
-    chair = Person.objects.named("Demo Group Manager")
-    councillor = Person.objects.named("Demo Councillor")
+    chair = Person.objects.named("Demo Group Manager", email="group@example.org")
+    councillor = Person.objects.named("Demo Councillor", email="councillor@example.org")
     soon = add_working_days(timezone.localdate(now), 6)
     for text, owner, due in (
         ("Tell small groups how to book the room.", chair, {"due_rule": DueRule.DATE, "due_on": soon}),

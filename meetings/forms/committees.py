@@ -4,7 +4,7 @@ from django import forms
 
 from compact_portal.forms import PortalForm, PortalModelForm
 from compact_portal.forms.fields import DateField
-from compact_portal.people.models import Organisation, Person
+from compact_portal.people.models import Organisation
 from meetings.choices import Office
 from meetings.models import AgendaTemplate, Committee, Constituency
 
@@ -87,21 +87,26 @@ class SeatForm(PortalForm):
 
 
 class PersonNameField(forms.CharField):
-    """A person by name: one already known, or a new one."""
-
     def __init__(self, **kwargs):
-        super().__init__(max_length=200, **kwargs)
+        super().__init__(max_length=200, help_text="Their full name.", **kwargs)
         self.widget.attrs["autocomplete"] = "off"
 
-    def clean(self, value):
-        name = super().clean(value)
-        return Person.objects.filter(name__iexact=name).first() or Person(name=name) if name else None
+
+class PersonEmailField(forms.EmailField):
+    """Says which person of that name is meant, above all one who signs in."""
+
+    def __init__(self):
+        super().__init__(
+            label="Their email address (optional)",
+            required=False,
+            help_text="For reminders. If they sign in to the portal, enter the address they sign in with.",
+        )
 
 
 class TermForm(PortalForm):
     submit = "Fill the seat"
-    person = PersonNameField(label="Who holds the seat?", help_text="Their full name.")
-    email = forms.EmailField(label="Their email address (optional)", required=False)
+    person = PersonNameField(label="Who holds the seat?")
+    email = PersonEmailField()
     office = forms.ChoiceField(label="Office", choices=Office, required=False, widget=forms.RadioSelect)
     starts_on = DateField(label="From which day?")
     ends_on = DateField(label="Until which day? (optional)", required=False, help_text="The last day counts.")
@@ -122,7 +127,8 @@ class EndTermForm(PortalForm):
 
 class SubstituteForm(PortalForm):
     submit = "Name the substitute"
-    person = PersonNameField(label="Who can stand in?", help_text="Their full name.")
+    person = PersonNameField(label="Who can stand in?")
+    email = PersonEmailField()
 
 
 class AgendaTemplateForm(PortalForm):

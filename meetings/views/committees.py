@@ -127,14 +127,14 @@ def fill(request, seat, form):
     now = timezone.now()
     services.start_term(
         seat,
-        person=Person.objects.named(wanted["person"].name, email=wanted["email"]),
+        person=Person.objects.named(wanted["person"], email=wanted["email"]),
         office=wanted["office"],
         starts_on=wanted["starts_on"],
         ends_on=wanted["ends_on"],
         by=request.user,
         now=now,
     )
-    messages.success(request, f"{wanted['person'].name} holds the seat.")
+    messages.success(request, f"{wanted['person']} holds the seat.")
     return redirect("meetings:seats", seat.constituency.committee.slug)
 
 
@@ -153,7 +153,7 @@ def substitute_new(request, slug, pk):
     seat = found_seat(request, slug, pk)
     form = SubstituteForm(request.POST or None)
     if form.is_valid():
-        person = Person.objects.named(form.cleaned_data["person"].name)
+        person = Person.objects.named(form.cleaned_data["person"], email=form.cleaned_data["email"])
         services.name_substitute(seat, person=person, by=request.user, now=timezone.now())
         return redirect("meetings:seat", slug, pk)
     back = seat_url(seat)

@@ -67,8 +67,16 @@ def save_and_go_on(request, item: Item, form: TextForm):
 def show_conflict(request, conflict: services.Conflict):
     """Both texts side by side: keep mine, take theirs, or go on editing. Each choice is based on the newest save."""
     item, mine = conflict.item, conflict.mine
-    form = TextForm(initial={"text": mine + item.text, "revision": item.revision})
-    context = {"item": item, "meeting": item.meeting, "mine": mine, "form": form}
+    kept = {"revision": item.revision}
+    context = {
+        "what": "item",
+        "caption": item,
+        "saved": item,
+        "url": item.meeting.url("minute", item.pk),
+        "mine": mine,
+        "kept": kept,
+        "form": TextForm(initial={"text": mine + item.text, **kept}),
+    }
     return render(request, "meetings/minutes/conflict.html", context, status=409)
 
 

@@ -84,6 +84,11 @@ def start(user) -> str:
     return f"{CompactVersionFactory().get_absolute_url()}consultation/open/"
 
 
+def go_on(page) -> None:
+    page.get_by_label("What is it about?").fill(f"Tell us whether it is clear. {ENDLESS}")
+    submit(page)
+
+
 def send(page) -> None:
     page.get_by_label("What do you want to say?").fill("Say more about rural groups.")
     page.get_by_label("As a person").check()
@@ -116,11 +121,14 @@ PAGES = [
     State("answer a consultation that has ended", page("respond/", closed)),
     State("a response sent, by a reader who sent none", page("sent/")),
     State("start a consultation", start, role="officer"),
+    State("check a consultation before it starts", start, role="officer", act=go_on),
     State("start a consultation, with errors", start, role="officer", act=submit),
     State("extend a consultation", office("extend/"), role="officer"),
     State("extend a consultation, with errors", office("extend/"), role="officer", act=submit),
     State("close a consultation", office("close/", past_its_last_day), role="officer"),
     State("close a consultation too early", office("close/"), role="officer", act=submit),
+    State("withdraw a consultation", office("withdraw/"), role="officer"),
+    State("withdraw a consultation that has responses", office("withdraw/", with_responses), role="officer"),
     State("no responses to a consultation", office("responses/"), role="officer"),
     State("responses to a consultation", office("responses/", with_responses), role="officer"),
     State("no response fits", office("responses/?state=answered"), role="officer"),

@@ -7,10 +7,12 @@ from champions.services.clauses import add_clause, retire_clause
 from champions.services.compact import Decided, take_step
 from champions.services.drafting import start_draft
 from tests.factories.champions import (
+    AdoptionFactory,
     CompactVersionFactory,
     ProcedureStageFactory,
     ResponseFactory,
     SectionFactory,
+    SignatoryFactory,
     published_compact,
 )
 from tests.factories.people import UserFactory
@@ -25,6 +27,7 @@ def draft():
     version = start_draft(published_compact(), title="Example Compact", period="2199 - 2202", by=officer, now=NOW)
     section = version.sections.first()
     ProcedureStageFactory(section=section)
+    SectionFactory(version=version, position=99, number="99", title="Working together")
     gone, reworded = section.clauses.citable()[:2]
     retire_clause(gone, by=officer, now=NOW)
     Clause.objects.filter(pk=reworded.pk).update(text="Work together, from the first day on.")
@@ -82,7 +85,24 @@ def agreed(user) -> str:
 
 
 def step(user) -> str:
-    return CompactVersionFactory(adopting=True).url("step", "launch")
+    version = CompactVersionFactory(adopting=True, follows=CompactVersionFactory(in_force=True))
+    AdoptionFactory(version=version, adopted=True)
+    AdoptionFactory(version=version, declined=True)
+    SignatoryFactory.create_batch(2)
+    return version.url("step", "launch")
+
+
+def saved_clause(user) -> str:
+    clause = a_clause(draft())
+    Clause.objects.filter(pk=clause.pk).update(saved_by=UserFactory(), saved_at=NOW)
+    return clause.section.version.url("clause-edit", clause.pk)
+
+
+def overtaken(page) -> None:
+    """As if the form had been opened before the other officer saved."""
+    page.get_by_label("Words").fill("My words.")
+    page.locator("input[name=revision]").evaluate("input => { input.value = 99 }")
+    submit(page)
 
 
 OFFICERS = [
@@ -103,6 +123,8 @@ OFFICERS = [
     ("add a clause", page("clause-new", a_section)),
     ("add a clause, with errors", page("clause-new", a_section), submit),
     ("change a clause", page("clause-edit", a_clause)),
+    ("move a clause to another section", page("clause-section", a_clause)),
+    ("move a clause to another section, with errors", page("clause-section", a_clause), submit),
     ("take a clause out", page("clause-remove", a_clause)),
     ("take out a clause that others rely on", relied_on),
     ("where a clause comes from", page("clause-predecessor", a_clause)),
@@ -113,6 +135,7 @@ OFFICERS = [
     ("change a term", page("term", a_term)),
     ("change a stage", page("stage", a_stage)),
     ("launch the Compact", step),
+    ("check before the Compact is launched", step, submit),
     ("two versions compared", compared),
     ("how a version came about", agreed),
 ]
@@ -120,6 +143,7 @@ OFFICERS = [
 PAGES = [
     *(State(title, path, role="officer") for title, path, *act in OFFICERS if not act),
     *(State(title, path, role="officer", act=act[0]) for title, path, *act in OFFICERS if act),
+    State("a clause that another officer was quicker with", saved_clause, role="officer", act=overtaken, status=409),
     State("find a clause", lambda user: published_compact().url("clauses")),
     State("find a clause that is not there", lambda user: f"{published_compact().url('clauses')}?words=zebra"),
     State("a version compared with itself", the_same),

@@ -12,7 +12,7 @@ from champions.choices import AdoptionState, CompactState
 from champions.models import Adoption
 from champions.queries.adoption import adopters_of, tracker
 from champions.services.adoption import Stale, decline_adoption, plan_adoption, record_adoption, reopen_adoption
-from champions.services.compact import WrongState
+from champions.services.compact import Decided, WrongState, take_step
 from compact_portal.audit.models import AuditEvent
 from tests.factories.champions import AdoptionFactory, CompactVersionFactory, SignatoryFactory
 from tests.factories.files import clean_pdf
@@ -121,6 +121,23 @@ def test_nobody_adopts_or_declines_on_a_day_to_come(version, signatory, lead):
     with pytest.raises(ValidationError, match="This day has not come yet"):
         decline_adoption(version, signatory, on=tomorrow, reason="Too early.", by=lead, now=NOW)
     assert not Adoption.objects.exists()
+
+
+def test_nobody_adopts_or_declines_before_the_version_was_agreed(signatory, lead, officer):
+    version = CompactVersionFactory(state=CompactState.CONSIDERED)
+    for verb, day in (("agree", date(2026, 6, 1)), ("redraft", date(2026, 7, 1))):
+        version = take_step(version, verb, decided=Decided(day), by=officer, now=NOW)
+    for verb in ("consult", "consider", "agree"):
+        version = take_step(version, verb, decided=Decided(date(2026, 11, 2)), by=officer, now=NOW)
+    early = date(2026, 11, 1)
+    with pytest.raises(ValidationError) as refused:
+        adopt(version, signatory, lead, adopted_on=early)
+    assert refused.value.message_dict["adopted_on"] == [
+        "This version was agreed on Monday 2 November 2026. Enter that day or a later one."
+    ]
+    with pytest.raises(ValidationError, match="agreed on Monday 2 November 2026"):
+        decline_adoption(version, signatory, on=early, reason="No.", by=lead, now=NOW)
+    assert adopt(version, signatory, lead, adopted_on=date(2026, 11, 2)).adopted_on == date(2026, 11, 2)
 
 
 def test_a_plan_is_for_a_day_to_come_but_an_old_plan_may_be_reworded(version, signatory, lead):

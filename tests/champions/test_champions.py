@@ -68,6 +68,27 @@ def test_two_champions_do_not_share_a_day(signatory, officer, starts_on, ends_on
     assert signatory.champions.count() == 1
 
 
+def test_a_typed_name_never_becomes_a_namesake_who_signs_in(client, signatory, lead):
+    namesake = UserFactory(name="Ada Example", email="ada@example.org")
+    client.force_login(lead)
+    typed = {"name": "Ada Example", "email": "ada@example.org", "role": "champion"}
+    typed |= {"starts_on_day": "20", "starts_on_month": "11", "starts_on_year": "2026"}
+    client.post(f"{signatory.get_absolute_url()}appoint/", typed)
+    assert [str(term.person) for term in signatory.champions.all()] == ["Ada Example"]
+    assert not namesake.has_perm("champions.log_promotion", signatory)
+    client.force_login(namesake)
+    assert client.get("/champions/mine/").status_code == 404
+
+
+def test_a_member_is_chosen_and_only_one_who_acts_for_the_signatory(signatory, lead):
+    member = MembershipFactory(organisation=signatory.organisation).user
+    for stranger in (UserFactory(), MembershipFactory().user, MembershipFactory(asked=True).user):
+        with pytest.raises(ValidationError, match="does not act for Example Council here"):
+            appoint(signatory, lead, name="", person=stranger.person)
+    appoint(signatory, lead, name="", person=member.person)
+    assert member.has_perm("champions.log_promotion", signatory)
+
+
 def test_a_successor_starts_the_day_after_and_a_deputy_whenever(signatory, officer):
     ChampionFactory(signatory=signatory, starts_on=date(2026, 2, 2), ends_on=date(2026, 12, 31))
     appoint(signatory, officer, name="Bob Example", starts_on=date(2027, 1, 1))

@@ -13,7 +13,13 @@ from champions.demo.consultations import load_consultation
 from champions.demo.invented import load_signatories
 from champions.models import Consultation
 from champions.services.compact import WrongState
-from champions.services.consultations import close_consultation, extend_consultation, open_consultation
+from champions.services.consultations import (
+    close_consultation,
+    extend_consultation,
+    open_consultation,
+    withdraw_consultation,
+)
+from champions.services.responses import respond
 from compact_portal.publishing.models import Publication
 from tests.factories.champions import (
     ClauseFactory,
@@ -119,6 +125,46 @@ def test_what_is_wrong_with_the_window_is_said_and_nothing_is_opened(client, dra
     assert not Consultation.objects.exists()
 
 
+def test_what_opening_does_is_shown_before_it_is_done(client, draft, officer):
+    lead = MembershipFactory(lead=True, organisation=SignatoryFactory().organisation).user
+    client.force_login(officer)
+    answers = {"introduction": "What is new here.", "reason": "A grants round.", "minute_reference": "Board, item 3"}
+    answers |= closing_on(TODAY + timedelta(days=30))
+    path = f"{draft.get_absolute_url()}consultation/open/"
+    page = client.post(path, answers).content.decode()
+    said = [draft, "What is new here.", "Sunday 20 December 2026", "A grants round.", "Board, item 3"]
+    said += [officer.name, lead.name, "as long as nobody has answered"]
+    assert [str(one) for one in said if str(one) not in page] == []
+    assert not Consultation.objects.exists()
+    assert 'value="Board, item 3"' in client.post(path, answers | {"change": "yes"}).content.decode()
+    client.post(path, answers | {"seen": draft.revision})
+    assert Consultation.objects.get().reason == "A grants round."
+
+
+def test_a_draft_that_changed_since_it_was_checked_is_checked_again(client, draft, officer):
+    client.force_login(officer)
+    answers = {"introduction": "New."} | closing_on(TWELVE_WEEKS) | {"seen": draft.revision + 1}
+    page = client.post(f"{draft.get_absolute_url()}consultation/open/", answers).content.decode()
+    assert "Check the consultation before you start it" in page
+    assert not Consultation.objects.exists()
+
+
+def test_opening_and_closing_say_where_they_are_minuted(client, draft, officer, november):
+    minuted = {"minute_reference": "Board, item 3", "minute_url": "https://example.org/minutes"}
+    consultation = start(draft, officer, **minuted)
+    november.move_to(datetime(2027, 2, 15, 9, tzinfo=UTC))
+    client.force_login(officer)
+    path = f"/compact/consultations/{consultation.pk}/close/"
+    refused = client.post(path, {"minute_url": "javascript:alert(1)"}).content.decode()
+    assert "<title>Error: " in refused
+    client.post(path, {"minute_reference": "Board, item 9"})
+    steps = [(step.done, step.minute_reference, step.minute_url) for step in draft.steps.all()]
+    assert steps == [
+        ("put out to consultation", "Board, item 3", "https://example.org/minutes"),
+        ("responses considered", "Board, item 9", ""),
+    ]
+
+
 def test_opening_what_is_open_already_says_so(client, officer):
     consultation = ConsultationFactory()
     client.force_login(officer)
@@ -155,6 +201,60 @@ def test_it_is_closed_after_its_last_day_and_not_on_it(officer):
     assert closed.version.state == CompactState.CONSIDERED
     with pytest.raises(ValidationError, match="was closed on Saturday 21 November 2026"):
         extend_consultation(closed, closes_on=FOREVER, by=officer, now=NOW)
+
+
+def test_one_opened_by_mistake_is_withdrawn_and_nothing_of_it_stays_public(draft, officer, client):
+    consultation = start(draft, officer)
+    address, pdfs = consultation.get_absolute_url(), list(Publication.objects.about(draft))
+    version = withdraw_consultation(consultation, by=officer, now=NOW)
+    assert (version.state, Consultation.objects.count()) == (CompactState.DRAFT, 0)
+    assert [step.done for step in version.steps.all()] == ["put out to consultation", "consultation withdrawn"]
+    gone = [address, draft.get_absolute_url(), f"{draft.get_absolute_url()}compact.pdf", f"{address}respond/"]
+    for path in [*gone, *(pdf.get_absolute_url() for pdf in pdfs)]:
+        assert client.get(path).status_code == 404, path
+    assert Publication.objects.count() == len(pdfs) == 2
+
+
+def test_after_a_withdrawal_the_draft_is_written_on_and_put_out_again(draft, officer, client):
+    withdraw_consultation(start(draft, officer), by=officer, now=NOW)
+    draft.sections.get().clauses.update(text="Pay within 30 days.")
+    start(draft, officer)
+    assert "Pay within 30 days." in client.get(draft.get_absolute_url()).content.decode()
+    assert [pdf.number for pdf in Publication.objects.about(draft).public()] == [2, 2]
+
+
+def test_one_that_somebody_answered_is_not_withdrawn(draft, officer, client):
+    consultation = start(draft, officer)
+    ResponseFactory(consultation=consultation)
+    with pytest.raises(ValidationError, match="1 response came in already"):
+        withdraw_consultation(consultation, by=officer, now=NOW)
+    client.force_login(officer)
+    page = client.post(f"/compact/consultations/{consultation.pk}/withdraw/")
+    assert "reply to what people said" in page.content.decode()
+    draft.refresh_from_db()
+    assert (page.status_code, draft.state) == (409, CompactState.CONSULTATION)
+
+
+def test_one_that_was_closed_is_not_withdrawn_and_nobody_but_officers_withdraws(officer):
+    with pytest.raises(ValidationError, match="was closed on"):
+        withdraw_consultation(ConsultationFactory(closed=True), by=officer, now=NOW)
+    with pytest.raises(PermissionDenied):
+        withdraw_consultation(ConsultationFactory(), by=UserFactory(champion=True), now=NOW)
+
+
+def test_who_was_writing_when_it_was_withdrawn_is_told_that_nothing_was_sent(draft, officer):
+    consultation = start(draft, officer)
+    withdraw_consultation(Consultation.objects.get(), by=officer, now=NOW)
+    with pytest.raises(ValidationError, match="Nothing was sent"):
+        respond(consultation, words="Say more.", capacity="person", name="Ada Example", now=NOW)
+
+
+def test_the_button_withdraws_and_leads_to_the_draft(draft, officer, client):
+    consultation = start(draft, officer)
+    client.force_login(officer)
+    page = client.post(f"/compact/consultations/{consultation.pk}/withdraw/", follow=True)
+    assert page.redirect_chain == [(draft.url("draft"), 302)]
+    assert "The consultation is withdrawn." in page.content.decode()
 
 
 def test_the_page_stays_when_the_version_is_no_longer_public(client):

@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.core.validators import slug_re
 
+from champions.apps import PAGES
 from champions.deadlines import TermsEnding, VacanciesToFill
+from champions.urls_champions import urlpatterns
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.kept import all_due, emails, waiting_for
@@ -98,3 +101,9 @@ def test_a_member_who_is_appointed_is_the_person_behind_the_sign_in(client):
     assert signatory.champions.get().person == member.person
     client.force_login(member)
     assert client.get("/champions/mine/").status_code == 200
+
+
+def test_every_page_beside_the_signatories_is_reserved():
+    """Or an organisation of that name would have an address that leads elsewhere."""
+    first_parts = {str(each.pattern).split("/")[0] for each in urlpatterns}
+    assert {part for part in first_parts if slug_re.fullmatch(part)} == set(PAGES)

@@ -10,6 +10,7 @@ from champions.models import Clause, CompactVersion
 from champions.queries.compact import sections_of
 from champions.services import clauses, drafting, glossary
 from champions.services.compact import Decided, WrongState, launch_compact, take_step
+from compact_portal.audit.queries import history_of
 from tests.factories.champions import ClauseFactory, CompactVersionFactory, SectionFactory, published_compact
 from tests.factories.people import UserFactory
 
@@ -133,6 +134,47 @@ def test_a_clause_nothing_points_at_is_removed_and_the_rest_are_counted_anew(dra
     clauses.remove_clause(gone, by=officer, now=NOW)
 
     assert list(section.clauses.values_list("pk", "number")) == [(stays.pk, 1)]
+
+
+def test_a_clause_moves_to_the_end_of_another_section_and_stays_the_same_clause(draft, officer):
+    old = ClauseFactory(section__version=draft.follows)
+    here, there = SectionFactory(version=draft), SectionFactory(version=draft)
+    first, moved, last = (ClauseFactory(section=here, text=text) for text in ("One.", "Two.", "Three."))
+    ClauseFactory(section=there)
+    clauses.name_predecessor(moved, predecessor=old, by=officer, now=NOW)
+
+    clauses.move_to_section(moved, section=there, by=officer, now=NOW)
+
+    moved.refresh_from_db()
+    assert (moved.section, moved.position, moved.number, moved.predecessor) == (there, 2, 2, old)
+    assert list(here.clauses.values_list("pk", "number")) == [(first.pk, 1), (last.pk, 2)]
+    assert history_of(draft)[0].what == "Clause moved"
+
+
+def test_a_heading_moves_without_a_number_and_to_its_own_section_nothing_moves(draft, officer):
+    heading = ClauseFactory(section__version=draft, heading=True)
+    empty = SectionFactory(version=draft)
+    clauses.move_to_section(heading, section=empty, by=officer, now=NOW)
+    again = clauses.move_to_section(heading, section=empty, by=officer, now=NOW)
+    assert (again.section, again.position, again.number) == (empty, 1, None)
+
+
+def test_a_clause_does_not_leave_its_version_and_a_retired_one_stays_where_it_is_found(draft, officer):
+    clause = ClauseFactory(section__version=draft)
+    with pytest.raises(ValidationError, match="a section of this draft"):
+        clauses.move_to_section(clause, section=SectionFactory(), by=officer, now=NOW)
+    clauses.retire_clause(clause, by=officer, now=NOW)
+    with pytest.raises(ValidationError, match="Put it back before you move it"):
+        clauses.move_to_section(clause, section=SectionFactory(version=draft), by=officer, now=NOW)
+
+
+def test_only_officers_move_a_clause_and_only_while_it_is_written(draft, officer):
+    clause, there = ClauseFactory(section__version=draft), SectionFactory(version=draft)
+    with pytest.raises(PermissionDenied):
+        clauses.move_to_section(clause, section=there, by=UserFactory(champion=True), now=NOW)
+    CompactVersion.objects.filter(pk=draft.pk).update(state=CompactState.AGREED)
+    with pytest.raises(WrongState):
+        clauses.move_to_section(clause, section=there, by=officer, now=NOW)
 
 
 def test_a_retired_clause_leaves_the_text_and_keeps_its_number(draft, officer):

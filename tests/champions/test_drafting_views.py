@@ -6,7 +6,15 @@ from django.urls import reverse
 from champions.models import Clause, CompactVersion
 from champions.services.clauses import retire_clause
 from tests.champions.drafting_pages import NOW, a_clause, draft
-from tests.factories.champions import ClauseFactory, CompactVersionFactory, ResponseFactory, published_compact
+from tests.factories.champions import (
+    AdoptionFactory,
+    ClauseFactory,
+    CompactVersionFactory,
+    ResponseFactory,
+    SectionFactory,
+    SignatoryFactory,
+    published_compact,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,16 +156,57 @@ def test_a_retired_clause_can_be_put_back(client, officer):
     assert not Clause.objects.get(pk=clause.pk).retired
 
 
+def test_a_clause_moves_to_the_section_that_is_chosen_and_to_no_other(client, officer):
+    clause = a_clause(draft())
+    version, there = clause.section.version, clause.section.version.sections.get(number="99")
+    address = version.url("clause-section", clause.pk)
+
+    assert f">{clause.section}</option>" not in words(client.get(address))
+    for wrong in ("", "7x", str(SectionFactory().pk), str(clause.section_id)):
+        assert "<title>Error: " in words(client.post(address, {"section": wrong}))
+    moved = client.post(address, {"section": there.pk})
+    assert moved.headers["Location"] == f"{version.url('section', there.pk)}#row-{clause.pk}"
+    assert "at the end of this section now" in words(client.get(version.url("section", there.pk)))
+
+
 def test_a_step_is_taken_with_the_minutes_it_was_decided_in(client, officer):
     version = CompactVersionFactory(adopting=True)
     day = {"on_day": "2", "on_month": "11", "on_year": "2026"}
 
-    client.post(version.url("step", "launch"), day | {"minute_reference": "Example Board, item 7"})
+    decided = day | {"minute_reference": "Example Board, item 7", "seen": version.revision}
+    client.post(version.url("step", "launch"), decided)
 
     shown = words(client.get(version.url("history")))
     assert "Launched" in shown
     assert "Example Board, item 7" in shown
     assert "Monday 2 November 2026" in shown
+
+
+def test_what_a_launch_does_is_shown_before_it_is_done(client, officer):
+    earlier, version = CompactVersionFactory(in_force=True), CompactVersionFactory(adopting=True)
+    adopted, planned = AdoptionFactory(version=version, adopted=True), AdoptionFactory(version=version)
+    declined, silent = AdoptionFactory(version=version, declined=True), SignatoryFactory()
+    day = {"on_day": "2", "on_month": "11", "on_year": "2026", "minute_reference": "Example Board, item 7"}
+
+    shown = words(client.post(version.url("step", "launch"), day))
+    said = [version, "Monday 2 November 2026", "Example Board, item 7", f"The {earlier} is no longer in force"]
+    said += [one.signatory for one in (adopted, planned, declined)] + [silent, "You cannot undo a launch"]
+    assert [str(one) for one in said if str(one) not in shown] == []
+    assert set(CompactVersion.objects.values_list("state", flat=True)) == {"in-force", "adopting"}
+
+    changed = words(client.post(version.url("step", "launch"), day | {"change": "yes"}))
+    assert 'value="Example Board, item 7"' in changed
+    client.post(version.url("step", "launch"), day | {"seen": version.revision})
+    assert set(CompactVersion.objects.values_list("state", flat=True)) == {"superseded", "in-force"}
+
+
+def test_a_launch_that_was_checked_before_the_version_changed_is_checked_again(client, officer):
+    version = CompactVersionFactory(adopting=True)
+    day = {"on_day": "2", "on_month": "11", "on_year": "2026", "seen": version.revision + 1}
+    shown = words(client.post(version.url("step", "launch"), day))
+    assert "Check before you launch the Compact" in shown
+    assert "No other: it is the first Compact" in shown
+    assert "Nobody: every signatory has decided" in shown
 
 
 def test_a_step_in_the_future_is_refused(client, officer):

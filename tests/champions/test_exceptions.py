@@ -1,6 +1,6 @@
 """The exceptions register: comply or explain."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from champions.deadlines import ExceptionsToReview
 from champions.models import ComplianceException
 from champions.queries.exceptions import clause_in_force, open_exceptions_on
 from champions.services.exceptions import ReviewedMeanwhile, record_exception, review_exception
@@ -23,7 +22,6 @@ from tests.factories.champions import (
     SignatoryFactory,
 )
 from tests.factories.people import MembershipFactory, UserFactory
-from tests.kept import all_due, emails, waiting_for
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -95,6 +93,58 @@ def test_a_clause_that_is_not_in_force_is_refused(signatory, officer, state):
 def test_a_heading_is_no_clause_to_keep(signatory, officer, clause):
     with pytest.raises(ValidationError, match="a clause of the Compact in force"):
         recorded(signatory, ClauseFactory(section=clause.section, heading=True), officer)
+
+
+@pytest.mark.parametrize(
+    ("sector", "side", "is_recorded"),
+    [
+        ("public", "public_bodies", True),
+        ("public", "voluntary_sector", False),
+        ("voluntary", "public_bodies", False),
+        ("voluntary", "voluntary_sector", True),
+        ("other", "public_bodies", True),
+        ("other", "voluntary_sector", True),
+    ],
+)
+def test_nobody_is_excused_from_a_promise_of_the_other_side(officer, clause, sector, side, is_recorded):
+    signatory = SignatoryFactory(organisation__sector=sector)
+    promise = ClauseFactory(section=clause.section, number=4, **{side: True})
+    if is_recorded:
+        assert recorded(signatory, promise, officer).is_open
+    else:
+        with pytest.raises(ValidationError, match=r"Clause 8\.2/4 is a promise of .* needs no exception"):
+            recorded(signatory, promise, officer)
+
+
+def test_the_form_offers_whom_the_clause_binds_and_says_why_another_is_refused(client, officer, clause):
+    body, group = (SignatoryFactory(organisation__sector=sector) for sector in ("public", "voluntary"))
+    SignatoryFactory(organisation__sector="public")
+    ClauseFactory(section=clause.section, number=4, public_bodies=True)
+    client.force_login(officer)
+    page = client.get("/compact/exceptions/new/?clause=8.2/4").content.decode()
+    assert f">{body}</option>" in page
+    assert f">{group}</option>" not in page
+    refused = client.post("/compact/exceptions/new/", typed(signatory=group.pk, clause="8.2/4")).content.decode()
+    assert "Clause 8.2/4 is a promise of public bodies." in refused
+    assert not ComplianceException.objects.exists()
+
+
+def test_a_lead_whom_a_clause_does_not_bind_is_not_asked_for_an_exception(client, lead, clause):
+    other = ClauseFactory(section=clause.section, number=4, public_bodies=True)
+    client.force_login(lead)
+    assert "Record an exception" in client.get(clause.get_absolute_url()).content.decode()
+    assert "Record an exception" not in client.get(other.get_absolute_url()).content.decode()
+    page = client.get("/compact/exceptions/new/?clause=8.2/4").content.decode()
+    assert "Record an exception" in page
+
+
+def test_the_review_is_within_two_years(signatory, officer, clause):
+    last = date(2028, 11, 20)
+    with pytest.raises(ValidationError, match="within two years, up to Monday 20 November 2028"):
+        recorded(signatory, clause, officer, review_on=last + timedelta(days=1))
+    exception = recorded(signatory, clause, officer, review_on=last)
+    with pytest.raises(ValidationError, match="within two years"):
+        review_exception(exception, note="Later.", next_review_on=FAR_OFF, seen=0, by=officer, now=NOW)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 19), TODAY])
@@ -339,47 +389,3 @@ def test_lists_ask_as_often_for_many_as_for_one(client, officer, clause, role):
         ComplianceExceptionFactory(signatory=first.signatory, clause=other)
     assert [questions(client, address) for address in pages] == for_one
     assert max(for_one) <= 12
-
-
-def test_a_review_waits_for_the_leads_and_for_the_champion_who_signs_in(signatory, lead, clause, officer):
-    champion, deputy = UserFactory(), UserFactory()
-    ChampionFactory(signatory=signatory, person=champion.person)
-    ChampionFactory(signatory=signatory, person=deputy.person, deputy=True)
-    exception = ComplianceExceptionFactory(signatory=signatory, clause=clause, review_on=date(2026, 12, 1))
-    (deadline,) = all_due(ExceptionsToReview())
-    assert (deadline.due, emails(deadline)) == (exception.review_on, [lead.email, champion.email])
-    for user in (lead, champion):
-        assert [waits.key for waits in waiting_for(user, ExceptionsToReview())] == [deadline.key]
-    for user in (deputy, officer, UserFactory()):
-        assert waiting_for(user, ExceptionsToReview()) == []
-
-
-def test_a_lead_who_is_the_champion_is_reminded_once(signatory, lead, clause):
-    ChampionFactory(signatory=signatory, person=lead.person)
-    ComplianceExceptionFactory(signatory=signatory, clause=clause)
-    (deadline,) = all_due(ExceptionsToReview())
-    assert emails(deadline) == [lead.email]
-
-
-def test_officers_look_after_what_nobody_else_does(signatory, clause, officer):
-    ChampionFactory(signatory=signatory)  # who does not sign in
-    ComplianceExceptionFactory(signatory=signatory, clause=clause)
-    (deadline,) = all_due(ExceptionsToReview())
-    assert emails(deadline) == [officer.email]
-    assert [waits.key for waits in waiting_for(officer, ExceptionsToReview())] == [deadline.key]
-
-
-def test_a_review_is_a_date_until_the_exception_ends(signatory, officer, clause):
-    exception = ComplianceExceptionFactory(signatory=signatory, clause=clause, review_on=date(2026, 11, 2))
-    assert [deadline.due for deadline in ExceptionsToReview().open(until=TODAY)] == [date(2026, 11, 2)]
-    assert list(ExceptionsToReview().open(until=date(2026, 11, 1))) == []
-    review_exception(exception, note="Done.", next_review_on=None, seen=0, by=officer, now=NOW)
-    assert all_due(ExceptionsToReview()) == []
-
-
-def test_dates_ask_as_often_for_many_as_for_one(clause, officer, django_assert_num_queries):
-    for signatories in (1, 3):
-        ComplianceExceptionFactory.create_batch(signatories, clause=clause)
-        ComplianceExceptionFactory(clause=clause, signatory=ChampionFactory(person=UserFactory().person).signatory)
-        with django_assert_num_queries(2):  # the exceptions, and the Champions who sign in
-            list(ExceptionsToReview().open())

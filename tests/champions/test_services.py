@@ -22,12 +22,13 @@ ALLOWED = {
     ("consultation", "consider"): "considered",
     ("considered", "redraft"): "draft",
     ("considered", "agree"): "agreed",
+    ("consultation", "withdraw"): "draft",
     ("agreed", "redraft"): "draft",
     ("agreed", "adopt"): "adopting",
     ("adopting", "launch"): "in-force",
     ("in-force", "supersede"): "superseded",
 }
-VERBS = ("consult", "consider", "redraft", "agree", "adopt", "launch", "supersede")
+VERBS = ("consult", "consider", "withdraw", "redraft", "agree", "adopt", "launch", "supersede")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django import forms
 from django.apps import apps
 from django.utils.datastructures import MultiValueDict
 
-from champions.models import Clause, Signatory
+from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import User
 from tests.factories.disputes import drafted, moment, two_sides
@@ -30,6 +30,7 @@ ARGUMENTS = {
     "parts": list,
     "signatories": Signatory.objects.by_name,
     "members": User.objects.none,
+    "sections": Section.objects.all,
 }
 
 

@@ -102,7 +102,7 @@ def when_an_officer_replies_and_publishes(olive, consultation):
 @pytest.fixture
 def lead(compact, officer):
     """Leads a signatory that has nobody as Champion, while a version is being adopted."""
-    membership = MembershipFactory(lead=True, organisation__name="Example Health Trust")
+    membership = MembershipFactory(lead=True, organisation__name="Example Health Trust", organisation__public=True)
     SignatoryFactory(organisation=membership.organisation)
     load_adopted_draft(compact, by=officer, now=timezone.now())
     return membership.user

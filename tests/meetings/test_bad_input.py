@@ -20,6 +20,7 @@ from tests.factories.meetings import (
     SeatFactory,
     TermFactory,
 )
+from tests.factories.people import UserFactory
 
 PDF = b"%PDF-1.7\n%agenda"
 
@@ -114,6 +115,18 @@ def test_the_same_substitute_is_named_once(signed_in, committee):
         response = signed_in.post(f"/meetings/example-board/seats/{seat.pk}/substitute/", {"person": "Dee Example"})
         assert response.status_code == 302
     assert [str(each.person) for each in seat.substitutes.all()] == ["Dee Example"]
+
+
+def test_a_seat_and_a_substitute_go_to_a_namesake_only_by_the_address_they_sign_in_with(signed_in, committee):
+    namesake = UserFactory(name="Dee Example", email="dee@example.org").person
+    seat = SeatFactory(constituency=committee.constituencies.first())
+    typed = {"person": "Dee Example"} | on(1, 6, 2026, "starts_on") | on(31, 5, 2027, "ends_on")
+    signed_in.post(f"/meetings/example-board/seats/{seat.pk}/", typed)
+    for email in ("", "dee@example.org"):
+        signed_in.post(f"/meetings/example-board/seats/{seat.pk}/substitute/", typed | {"email": email})
+    holder = Term.objects.get(seat=seat).person
+    assert holder != namesake
+    assert {each.person for each in seat.substitutes.all()} == {holder, namesake}
 
 
 # --- Text -----------------------------------------------------------------------

@@ -77,6 +77,8 @@ ROWS = [
     Row("compact:open-consultation", args=version, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
     Row("compact:extend-consultation", args=one, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
     Row("compact:close-consultation", args=one, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
+    # Somebody has answered: it is told what to do instead.
+    Row("compact:withdraw-consultation", args=one, get=OFFICERS_ONLY, post="in 403 403 409 403 403 403 in"),
     Row("compact:publish-report", args=one, get=OFFICERS_ONLY, post=OFFICERS_ONLY),
     Row("compact:responses", args=one, get=OFFICERS_FIND, post=SIGNED_IN_NOT_ALLOWED),
     Row("compact:responses-csv", args=one, get=OFFICERS_FIND, post=SIGNED_IN_NOT_ALLOWED),

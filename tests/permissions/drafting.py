@@ -75,6 +75,7 @@ ROWS = [
     Row("compact:clause-edit", args=CLAUSE, get=WRITERS, post=WRITERS),
     Row("compact:clause-save", args=CLAUSE, get=SIGNED_IN_NOT_ALLOWED, post=TOLD),
     Row("compact:clause-move", args=CLAUSE, get=SIGNED_IN_NOT_ALLOWED, post=WRITERS_GO_ON),
+    Row("compact:clause-section", args=CLAUSE, get=WRITERS, post=WRITERS),
     Row("compact:clause-remove", args=CLAUSE, get=WRITERS, post=WRITERS_GO_ON),
     Row("compact:clause-reinstate", args=CLAUSE, get=SIGNED_IN_NOT_ALLOWED, post=WRITERS_GO_ON),
     Row("compact:clause-predecessor", args=CLAUSE, get=WRITERS, post=WRITERS),

@@ -1,9 +1,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from compact_portal.audit.queries import history_of
 from compact_portal.publishing.choices import PublicationState
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.services import publish_document, render_again
+from compact_portal.publishing.services import publish_document, render_again, withdraw_latest
 from tests.factories.people import OrganisationFactory, UserFactory
 from tests.factories.publishing import AGENDA, PUBLISHED, PublicationFactory
 
@@ -48,6 +49,17 @@ def test_a_superseded_number_stays_and_the_latest_is_the_highest():
     assert agendas.large_print().latest() == second_large
     assert first in agendas
     assert agendas.document("minutes").latest() is None
+
+
+def test_the_latest_number_is_withdrawn_and_the_ones_before_stay_public():
+    organisation = OrganisationFactory()
+    first, second = publish(organisation), publish(organisation)
+    minutes = publish(organisation, "minutes")
+    officer = UserFactory(officer=True)
+    withdraw_latest(organisation, "agenda", by=officer, at=PUBLISHED)
+    assert list(Publication.objects.public().order_by("pk")) == [*first, *minutes]
+    assert [line.what for line in history_of(second[0])] == ["Withdrawn"]
+    assert publish(organisation)[0].number == 3
 
 
 def test_each_publication_is_hinted_to_the_worker_after_the_commit(django_capture_on_commit_callbacks):

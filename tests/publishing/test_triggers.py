@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from compact_portal.publishing import triggers
 from compact_portal.publishing.models import Publication
 from tests.factories.publishing import PublicationFactory
 
@@ -26,9 +27,14 @@ def refused(action, *args, **kwargs):
     ],
     ids=lambda change: next(iter(change)),
 )
-def test_nothing_about_a_rendered_publication_can_be_changed(change):
+def test_nothing_of_a_rendered_publication_can_be_changed(change):
     rendered = PublicationFactory(rendered=True)
     refused(Publication.objects.filter(pk=rendered.pk).update, **change)
+
+
+def test_every_column_is_frozen_but_for_the_day_it_was_withdrawn():
+    columns = {field.column for field in Publication._meta.concrete_fields}
+    assert columns - {*triggers.FROZEN, *triggers.RENDERED} == {"withdrawn_at"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from compact_portal.publishing.choices import PublicationState
 from compact_portal.publishing.serving import serve_publication
 from tests.factories.people import UserFactory
-from tests.factories.publishing import PublicationFactory
+from tests.factories.publishing import PUBLISHED, PublicationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -96,15 +96,20 @@ def test_a_wrong_address_is_missing(client, address):
     assert client.get(address.format(pk=rendered().pk)).status_code == 404
 
 
-def test_what_is_not_public_is_missing_for_the_public(client):
-    address = rendered(public=False).get_absolute_url()
+NOT_PUBLIC = pytest.mark.parametrize("fields", [{"public": False}, {"withdrawn_at": PUBLISHED}], ids=list)
+
+
+@NOT_PUBLIC
+def test_what_is_not_public_is_missing_for_the_public(client, fields):
+    address = rendered(**fields).get_absolute_url()
     assert client.get(address).status_code == 404
     client.force_login(UserFactory())
     assert client.get(address).status_code == 404
 
 
-def test_an_officer_reads_what_is_not_public_and_no_cache_keeps_it(client, officer):
-    response = client.get(rendered(public=False).get_absolute_url())
+@NOT_PUBLIC
+def test_an_officer_reads_what_is_not_public_and_no_cache_keeps_it(client, officer, fields):
+    response = client.get(rendered(**fields).get_absolute_url())
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-cache")
 
 

@@ -18,8 +18,13 @@ from compact_portal.people.choices import (
 from compact_portal.people.models import Invitation, Membership, Organisation, User
 from compact_portal.people.services.states import lock, take
 
-#: Pages of /organisations/, which no organisation may be called like.
-PAGES = {"invite"}
+#: Pages where an organisation’s own would stand: none may be called like one. /organisations/ has the first.
+_reserved = {"invite"}
+
+
+def reserve_slugs(*slugs: str) -> None:
+    """For modules with a page for each organisation, beside pages of their own."""
+    _reserved.update(slugs)
 
 
 @transaction.atomic
@@ -83,7 +88,7 @@ def decline_invitation(invitation: Invitation, *, by: User, now: datetime) -> In
 def free_slug(name: str) -> str:
     """An address for an organisation that no other has: example-group, then example-group-2."""
     base = slugify(name)[:70] or "organisation"
-    taken = PAGES | set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = _reserved | set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     candidates = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 2))]
     return next(slug for slug in candidates if slug not in taken)
 

@@ -114,3 +114,9 @@ def test_every_organisation_gets_an_address_of_its_own(taken, name, slug):
 def test_no_organisation_is_called_like_a_page_of_the_list():
     """/organisations/invite/ is a page."""
     assert organisations.free_slug("Invite") == "invite-2"
+
+
+@pytest.mark.parametrize("name", ["Invite", "Mine", "Promotion", "Interests", "Signatories"])
+def test_no_organisation_is_called_like_a_page(name, officer):
+    membership = organisations.propose_organisation(name=name, sector="voluntary", by=UserFactory(), now=NOW)
+    assert membership.organisation.slug == f"{name.lower()}-2"
