@@ -103,6 +103,7 @@ def overtaken(page) -> None:
     page.get_by_label("Words").fill("My words.")
     page.locator("input[name=revision]").evaluate("input => { input.value = 99 }")
     submit(page)
+    page.get_by_role("heading", name="Your text", exact=True).wait_for()
 
 
 OFFICERS = [
