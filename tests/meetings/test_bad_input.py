@@ -265,6 +265,37 @@ def test_a_meeting_is_not_moved_into_the_past_or_to_where_it_is(signed_in, meeti
     assert (meeting.state, meeting.moved_to) == ("scheduled", None)
 
 
+BEFORE_THE_MEETING = "The date must be 2 December 2026, the day of the meeting, or later"
+
+
+@pytest.mark.parametrize(("day", "taken"), [((1, 12, 2026), False), ((2, 12, 2026), True), ((3, 12, 2026), True)])
+def test_an_action_is_not_due_before_its_meeting(signed_in, session, day, taken):
+    item = ItemFactory(meeting=session)
+    typed = {"text": "Ring them.", "due_rule": "date"} | on(*day, "due_on")
+    response = signed_in.post(session.url("action-new", item.pk), typed)
+    assert (BEFORE_THE_MEETING in text(response)) is not taken
+    assert session.actions.filter(due_on=date(*reversed(day))).exists() is taken
+
+
+def test_a_date_before_the_meeting_that_is_on_record_stays_until_it_is_changed(signed_in, session):
+    item = ItemFactory(meeting=session)
+    action = ActionFactory(item=item, due_rule="date", due_on=date(2015, 2, 6))
+    typed = {"text": "Ring them soon.", "due_rule": "date"}
+    assert BEFORE_THE_MEETING in text(
+        signed_in.post(session.url("action-edit", action.pk), typed | on(7, 2, 2015, "due_on"))
+    )
+    assert signed_in.post(session.url("action-edit", action.pk), typed | on(6, 2, 2015, "due_on")).status_code == 302
+    action.refresh_from_db()
+    assert (action.text, action.due_on) == ("Ring them soon.", date(2015, 2, 6))
+
+
+def test_a_new_date_of_an_action_is_not_before_its_meeting_either(signed_in, session):
+    action = ActionFactory(item=ItemFactory(meeting=session), published=True)
+    typed = {"note": "It takes longer."} | on(1, 12, 2026, "on")
+    assert BEFORE_THE_MEETING in text(signed_in.post(f"/actions/{action.pk}/date/", typed))
+    assert not action.updates.exists()
+
+
 def test_nobody_is_on_the_list_twice(signed_in, session):
     typed = {"name": "ada example", "capacity": "guest", "status": "present"}
     assert "ada example is on the list already" in text(signed_in.post(session.url("attendance-add"), typed))
