@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Item, Meeting, Paper, Term
 from meetings.services import minutes
+from tests.factories.files import clean_pdf, pdf_with_a_script
 from tests.factories.meetings import (
     PUBLISHED_AT,
     ActionFactory,
@@ -20,8 +21,6 @@ from tests.factories.meetings import (
     SeatFactory,
     TermFactory,
 )
-
-PDF = b"%PDF-1.7\n%agenda"
 
 
 @pytest.fixture
@@ -166,21 +165,36 @@ def add_paper(signed_in, meeting, tmp_path, settings):
 
 
 def test_a_pdf_renamed_docx_is_refused_with_the_reason(add_paper):
-    response = add_paper(SimpleUploadedFile("agenda.docx", PDF))
+    response = add_paper(SimpleUploadedFile("agenda.docx", clean_pdf()))
     assert "“agenda.docx” is really a PDF. Rename it so that it ends in .pdf, or choose another file" in text(response)
     assert 'value="The agenda"' in response.content.decode()
     assert not Paper.objects.exists()
 
 
 def test_an_upload_of_40_mb_is_refused_with_the_reason(add_paper):
-    response = add_paper(SimpleUploadedFile("big.pdf", PDF.ljust(2 * settings.UPLOAD_MAX_BYTES)))
+    response = add_paper(SimpleUploadedFile("big.pdf", clean_pdf().ljust(2 * settings.UPLOAD_MAX_BYTES)))
     assert "The file is 40.0 MB. Choose one of 20.0 MB or less" in text(response).replace("\xa0", " ")
     assert not Paper.objects.exists()
 
 
 def test_a_paper_that_is_what_it_says_is_taken(add_paper):
-    assert add_paper(SimpleUploadedFile("agenda.pdf", PDF)).status_code == 302
-    assert [paper.title for paper in Paper.objects.all()] == ["The agenda"]
+    assert add_paper(SimpleUploadedFile("agenda.pdf", clean_pdf(), "text/html")).status_code == 302
+    assert [(paper.title, paper.content_type) for paper in Paper.objects.all()] == [("The agenda", "application/pdf")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (pdf_with_a_script(), "This PDF contains a script. Save it without scripts and try again."),
+        (b"%PDF-1.7\n%agenda", "This PDF is broken and cannot be opened. Save it as a PDF again and try again."),
+        (b"MZ\x90\x00", "“agenda.pdf” is not a PDF, whatever its name says."),
+    ],
+)
+def test_a_paper_that_would_harm_its_reader_is_refused_with_the_reason(add_paper, content, reason):
+    response = add_paper(SimpleUploadedFile("agenda.pdf", content))
+    assert reason in text(response)
+    assert 'value="The agenda"' in response.content.decode()
+    assert not Paper.objects.exists()
 
 
 # --- Stale forms and wrong states -------------------------------------------------
