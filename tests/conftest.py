@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PART = os.environ.get("PYTEST_XDIST_WORKER", "")  # tests that run side by side share no file and no queue
 VAR_DIR = ROOT / "var" / "test" / PART
 
-pytest_plugins = ["tests.rig.browser", "tests.rig.worker"]
+pytest_plugins = ["tests.rig.browser", "tests.rig.live_server", "tests.rig.worker"]
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "compact_portal.settings"
 os.environ["VAR_DIR"] = str(VAR_DIR)

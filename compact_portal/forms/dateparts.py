@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+#: Nothing here is older, and nobody plans further ahead: a year outside is a slip, as 1027 for 2027.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -35,6 +37,10 @@ class DateParts(NamedTuple):
         """Which parts can be in no date at all."""
         return [part for part, read in READERS.items() if read(getattr(self, part)) is None]
 
+    @property
+    def has_whole_year(self) -> bool:
+        return bool(re.fullmatch(r"[0-9]{4}", self.year))
+
     def as_date(self) -> date:
         """Raises ValueError for what is not a real date."""
         if self.missing or self.impossible:
@@ -55,8 +61,7 @@ def read_month(typed: str) -> int | None:
 
 
 def read_year(typed: str) -> int | None:
-    """Four digits. 1027 is a slip for 2027: nothing here is older than 1900."""
-    return int(typed) if re.fullmatch(r"[0-9]{4}", typed) and 1900 <= int(typed) <= 2199 else None
+    return int(typed) if re.fullmatch(r"[0-9]{4}", typed) and FIRST_YEAR <= int(typed) <= LAST_YEAR else None
 
 
 READERS = {"day": read_day, "month": read_month, "year": read_year}

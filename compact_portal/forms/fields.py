@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from compact_portal.forms.dateparts import DateParts
+from compact_portal.forms.dateparts import FIRST_YEAR, LAST_YEAR, DateParts
 from compact_portal.forms.pdfs import refuse_unsafe_pdf
 from compact_portal.forms.uploads import kind_of, refuse_upload
 from compact_portal.forms.widgets import DateInputs
@@ -21,6 +21,7 @@ class DateField(forms.Field):
     default_error_messages = {
         "missing": "%(called)s must include %(missing)s",
         "year": "Year must include 4 numbers",
+        "far": f"Year must be between {FIRST_YEAR} and {LAST_YEAR}",
         "unreal": "%(called)s must be a real date",
     }
 
@@ -35,7 +36,7 @@ class DateField(forms.Field):
         if parts.missing:
             self._refuse("missing", missing=" and ".join(f"a {part}" for part in parts.missing))
         if parts.year.isdecimal() and parts.impossible == ["year"]:
-            self._refuse("year")
+            self._refuse("far" if parts.has_whole_year else "year")
         try:
             return parts.as_date()
         except ValueError:

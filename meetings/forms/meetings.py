@@ -3,7 +3,7 @@
 from django import forms
 
 from compact_portal.forms import PortalForm
-from compact_portal.forms.fields import DateField, TimeField, UploadField
+from compact_portal.forms.fields import DateField, PublicUploadField, TimeField
 from meetings.choices import ItemKind, Purpose
 from meetings.forms.committees import TemplateChoice
 from meetings.models import Committee
@@ -80,7 +80,7 @@ class ItemForm(QuickItemForm):
 class PaperForm(PortalForm):
     submit = "Add the paper"
     title = forms.CharField(label="Title of the paper", max_length=200)
-    file = UploadField(label="File", kinds=PAPER_KINDS, help_text="A PDF, Word document or picture, up to 20 MB.")
+    file = PublicUploadField(label="File", kinds=PAPER_KINDS, help_text="A PDF, Word document or picture, up to 20 MB.")
 
 
 class StepForm(PortalForm):

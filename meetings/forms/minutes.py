@@ -1,5 +1,7 @@
 """Forms for attendance, minute text, decisions and actions."""
 
+from datetime import date
+
 from django import forms
 
 from compact_portal.forms import PortalForm
@@ -7,6 +9,7 @@ from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person
 from compact_portal.richtext.fields import RichTextFormField
 from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
+from meetings.forms.due_dates import after_its_meeting
 from meetings.models import ActionOwner, Attendance, Item, Meeting
 
 
@@ -117,9 +120,12 @@ class ActionForm(PortalForm):
     due_on = DateField(label="Date", called="The date")
     reveals = {"due_rule": {DueRule.DATE: ["due_on"]}}
 
-    def __init__(self, *args, known: dict[str, object], **kwargs):
+    def __init__(self, *args, meeting: Meeting, known: dict[str, object], **kwargs):
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.meeting, self.known = meeting, known
+
+    def clean_due_on(self) -> date | None:
+        return after_its_meeting(self, "due_on", self.meeting)
 
     def clean_contact(self) -> Person | None:
         name = self.cleaned_data["contact"].strip()

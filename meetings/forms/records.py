@@ -1,9 +1,13 @@
 """Forms for following an action."""
 
+from datetime import date
+
 from django import forms
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
+from meetings.forms.due_dates import after_its_meeting
+from meetings.models import Meeting
 
 
 class NewDateForm(PortalForm):
@@ -15,3 +19,10 @@ class NewDateForm(PortalForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean_on(self) -> date | None:
+        return after_its_meeting(self, "on", self.meeting)

@@ -97,6 +97,17 @@ def remove_action(action: Action, *, by, now: datetime) -> None:
         raise ValidationError("This action has been published. Mark it as dropped instead, and say why.")
     record(action.meeting, "action removed", by=by, at=now, text=action.text)
     action.delete()
+    close_gap(action)
+
+
+def close_gap(removed: Action) -> None:
+    """Each action after the removed one takes the number before its own. A published number never changes."""
+    place = removed.position
+    later = removed.meeting.actions.filter(published=False, outstanding=False, position__gt=place).in_order()
+    for action in later:
+        place, action.position = action.position, place
+        action.number = str(action.position)
+    Action.objects.bulk_update(later, ["position", "number"])
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
+from compact_portal.forms.uploads import content_type_of
 from meetings.forms.meetings import ItemForm, PaperForm, QuickItemForm
 from meetings.models import Item, Paper
 from meetings.queries.agenda import offers_for
@@ -78,7 +79,7 @@ def paper_add(request, committee, day, pk):
             item,
             title=form.cleaned_data["title"],
             file=file,
-            content_type=file.content_type,
+            content_type=content_type_of(file),
             by=request.user,
             now=timezone.now(),
         )

@@ -71,7 +71,7 @@ def answer(request, committee, day, pk, answer):
 def action_new(request, committee, day, pk):
     item = found_item(request, committee, day, pk)
     known = people_known_to(item.meeting)
-    form = ActionForm(request.POST or None, known=known)
+    form = ActionForm(request.POST or None, meeting=item.meeting, known=known)
     if form.is_valid():
         action_services.record_action(item, **action_fields(form), by=request.user, now=timezone.now())
         return redirect(f"{item.meeting.url('minute', pk)}#outcomes")
@@ -95,6 +95,7 @@ def action_edit(request, committee, day, pk):
     owners = action.owner_list
     form = ActionForm(
         request.POST or None,
+        meeting=action.meeting,
         known=people_known_to(action.meeting),
         initial={
             "text": action.text,

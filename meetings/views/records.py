@@ -104,7 +104,7 @@ def new_date(request, pk):
     action = visible_action(request, pk)
     if action.state != ActionState.OPEN:
         raise Http404
-    form = NewDateForm(request.POST or None, initial={"on": action.due_on})
+    form = NewDateForm(request.POST or None, meeting=action.meeting, initial={"on": action.due_on})
     if form.is_valid():
         set_due(action, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, "The action has a new date.")

@@ -29,6 +29,8 @@ def typed(day="", month="", year=""):
         ((" 1 ", "01", "2016"), date(2016, 1, 1)),
         (("29", "Feb", "2016"), date(2016, 2, 29)),
         (("2", "december", "2026"), date(2026, 12, 2)),
+        (("1", "1", "1900"), date(1900, 1, 1)),
+        (("31", "12", "2199"), date(2199, 12, 31)),
     ],
 )
 def test_a_date_is_read_the_ways_people_write_it(parts, day):
@@ -47,6 +49,13 @@ def test_a_date_is_read_the_ways_people_write_it(parts, day):
         (("12", "13", "2015"), "Start date must be a real date", ["month"]),
         (("x", "1", "2015"), "Start date must be a real date", ["day"]),
         (("12", "1", "15"), "Year must include 4 numbers", ["year"]),
+        (("12", "1", "0"), "Year must include 4 numbers", ["year"]),
+        (("12", "1", "20155"), "Year must include 4 numbers", ["year"]),
+        (("12", "1", "٢٠١٥"), "Year must include 4 numbers", ["year"]),
+        (("12", "1", "9999"), "Year must be between 1900 and 2199", ["year"]),
+        (("12", "1", "1899"), "Year must be between 1900 and 2199", ["year"]),
+        (("12", "1", "0000"), "Year must be between 1900 and 2199", ["year"]),
+        (("31", "13", "9999"), "Start date must be a real date", ["month", "year"]),
         (("٣", "1", "2015"), "Start date must be a real date", ["day"]),
         (("12", "Janu4ry", "2015"), "Start date must be a real date", ["month"]),
     ],

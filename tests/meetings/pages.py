@@ -55,6 +55,11 @@ def minutes(user) -> str:
     return meeting_with_minutes().url()
 
 
+def minutes_in_columns(user) -> str:
+    committee = CommitteeFactory(name="Example Partnership", slug="example-partnership", style="three-columns")
+    return meeting_with_minutes(committee=committee).url()
+
+
 def item(user) -> str:
     return meeting_with_minutes().items.get(title="Social value").get_absolute_url()
 
@@ -105,6 +110,7 @@ PAGES = [
     State("agenda", agenda),
     State("published minutes", minutes),
     State("published minutes", minutes, role="officer"),
+    State("published minutes in three columns", minutes_in_columns),
     State("item of published minutes", item),
     State("action log with nothing in it", "/actions/"),
     State("action log", action_log, role="officer"),

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings.models import Item, Meeting, Paper, Term
 from meetings.services import minutes
+from tests.factories.files import clean_pdf, pdf_with_a_script
 from tests.factories.meetings import (
     PUBLISHED_AT,
     ActionFactory,
@@ -21,8 +22,6 @@ from tests.factories.meetings import (
     TermFactory,
 )
 from tests.factories.people import UserFactory
-
-PDF = b"%PDF-1.7\n%agenda"
 
 
 @pytest.fixture
@@ -179,21 +178,36 @@ def add_paper(signed_in, meeting, tmp_path, settings):
 
 
 def test_a_pdf_renamed_docx_is_refused_with_the_reason(add_paper):
-    response = add_paper(SimpleUploadedFile("agenda.docx", PDF))
+    response = add_paper(SimpleUploadedFile("agenda.docx", clean_pdf()))
     assert "“agenda.docx” is really a PDF. Rename it so that it ends in .pdf, or choose another file" in text(response)
     assert 'value="The agenda"' in response.content.decode()
     assert not Paper.objects.exists()
 
 
 def test_an_upload_of_40_mb_is_refused_with_the_reason(add_paper):
-    response = add_paper(SimpleUploadedFile("big.pdf", PDF.ljust(2 * settings.UPLOAD_MAX_BYTES)))
+    response = add_paper(SimpleUploadedFile("big.pdf", clean_pdf().ljust(2 * settings.UPLOAD_MAX_BYTES)))
     assert "The file is 40.0 MB. Choose one of 20.0 MB or less" in text(response).replace("\xa0", " ")
     assert not Paper.objects.exists()
 
 
 def test_a_paper_that_is_what_it_says_is_taken(add_paper):
-    assert add_paper(SimpleUploadedFile("agenda.pdf", PDF)).status_code == 302
-    assert [paper.title for paper in Paper.objects.all()] == ["The agenda"]
+    assert add_paper(SimpleUploadedFile("agenda.pdf", clean_pdf(), "text/html")).status_code == 302
+    assert [(paper.title, paper.content_type) for paper in Paper.objects.all()] == [("The agenda", "application/pdf")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (pdf_with_a_script(), "This PDF contains a script. Save it without scripts and try again."),
+        (b"%PDF-1.7\n%agenda", "This PDF is broken and cannot be opened. Save it as a PDF again and try again."),
+        (b"MZ\x90\x00", "“agenda.pdf” is not a PDF, whatever its name says."),
+    ],
+)
+def test_a_paper_that_would_harm_its_reader_is_refused_with_the_reason(add_paper, content, reason):
+    response = add_paper(SimpleUploadedFile("agenda.pdf", content))
+    assert reason in text(response)
+    assert 'value="The agenda"' in response.content.decode()
+    assert not Paper.objects.exists()
 
 
 # --- Stale forms and wrong states -------------------------------------------------
@@ -276,6 +290,37 @@ def test_a_meeting_is_not_moved_into_the_past_or_to_where_it_is(signed_in, meeti
         assert answer in text(signed_in.post(meeting.url("step", "postpone"), typed))
     meeting.refresh_from_db()
     assert (meeting.state, meeting.moved_to) == ("scheduled", None)
+
+
+BEFORE_THE_MEETING = "The date must be 2 December 2026, the day of the meeting, or later"
+
+
+@pytest.mark.parametrize(("day", "taken"), [((1, 12, 2026), False), ((2, 12, 2026), True), ((3, 12, 2026), True)])
+def test_an_action_is_not_due_before_its_meeting(signed_in, session, day, taken):
+    item = ItemFactory(meeting=session)
+    typed = {"text": "Ring them.", "due_rule": "date"} | on(*day, "due_on")
+    response = signed_in.post(session.url("action-new", item.pk), typed)
+    assert (BEFORE_THE_MEETING in text(response)) is not taken
+    assert session.actions.filter(due_on=date(*reversed(day))).exists() is taken
+
+
+def test_a_date_before_the_meeting_that_is_on_record_stays_until_it_is_changed(signed_in, session):
+    item = ItemFactory(meeting=session)
+    action = ActionFactory(item=item, due_rule="date", due_on=date(2015, 2, 6))
+    typed = {"text": "Ring them soon.", "due_rule": "date"}
+    assert BEFORE_THE_MEETING in text(
+        signed_in.post(session.url("action-edit", action.pk), typed | on(7, 2, 2015, "due_on"))
+    )
+    assert signed_in.post(session.url("action-edit", action.pk), typed | on(6, 2, 2015, "due_on")).status_code == 302
+    action.refresh_from_db()
+    assert (action.text, action.due_on) == ("Ring them soon.", date(2015, 2, 6))
+
+
+def test_a_new_date_of_an_action_is_not_before_its_meeting_either(signed_in, session):
+    action = ActionFactory(item=ItemFactory(meeting=session), published=True)
+    typed = {"note": "It takes longer."} | on(1, 12, 2026, "on")
+    assert BEFORE_THE_MEETING in text(signed_in.post(f"/actions/{action.pk}/date/", typed))
+    assert not action.updates.exists()
 
 
 def test_nobody_is_on_the_list_twice(signed_in, session):

@@ -1,5 +1,6 @@
-"""The four real minutes as PDFs, in both editions: accessible by two validators."""
+"""The four real minutes as PDFs, in both editions: accessible by two validators, and read in the order of the page."""
 
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -7,18 +8,21 @@ from pathlib import Path
 
 import page
 import pytest
+from django.template.loader import render_to_string
 
 from compact_portal.publishing import press
 from compact_portal.publishing.models import Publication
+from compact_portal.richtext.sanitise import plain_text
 from meetings.demo.load import load_minutes
 from tests.factories.people import UserFactory
+from tests.rig.documents import read_aloud
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)
 OUTLOUD = str(Path(sys.executable).parent / "outloud")
 
 
 @pytest.mark.django_db
-def test_both_validators_accept_all_of_them(tmp_path):
+def test_both_validators_accept_all_of_them_and_columns_are_read_in_order(tmp_path):
     load_minutes(by=UserFactory(officer=True), now=NOW)
     assert press.sweep(clock=lambda: NOW) == 8
     for publication in Publication.objects.rendered():
@@ -28,3 +32,13 @@ def test_both_validators_accept_all_of_them(tmp_path):
     assert [(path, failure) for path, report in zip(paths, reports, strict=True) for failure in report.failures] == []
     heard = subprocess.run([OUTLOUD, "--quiet", *paths], capture_output=True, text=True)
     assert heard.returncode == 0, heard.stdout
+    leicester = [one for one in Publication.objects.rendered() if one.data["style"] == "three-columns"]
+    assert len(leicester) == 2
+    for publication in leicester:
+        twin = plain_text(render_to_string(publication.template, {"document": publication.data}))
+        assert from_the_items_on(read_aloud(bytes(publication.pdf), tmp_path)) == from_the_items_on(twin)
+
+
+def from_the_items_on(text: str) -> str:
+    """Without what is between the words. The attendance table before the items says its head on every page."""
+    return re.sub(r"\W", "", text).partition("ItemDiscussionAction")[2]

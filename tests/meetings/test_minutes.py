@@ -159,6 +159,36 @@ def test_a_published_action_is_dropped_not_removed(session, item, officer, now):
     assert (action.state, action.settled_at, update.from_state) == ("dropped", now, "open")
 
 
+def numbers(meeting) -> dict[str, str]:
+    return dict(meeting.actions.values_list("text", "number"))
+
+
+@pytest.fixture
+def give(item, officer, now):
+    def give(text: str):
+        return actions.record_action(item, text=text, owners=[], due_rule="none", by=officer, now=now)
+
+    return give
+
+
+def test_a_removed_action_leaves_no_gap_in_the_numbers(session, give, officer, now):
+    _, second, _ = give("Ring."), give("Write."), give("Ask.")
+    actions.remove_action(second, by=officer, now=now)
+    give("Thank.")
+    assert numbers(session) == {"Ring.": "1", "Ask.": "2", "Thank.": "3"}
+    assert [action.text for action in session.actions.in_order()] == ["Ring.", "Ask.", "Thank."]
+
+
+def test_a_published_number_never_changes(session, item, give, officer, now):
+    ActionFactory(item=item, text="From before.", number="7", position=2, outstanding=True)
+    first, published = give("Ring."), give("Write.")
+    Action.objects.filter(pk=published.pk).update(published=True)
+    last = give("Ask.")
+    actions.remove_action(first, by=officer, now=now)
+    assert numbers(session) == {"From before.": "7", "Write.": published.number, "Ask.": first.number}
+    assert first.number != published.number != last.number
+
+
 @pytest.mark.parametrize(
     ("day", "due"), [(date(2026, 12, 2), date(2027, 12, 2)), (date(2024, 2, 29), date(2025, 3, 1))]
 )

@@ -25,6 +25,7 @@ from compact_portal.richtext.sanitise import plain_text
 from tests.conftest import ROOT
 from tests.factories import documents
 from tests.factories.publishing import PublicationFactory
+from tests.rig.documents import pdf_faults, read_aloud
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,11 @@ def made(name="narrative draft", edition=Edition.STANDARD) -> PdfReader:
 
 def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
+
+
+def letters(text: str) -> str:
+    """Its words without what is between them: a page may break a line where the HTML has no blank, and the reverse."""
+    return "".join(words(text))
 
 
 def text_of(pdf: PdfReader) -> str:
@@ -114,6 +120,34 @@ def test_no_word_is_lost_beside_an_item_that_gives_much_to_do(actions):
     wanted = Counter(words(" ".join(actions)))
     printed = Counter(words(text_of(pdf)))
     assert {word: printed[word] for word, count in wanted.items() if printed[word] < count} == {}
+
+
+SAYING = "<p>Asha Example said that this would take longer than anyone in the room had thought, and why.</p>"
+TO_DO = [documents.action(str(number), f"Ring them about paper {number}", "Asha Example") for number in range(3)]
+MUCH_TO_DO = [documents.action(str(number), "Ring them about the paper on transport", "Ada") for number in range(60)]
+FORMED = {"number": "", "kind": "Agreed", "text": "A working group will be formed. " * 8}
+TABLE = "<table><tbody><tr><td>Fund</td><td>Budget</td></tr></tbody></table>"
+IN_COLUMNS = {
+    "short": {"html": SAYING, "actions": TO_DO},
+    "five pages": {"html": SAYING * 80, "actions": TO_DO, "decisions": [FORMED]},
+    "one paragraph of pages": {"html": f"<p>{plain_text(SAYING) * 60}</p>", "actions": TO_DO},
+    "tables over pages": {"html": TABLE * 40, "actions": TO_DO},
+    "many decisions": {"html": SAYING, "actions": TO_DO, "decisions": [FORMED] * 20},
+    "only actions": {"actions": MUCH_TO_DO},
+    "five pages and much to do": {"html": SAYING * 80, "actions": MUCH_TO_DO},
+}
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("name", IN_COLUMNS)
+def test_an_item_in_columns_is_read_to_its_end_before_its_actions(name, edition, tmp_path):
+    items = [documents.item("1", "Much said", **IN_COLUMNS[name]), documents.item("2", "Next", SAYING)]
+    long = publication("three-columns draft", edition, items=items)
+    pdf, page_html = pdf_of(html_of(long)), render_to_string(MINUTES, {"document": long.data})
+    wanted = letters(f"Draft Minutes {plain_text(page_html)}")
+    assert letters(read_aloud(pdf, tmp_path)) == wanted
+    assert Counter(letters(text_of(PdfReader(BytesIO(pdf))))) >= Counter(wanted)
+    assert pdf_faults(pdf, tmp_path) == []
 
 
 def test_a_long_word_stays_on_the_paper():

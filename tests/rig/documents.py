@@ -23,3 +23,14 @@ def _outloud(file: Path) -> list[str]:
     heard = outloud.check(str(file))
     errors = [f"{found.rule} {found.message}" for found in heard.findings if found.severity == "error"]
     return [f"outloud: {fault}" for fault in ([heard.error] if heard.error else errors)]
+
+
+def read_aloud(pdf: bytes, folder: Path) -> str:
+    """The words of a PDF in the order in which a screen reader says them: that of its tags."""
+    from outloud.model import Document
+    from outloud.rules._common import element_text
+
+    file = folder / "aloud.pdf"
+    file.write_bytes(pdf)
+    document = Document(str(file))
+    return " ".join(element_text(document, element, include_children=False) for element in document.elements)
