@@ -11,20 +11,25 @@ as long as the database needs to answer. For what every reader asks, `written` k
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from datetime import date
 from functools import wraps
 from itertools import count
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 #: Values that no query mentions by itself: where they turn up in the SQL's parameters, an argument belongs.
 STRANGE: dict[type, Callable[[int], object]] = {
     date: lambda number: date(1801, 1, 1 + number),
-    int: lambda number: 1_801_000_000 + number,
+    int: lambda number: 32_101 + number,  # fits the smallest column of numbers
     str: lambda number: f"\x02{number}\x03",
 }
+
+#: The largest numbers that columns hold, largest first. Django asks nothing of the database beyond them.
+LARGEST = (2**63 - 1, 2**31 - 1, 2**15 - 1)
 
 
 def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
@@ -43,7 +48,8 @@ def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         if vendor not in known:
             known[vendor] = Written(find, [type(argument) for argument in arguments])
-        return known[vendor].rows(arguments)
+        fits = known[vendor].fits(arguments)
+        return known[vendor].rows(arguments) if fits else list(find(*arguments))
 
     return ask
 
@@ -61,6 +67,13 @@ class Written:
         self.places = [(place, marks.index(each)) for place, each in enumerate(self.parameters) if each in marks]
         if missing := set(range(len(marks))) - {argument for _, argument in self.places}:
             raise ValueError(f"{find.__qualname__}: argument {min(missing)} does not turn up in the query as it is")
+        self.limits = {
+            argument: self._limit(find, strangers, argument) for argument, kind in enumerate(types) if kind is int
+        }
+
+    def fits(self, arguments: tuple) -> bool:
+        """Is every number one that its column can hold? A larger one is asked for in other SQL, or not at all."""
+        return all(arguments[argument] <= limit for argument, limit in self.limits.items())
 
     def rows(self, arguments: tuple) -> list:
         parameters = list(self.parameters)
@@ -72,6 +85,15 @@ class Written:
         asked = self.queryset._chain()
         asked.query.get_compiler = lambda *_, **__: compiler
         return list(asked)
+
+    def _limit(self, find: Callable[..., QuerySet], strangers: list, argument: int) -> int:
+        """The largest number at an argument's place for which the SQL is the same."""
+        for limit in LARGEST:
+            asked = find(*strangers[:argument], limit, *strangers[argument + 1 :])
+            with suppress(EmptyResultSet):
+                if asked.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()[0] == self.sql:
+                    return limit
+        return strangers[argument]
 
     @staticmethod
     def _adapted(value):

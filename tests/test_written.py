@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Exists, OuterRef
 
+from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation, Person
 from compact_portal.written import written
 from meetings.models import Meeting, Term
 from tests.at_once import at_once
+from tests.factories.champions import ClauseFactory
 from tests.factories.meetings import MeetingFactory, TermFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory
 
@@ -72,6 +74,23 @@ def test_values_and_annotations_are_read_as_they_are():
 
     assert dict(led("")) == {"Example without a lead": False, lead.organisation.name: True}
     assert led("Example without a lead") == [(lead.organisation.name, True)]
+
+
+@pytest.mark.parametrize("number", [1, 2**15 - 1, 2**15, 2**31, 2**63 - 1, 2**63, 10**30])
+def test_a_number_that_no_column_holds_finds_nothing(number):
+    clause = ClauseFactory(number=1)
+
+    @written
+    def numbered(number: int):
+        return Clause.objects.filter(number=number)
+
+    @written
+    def known_by(pk: int):
+        return Clause.objects.filter(pk=pk)
+
+    assert numbered(1) == [clause]
+    assert numbered(number) == list(Clause.objects.filter(number=number))
+    assert known_by(number) == list(Clause.objects.filter(pk=number))
 
 
 def test_letters_that_mean_something_in_sql_are_letters():
