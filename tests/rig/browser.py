@@ -46,6 +46,16 @@ def browser_context_args():
     }
 
 
+@pytest.fixture(scope="session")
+def playwright(django_db_setup, playwright):
+    """pytest-playwright's own. It keeps an event loop in the thread of the tests, and while it does, Django has database
+    connections of its own there: they are closed in it, or PostgreSQL would not drop the database afterwards."""
+    from django.db import connections
+
+    yield playwright
+    connections.close_all()
+
+
 @pytest.fixture
 def visit(page, live_server):
     """`visit("/meetings/")` opens a page of the running portal and returns the browser's page."""
