@@ -48,8 +48,8 @@ def browser_context_args():
 
 @pytest.fixture(scope="session")
 def playwright(django_db_setup, playwright):
-    """pytest-playwright's own. It keeps an event loop in the thread of the tests, and while it does, Django has database
-    connections of its own there: they are closed in it, or PostgreSQL would not drop the database afterwards."""
+    """pytest-playwright's own. While it keeps an event loop in the thread of the tests, Django has database connections
+    of its own in there. They are closed in it, or PostgreSQL would not drop the database afterwards."""
     from django.db import connections
 
     yield playwright
