@@ -9,17 +9,16 @@ from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from disputes.choices import DisputeState, Outcome
-from disputes.models import Declaration, Dispute, DisputeClause, LearningNote, PanelMember, Party, Stage
+from disputes.models import Declaration, Dispute, DisputeClause, LearningNote, PanelMember, Party, Stage, TeamMember
 from disputes.panels import kept_out_by, term_of
 
 
 def with_everyone(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
-    """Each with its parties, their organisations and teams, and the panel: six questions, however many."""
-    parties = Party.objects.select_related("organisation").prefetch_related("team__user__person")
+    """Each with its parties, their organisations and teams, and the panel: four questions, however many."""
+    team = TeamMember.objects.select_related("user__person")
+    parties = Party.objects.select_related("organisation").prefetch_related(Prefetch("team", team))
     panel = PanelMember.objects.select_related("person__user")
-    return disputes.select_related("procedure").prefetch_related(
-        Prefetch("parties", parties), Prefetch("panel", panel), "declarations"
-    )
+    return disputes.select_related("procedure").prefetch_related(Prefetch("parties", parties), Prefetch("panel", panel))
 
 
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:

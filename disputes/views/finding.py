@@ -17,7 +17,11 @@ def found_draft(request, key: str, *args, **kwargs) -> Dispute:
 
 
 def found_dispute(request, reference: str, *args, **kwargs) -> Dispute:
-    dispute = with_stages(Dispute.objects.sent().filter(reference=reference)).first()
+    """Asked for by the gate and again by the view, and read once."""
+    known = request.__dict__.setdefault("found_disputes", {})
+    if reference not in known:
+        known[reference] = with_stages(Dispute.objects.sent().filter(reference=reference)).first()
+    dispute = known[reference]
     if dispute is None or not request.user.has_perm(VIEW, dispute):
         raise Http404
     return dispute
