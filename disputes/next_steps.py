@@ -48,7 +48,7 @@ def after_the_end(dispute: Dispute) -> NextStep:
             dispute.url("close"),
             "Write it down and close it",
         )
-    return NextStep(f"Closed: {dispute.get_outcome_display().lower()}", "Nothing is waiting for either side.")
+    return NextStep(f"Closed. {dispute.get_outcome_display()}", "Nothing is waiting for either side.")
 
 
 def about_stage_2(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
