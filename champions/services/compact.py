@@ -101,7 +101,10 @@ def launch_compact(
 
 
 def publish_compact(version: CompactVersion, *, by, now: datetime) -> list[Publication]:
-    """Freeze what the version says as its next edition, standard and large print."""
+    """Freeze what the version says as its next edition, standard and large print.
+
+    Before everyone may read the version, its editions are for those who may, and not at an address to be guessed.
+    """
     require(by, "champions.write_compact")
     record(version, "published", by=by, at=now)
     return publish_document(
@@ -111,6 +114,7 @@ def publish_compact(version: CompactVersion, *, by, now: datetime) -> list[Publi
         template="champions/documents/compact_body.html",
         data=compact_document(version),
         filename=f"compact-{version.slug}",
+        public=version.is_public,
         by=by,
         at=now,
     )

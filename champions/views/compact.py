@@ -43,7 +43,7 @@ COLOURS = {CompactState.IN_FORCE: "green", CompactState.SUPERSEDED: "grey", Comp
 
 
 def reading_page(request, version: CompactVersion):
-    editions = [found for found in published_about(version) if found.document == "compact"]
+    editions = [found for found in editions_of(version) if found.document == "compact"]
     context = {
         "version": version,
         "published": next((found for found in editions if found.edition == Edition.STANDARD), None),
@@ -113,5 +113,11 @@ def pdf(request, slug="", edition=Edition.STANDARD):
     version = visible_version(request, slug) if slug else current_version()
     if version is None:
         raise Http404
-    editions = Publication.objects.about(version).document("compact").public().filter(edition=edition)
-    return serve_publication(request, editions.latest())
+    editions = Publication.objects.about(version).document("compact").filter(edition=edition, withdrawn_at=None)
+    editions = editions.public() if version.is_public else editions
+    return serve_publication(request, editions.latest(), may_read=True)
+
+
+def editions_of(version: CompactVersion) -> list[Publication]:
+    """What those who may read the version may read of it: before everyone can, those who are to adopt it."""
+    return published_about(version, for_everyone=version.is_public)

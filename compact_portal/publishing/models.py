@@ -59,6 +59,7 @@ class PublicationQuerySet(models.QuerySet):
             "template",
             "mark",
             "filename",
+            "public",
             "published_at",
             "state",
             "pages",

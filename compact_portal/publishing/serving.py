@@ -24,13 +24,13 @@ def is_visible(request: HttpRequest, publication: Publication) -> bool:
     return rules.has_perm("publishing.see_publication", request.user, publication)
 
 
-def serve_publication(request: HttpRequest, publication: Publication | None) -> HttpResponse:
+def serve_publication(request: HttpRequest, publication: Publication | None, *, may_read: bool = False) -> HttpResponse:
     """The PDF; 304 when the reader has it; a page saying that it is being made; 404 for whom it is not public.
 
     The browser asks again every time: what is latest today is superseded tomorrow. The edition's own address
-    (`published`) may be kept.
+    (`published`) may be kept. `may_read`: a page that knows its readers has let this one in already.
     """
-    if publication is None or not is_visible(request, publication):
+    if publication is None or not (may_read or is_visible(request, publication)):
         raise Http404
     if not publication.is_rendered:
         return _not_yet(request, publication)

@@ -10,8 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from champions.choices import CompactState
 from champions.models import Adoption
-from tests.factories.champions import AdoptionFactory, CompactVersionFactory, SignatoryFactory
+from champions.services.compact import Decided, agree_compact, launch_compact, take_step
+from compact_portal.publishing.models import Publication
+from tests.factories.champions import AdoptionFactory, ClauseFactory, CompactVersionFactory, SignatoryFactory
 from tests.factories.files import clean_pdf, pdf_with_a_script
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -210,3 +213,27 @@ def test_those_who_lead_a_signatory_read_what_they_are_asked_to_adopt(client, ve
     for user, status in ((lead, 200), (member, 404), (UserFactory(champion=True), 404)):
         client.force_login(user)
         assert client.get(version.get_absolute_url()).status_code == status
+
+
+def test_the_pdf_of_what_is_agreed_is_for_those_who_adopt_it_until_it_is_launched(client):
+    officer, now = UserFactory(officer=True), NOW
+    version = ClauseFactory(section__version__state=CompactState.CONSIDERED).section.version
+    lead = MembershipFactory(lead=True, organisation=SignatoryFactory().organisation).user
+    agree_compact(version, decided=Decided(), by=officer, now=now)
+    agreed = Publication.objects.about(version).standard().latest()
+    addresses = (agreed.get_absolute_url(), version.url("version-pdf"))
+
+    def answers(user) -> list[int]:
+        client.logout()
+        if user:
+            client.force_login(user)
+        return [client.get(address).status_code for address in addresses]
+
+    assert (answers(None), answers(UserFactory()), answers(lead)) == ([404, 404], [404, 404], [404, 202])
+    assert answers(officer) == [202, 202]
+    take_step(version, "adopt", decided=Decided(), by=officer, now=now)
+    launch_compact(version, on=NOW.date(), by=officer, now=now)
+    launched = Publication.objects.about(version).standard().latest()
+    client.logout()
+    assert client.get(launched.get_absolute_url()).status_code == 202
+    assert client.get(agreed.get_absolute_url()).status_code == 404
