@@ -81,8 +81,9 @@ def faults_of_layout(page) -> list[str]:
     """One h1, a title that begins with what the page is about, and nothing to scroll sideways, no table either."""
     headings = page.locator("h1").all_inner_texts()
     scrolled = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll(".p-scroll")].filter(box => box.scrollWidth > box.clientWidth).length"""
+    cut = page.evaluate(  # words for screen readers alone are one pixel wide, which may stand at the very edge
+        """() => [...document.querySelectorAll(".p-scroll")]
+            .filter(box => box.scrollWidth > box.clientWidth + 1).length"""
     )
     return [
         *([] if len(headings) == 1 else [f"h1: {headings}"]),

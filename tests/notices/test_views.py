@@ -115,6 +115,7 @@ def test_a_private_notice_shows_neither_words_nor_kind(as_officer):
         as_officer.get(f"/notices/{secret.pk}/").content,
         b"".join(as_officer.get("/notices/notices.csv").streaming_content),
     ]
+    pages = [page.replace(b'<a href="/disputes/">Disputes</a>', b"") for page in pages]  # the room, for everyone
     leaks = [words for words in (b"ispute", b"Stage 2") for page in pages if words in page]
     assert leaks == []
     assert as_officer.get("/notices/?kind=dispute referred").context["filter"].form.is_valid() is False
