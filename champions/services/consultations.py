@@ -1,6 +1,6 @@
 """Consulting on a version: opening, extending and closing the window, and publishing what came of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +18,10 @@ from compact_portal.publishing.services import publish_document, withdraw_latest
 from compact_portal.wording import count_of, long_date
 
 RUN = "champions.run_consultation"
+
+
+#: The longest that people can be asked from today on (our rule): one mistyped year would hold up the next version.
+LONGEST_WINDOW = timedelta(weeks=52)
 
 
 def usual_closing(opens_on: date) -> date:
@@ -65,11 +69,19 @@ def check_opening(version: CompactVersion, *, closes_on: date, reason: str, toda
 def refuse_window(opens_on: date, closes_on: date, reason: str) -> None:
     if closes_on <= opens_on:
         raise ValidationError({"closes_on": "The last day must be later than today."})
+    refuse_far_off(opens_on, closes_on)
     usual = usual_closing(opens_on)
     if closes_on < usual and not reason.strip():
         raise ValidationError(
             {"reason": f"Enter why people get less than 12 weeks, or choose {long_date(usual)} or a later day."}
         )
+
+
+def refuse_far_off(today: date, closes_on: date) -> None:
+    """Nothing else can be written while people are asked, and nobody can bring the last day forward."""
+    last = today + LONGEST_WINDOW
+    if closes_on > last:
+        raise ValidationError({"closes_on": f"Choose {long_date(last)} or an earlier day. Check the year."})
 
 
 @transaction.atomic
@@ -79,6 +91,7 @@ def extend_consultation(consultation: Consultation, *, closes_on: date, by, now:
     earlier = consultation.closes_on
     if closes_on <= max(earlier, timezone.localdate(now)):
         raise ValidationError({"closes_on": f"Choose a day after today and after {long_date(earlier)}."})
+    refuse_far_off(timezone.localdate(now), closes_on)
     consultation.closes_on = closes_on
     consultation.save(update_fields=["closes_on"])
     consultation.responses.late().update(is_late=False)

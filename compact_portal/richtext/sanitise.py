@@ -23,6 +23,8 @@ DROPPED = {"script", "style", "head", "title", "xml", "noscript", "template", "i
 
 _RENAMED_TAG = re.compile(r"<(/?)(" + "|".join(RENAMED) + r")(?=[\s>/])", re.IGNORECASE)
 _BARE_LINK = re.compile(r"""(<a\s[^>]*?href=["'])(?=[\w-]+(?:\.[\w-]+)+(?:["'/?#]))""", re.IGNORECASE)
+#: An address as mail programs write it, <jo@example.org> or <https://example.org>: words, and no tag.
+_ADDRESS = re.compile(r"<(?=[\w.+%-]+(?:@|://)[^<>\s]*>)")
 _BLOCK = re.compile(r"<(p|h3|h4|ul|ol|blockquote|table)\b")
 _EMPTY = re.compile(r"<(p|h3|h4|li|strong|em|u|s|a)>(?:\s|&nbsp;|<br>)*</\1>")
 _COLUMN_HEADER = re.compile(r"<th(?=[\s>])(?![^>]*\bscope=)")
@@ -46,7 +48,8 @@ def sanitise(html: str) -> str:
     Text without any block (typed where there was no editor) becomes paragraphs at its blank lines.
     An editor left empty gives "". A header cell that does not say so heads its column. A second pass changes nothing.
     """
-    html = _rename(_cleaner.clean(_complete_links((html or "").replace("\r\n", "\n"))))
+    html = _ADDRESS.sub("&lt;", (html or "").replace("\r\n", "\n"))
+    html = _rename(_cleaner.clean(_complete_links(html)))
     html = _COLUMN_HEADER.sub('<th scope="col"', _without_empty(_cleaner.clean(html)).strip())
     return html if _BLOCK.search(html) else _without_empty(_cleaner.clean(_paragraphs(html)))
 

@@ -2,12 +2,17 @@
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from compact_portal.partnership.models import FEWEST_DAYS, MOST_CLEAR_DAYS, MOST_MINUTES_DAYS
 from compact_portal.people.models import Organisation, Person
 from meetings.choices import CommitteeKind, HouseStyle, Office
+
+#: No room holds more members than this.
+LARGEST_QUORUM = MaxValueValidator(100)
 
 
 class CommitteeQuerySet(models.QuerySet):
@@ -27,9 +32,15 @@ class Committee(models.Model):
     kind = models.CharField(max_length=20, choices=CommitteeKind, default=CommitteeKind.BOARD)
     purpose = models.TextField(blank=True)
     style = models.CharField(max_length=20, choices=HouseStyle, default=HouseStyle.NARRATIVE)
-    quorum = models.PositiveSmallIntegerField(default=0, help_text="Members who must be present. 0 means no quorum.")
-    clear_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    minutes_due_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        default=0, help_text="Members who must be present. 0 means no quorum.", validators=[LARGEST_QUORUM]
+    )
+    clear_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_CLEAR_DAYS)]
+    )
+    minutes_due_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_MINUTES_DAYS)]
+    )
     shows_attendance_figures = models.BooleanField(default=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -57,7 +68,9 @@ class Constituency(models.Model):
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="constituencies")
     name = models.CharField(max_length=120)
     position = models.PositiveSmallIntegerField(default=0)
-    quorum = models.PositiveSmallIntegerField(default=0, help_text="Members of this side who must be present.")
+    quorum = models.PositiveSmallIntegerField(
+        default=0, help_text="Members of this side who must be present.", validators=[LARGEST_QUORUM]
+    )
 
     class Meta:
         ordering = ["position", "pk"]

@@ -47,11 +47,15 @@ def sides_of(lines: list[Attendance]) -> list[tuple[str, list[Attendance]]]:
 
 
 def posted_statuses(request) -> dict[int, str]:
-    """{line's id: status} from fields named "line-12"; anything else is ignored."""
+    """{line's id: status} from fields named "line-12"; anything else is ignored.
+
+    A line that stands as the page was shown with ("was-12") is nobody's mark: a colleague may have made one meanwhile.
+    """
+    asked = {name.removeprefix("line-"): value for name, value in request.POST.items() if name.startswith("line-")}
     return {
-        int(name.removeprefix("line-")): value
-        for name, value in request.POST.items()
-        if name.startswith("line-") and name.removeprefix("line-").isdigit() and value in AttendanceStatus.values
+        int(line): value
+        for line, value in asked.items()
+        if line.isdigit() and value in AttendanceStatus.values and value != request.POST.get(f"was-{line}")
     }
 
 

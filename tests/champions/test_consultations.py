@@ -331,3 +331,13 @@ def test_the_demo_has_a_consultation_with_responses_and_some_replies(officer):
     assert (consultation.opens_on, consultation.closes_on) == (date(2026, 10, 23), date(2027, 1, 15))
     assert (consultation.responses.count(), consultation.responses.answered().count()) == (6, 3)
     assert not consultation.responses.late().exists()
+
+
+@pytest.mark.parametrize("day", [date(2199, 1, 20), NOW.date() + timedelta(weeks=52, days=1)])
+def test_a_mistyped_year_does_not_hold_up_the_next_version(officer, day):
+    consultation = ConsultationFactory()
+    with pytest.raises(ValidationError, match="Check the year"):
+        extend_consultation(consultation, closes_on=day, by=officer, now=NOW)
+    draft = CompactVersionFactory()
+    with pytest.raises(ValidationError, match="Check the year"):
+        open_consultation(draft, closes_on=day, introduction="Tell us.", by=officer, now=NOW)

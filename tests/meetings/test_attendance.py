@@ -67,3 +67,15 @@ def test_attendance_is_closed_before_the_meeting_starts(meeting, officer, now):
     with pytest.raises(WrongState):
         services.add_attendance(meeting, name="Early Example", by=officer, now=now)
     assert meeting.attendance.count() == 0
+
+
+def test_the_list_leaves_what_a_colleague_marked_since_it_was_opened(client, session, officer):
+    """Both open it, one saves a mark, then the other saves a mark on somebody else."""
+    first, second = session.attendance.order_by("pk")[:2]
+    shown = {f"{word}-{line.pk}": line.status for line in (first, second) for word in ("line", "was")}
+    client.force_login(officer)
+    client.post(session.url("attendance"), shown | {f"line-{first.pk}": "absent"})
+    client.post(session.url("attendance"), shown | {f"line-{second.pk}": "apologies"})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.status, second.status) == ("absent", "apologies")

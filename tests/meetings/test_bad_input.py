@@ -9,7 +9,7 @@ import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from meetings.models import Item, Meeting, Paper, Term
+from meetings.models import Committee, Item, Meeting, Paper, Term
 from meetings.services import minutes
 from tests.factories.files import clean_pdf, pdf_with_a_script
 from tests.factories.meetings import (
@@ -368,3 +368,11 @@ def test_a_start_is_not_undone_once_somebody_is_marked(signed_in):
     meeting.refresh_from_db()
     assert "so the start cannot be undone" in shown
     assert (meeting.state, meeting.attendance.count()) == ("in-session", 1)
+
+
+@pytest.mark.parametrize("field", ["clear_days", "minutes_due_days", "quorum"])
+def test_days_and_a_quorum_that_nobody_can_mean_are_refused(signed_in, field):
+    typed = {"name": "Example Board", "kind": "board", "style": "narrative", "quorum": "0", field: "99999999"}
+    page = signed_in.post("/meetings/committees/new/", typed).content.decode()
+    assert "<title>Error: " in page
+    assert not Committee.objects.filter(name="Example Board").exists()

@@ -76,3 +76,9 @@ def test_a_link_without_https_gets_it(typed):
 @pytest.mark.parametrize("typed", ["https://example.org", "mailto:ada@example.org", "#top", "/meetings/"])
 def test_a_link_that_is_whole_stays(typed):
     assert f'href="{typed}"' in sanitise(f'<p><a href="{typed}">A page</a></p>')
+
+
+def test_an_address_in_angle_brackets_is_words_and_no_tag():
+    typed = "Write to Jo <jo@example.org> and look at <https://example.org/a>. 5 < 6."
+    assert plain_text(sanitise(typed)) == typed
+    assert sanitise(sanitise(typed)) == sanitise(typed)
