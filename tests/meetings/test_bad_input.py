@@ -335,6 +335,29 @@ def test_a_substitute_stands_in_for_somebody(signed_in, session):
     assert session.attendance.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("status", "capacity", "said"),
+    [
+        ("present", "substitute", "Mark the apologies of Chris Example first"),
+        ("apologies", "guest", "for somebody who deputises"),
+    ],
+)
+def test_nobody_counts_twice_towards_the_quorum(signed_in, session, status, capacity, said):
+    chris = AttendanceFactory(meeting=session, name="Chris Example", status=status)
+    typed = {"name": "Dee Example", "capacity": capacity, "status": "present", "deputising_for": chris.pk}
+    assert said in text(signed_in.post(session.url("attendance-add"), typed))
+    assert not session.attendance.filter(name="Dee Example").exists()
+
+
+def test_a_member_has_one_deputy(signed_in, session):
+    chris = AttendanceFactory(meeting=session, name="Chris Example", status="apologies")
+    typed = {"capacity": "substitute", "status": "present", "deputising_for": chris.pk}
+    signed_in.post(session.url("attendance-add"), typed | {"name": "Dee Example"})
+    shown = text(signed_in.post(session.url("attendance-add"), typed | {"name": "Eve Example"}))
+    assert "Chris Example has a deputy already" in shown
+    assert list(session.attendance.filter(deputising_for=chris).values_list("name", flat=True)) == ["Dee Example"]
+
+
 def test_a_correction_names_an_item_that_is_there(signed_in, session):
     session.previous = MeetingFactory(committee=session.committee, date=date(2026, 10, 7), draft_published=True)
     session.save()
