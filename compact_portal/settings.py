@@ -220,6 +220,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": f"{_FORMS}.passwords.ConfirmPasswordForm",
 }
 ACCOUNT_SIGNUP_FORM_CLASS = "compact_portal.people.forms.names.SignUpNameForm"
+# Passwords tried for one address, from wherever; five wrong ones from one network end sooner.
+ACCOUNT_RATE_LIMITS = {"login_from_anywhere": "100/h/key"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]

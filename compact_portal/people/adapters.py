@@ -4,7 +4,8 @@ import logging
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
+from allauth.core import context, ratelimit
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -66,6 +67,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def mail_words(self, email):
         return {"email": email, "partnership": Partnership.current(), "site_url": settings.SITE_URL}
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Wrong passwords count for the network they come from: nobody locks an address for its owner elsewhere."""
+        address = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{address}:{truncate_ip(self.get_client_ip(request))}"
+
+    def pre_authenticate(self, request, **credentials):
+        """All tries for one address are counted too, so that guessing from many networks comes to an end."""
+        super().pre_authenticate(request, **credentials)
+        address = super()._get_login_attempts_cache_key(request, **credentials)
+        if not ratelimit.consume(request, action="login_from_anywhere", key=address):
+            raise self.validation_error("too_many_login_attempts")
 
     def get_client_ip(self, request):
         """A wrong count of proxies must not lock everybody out: fall back to the address we see, and say so."""

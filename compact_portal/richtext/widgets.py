@@ -1,21 +1,22 @@
-"""The editor: a plain textarea that a script turns into one with a toolbar."""
-
-import re
+"""The editor: a box for plain text that a script turns into one with a toolbar."""
 
 from django import forms
 from js_asset import ImportMap, Media, Script
 
-from compact_portal.richtext.sanitise import plain_text
-
-_ONLY_PARAGRAPHS = re.compile(r"(?:<p>[^<]*(?:<br>[^<]*)*</p>\s*)*")
+from compact_portal.richtext.from_text import html_of
+from compact_portal.richtext.sanitise import sanitise
+from compact_portal.richtext.to_text import text_of
 
 
 class RichTextWidget(forms.Textarea):
-    """Without JavaScript, text that is only paragraphs is shown as plain text with blank lines between.
+    """Without JavaScript the box holds text, and beside it the HTML that the text was made from (`…-stored`).
 
-    `static/js/richtext.js` takes the HTML from `data-html`, and takes over the box's name, hint and errors.
-    Its parts come from django-prose-editor; what they can make is what `sanitise` keeps.
+    That HTML says two things when both come back: that no script was there, and what was not touched. The script,
+    `static/js/richtext.js`, takes it out of the page before it puts HTML into the box; it takes over the box's name,
+    hint and errors too. Its parts come from django-prose-editor; what they can make is what `sanitise` keeps.
     """
+
+    template_name = "richtext/box.html"
 
     def __init__(self, attrs=None):
         super().__init__(attrs={"rows": 12, "data-richtext": True, **(attrs or {})})
@@ -30,13 +31,17 @@ class RichTextWidget(forms.Textarea):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        html = context["widget"]["value"] or ""
-        if html and _ONLY_PARAGRAPHS.fullmatch(html):
-            context["widget"]["attrs"]["data-html"] = html
-            context["widget"]["value"] = as_typed(html)
+        stored = sanitise(context["widget"]["value"])
+        context["widget"] |= {"stored_name": stored_name(name), "stored": stored, "value": text_of(stored)}
         return context
 
+    def value_from_datadict(self, data, files, name):
+        """HTML, whether an editor made it or it was typed without one."""
+        value, stored = super().value_from_datadict(data, files, name), data.get(stored_name(name))
+        if value is None or stored is None:
+            return value
+        return html_of(value, stored=sanitise(stored))
 
-def as_typed(html: str) -> str:
-    """Paragraphs as someone would type them: a blank line between two."""
-    return "\n\n".join(plain_text(part) for part in html.split("</p>") if plain_text(part))
+
+def stored_name(name: str) -> str:
+    return f"{name}-stored"

@@ -96,6 +96,8 @@ function namesOf(textarea, label) {
 }
 
 function startEditor(textarea) {
+  // Someone without this script sees text and how to write it. The HTML it was made from tells the server so.
+  const withoutEditor = textarea.nextElementSibling;
   const label = document.querySelector(`label[for="${textarea.id}"]`);
   const frame = document.createElement("div");
   frame.className = "p-editor prose-editor";
@@ -105,8 +107,8 @@ function startEditor(textarea) {
   const attributes = namesOf(textarea, label);
   textarea.id = `${textarea.id}-source`;
   textarea.hidden = true;
-  // Someone without this script sees plain text with blank lines; the HTML behind it is in data-html.
-  if (textarea.dataset.html !== undefined) textarea.value = textarea.dataset.html;
+  textarea.value = withoutEditor.querySelector("input").value;
+  withoutEditor.remove();
 
   const editor = new Editor({
     element: frame,

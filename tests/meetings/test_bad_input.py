@@ -136,6 +136,7 @@ HOSTILE = (
     "<img src=x onerror=alert(3)></p><iframe src='https://elsewhere.example'></iframe>"
     "<p><a href='javascript:alert(4)'>here</a> <a href='https://example.org'>there</a></p>"
 )
+LIST = "<ul><li>One</li><li>Two</li></ul>"
 CLEAN = '<p>Ada <strong>spoke</strong>.</p><p><a>here</a> <a href="https://example.org">there</a></p>'
 
 
@@ -145,6 +146,14 @@ def test_scripts_and_styles_in_a_paste_are_gone_before_they_are_stored(signed_in
     response = signed_in.post(session.url(page, item.pk), {"text": HOSTILE, "revision": 0})
     assert response.status_code in (200, 302)
     assert Item.objects.get(pk=item.pk).text == CLEAN
+
+
+@pytest.mark.parametrize("page", ["minute", "minute-save"])
+def test_text_from_a_box_whose_editor_did_not_start_is_text(signed_in, session, officer, now, page):
+    item = minutes.save_text(ItemFactory(meeting=session), text=LIST, based_on=0, by=officer, now=now)
+    sent = {"text": "<b> First\n\n- One\n- Two", "text-stored": LIST, "revision": item.revision}
+    signed_in.post(session.url(page, item.pk), sent)
+    assert Item.objects.get(pk=item.pk).text == f"<p>&lt;b&gt; First</p>{LIST}"
 
 
 def test_markup_in_names_and_titles_is_shown_as_it_was_typed(signed_in, meeting):

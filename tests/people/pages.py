@@ -83,10 +83,16 @@ def name_the_partnership(page):
     submit(page)
 
 
+def guess(page):
+    for _ in range(6):
+        fill_in(login="locked-out@example.org", password="not this one")(page)
+
+
 SIGNING_IN = [
     State("sign in", "/account/login/"),
     State("sign in, nothing filled in", "/account/login/", act=submit),
     State("sign in, wrong password", "/account/login/", act=fill_in(login="a@example.org", password="not this one")),
+    State("sign in, locked out", "/account/login/", act=guess),
     State("ask for a sign-in code", "/account/login/code/"),
     State("ask for a sign-in code, no address", "/account/login/code/", act=submit),
     State("type the sign-in code", "/account/login/code/", act=fill_in(email="nobody@example.org")),

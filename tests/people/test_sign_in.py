@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from compact_portal.notices.models import Notice
+from compact_portal.people.forms.sign_in import ASKED_TOO_OFTEN
 from compact_portal.people.models import User
 from tests.factories.people import PASSWORD, UserFactory
 
@@ -152,12 +153,21 @@ def test_guessing_a_thousand_times_is_stopped_with_a_clear_page(client):
     assert not is_signed_in(client)
 
 
-def test_after_five_wrong_passwords_the_form_says_to_wait(client):
+LOCKED = (
+    "There were too many wrong tries. Choose “Email me a code” below to sign in now, or wait 5 minutes and try again."
+)
+
+
+def guess(client, user, times: int, **extra):
+    for number in range(times):
+        answer = client.post(reverse("account_login"), {"login": user.email, "password": f"guess {number}"}, **extra)
+    return answer
+
+
+def test_after_five_wrong_passwords_the_form_says_what_to_do(client):
     user = UserFactory()
-    for _ in range(5):
-        sign_in(client, user.email, "guess")
-    refusal = "There were too many wrong tries. Wait 5 minutes, then try again."
-    assert sign_in(client, user.email).context["form"].errors == {"login": [refusal]}
+    guess(client, user, 5)
+    assert sign_in(client, user.email).context["form"].errors == {"login": [LOCKED]}
 
 
 def test_one_guesser_does_not_lock_the_others_out(client):
@@ -166,6 +176,43 @@ def test_one_guesser_does_not_lock_the_others_out(client):
             reverse("account_login"), {"login": f"{number}@example.org", "password": "x"}, REMOTE_ADDR="192.0.2.7"
         )
     sign_in(client, UserFactory().email)
+    assert is_signed_in(client)
+
+
+def test_wrong_passwords_from_elsewhere_do_not_lock_the_owner_out(client):
+    user = UserFactory()
+    answer = guess(client, user, 6, REMOTE_ADDR="192.0.2.7")
+    assert answer.context["form"].errors == {"login": [LOCKED]}
+    sign_in(client, user.email)
+    assert is_signed_in(client)
+
+
+def test_guessing_from_many_networks_comes_to_an_end(client):
+    user = UserFactory()
+    for number in range(100):
+        guess(client, user, 1, REMOTE_ADDR=f"192.0.2.{number}")
+    assert sign_in(client, user.email).context["form"].errors == {"login": [LOCKED]}
+
+
+@pytest.mark.parametrize("networks", [1, 100])
+def test_an_emailed_code_signs_in_who_is_locked_out(client, networks):
+    user = UserFactory()
+    for number in range(networks):
+        guess(client, user, 5 if networks == 1 else 1, REMOTE_ADDR=f"127.0.0.{number + 1}")
+    page = sign_in(client, user.email)
+    assert f'href="{reverse("account_request_login_code")}">Email me a code</a>' in page.content.decode()
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    client.post(reverse("account_confirm_login_code"), {"code": newest_code()})
+    assert is_signed_in(client)
+
+
+def test_who_was_sent_too_many_codes_is_told_the_other_ways(client):
+    email = UserFactory().email
+    for _ in range(3):
+        assert Client().post(reverse("account_request_login_code"), {"email": email}).status_code == 302
+    answer = client.post(reverse("account_request_login_code"), {"email": email})
+    assert answer.context["form"].errors == {"email": [ASKED_TOO_OFTEN]}
+    sign_in(client, email)
     assert is_signed_in(client)
 
 

@@ -1,10 +1,12 @@
+import re
+from html import unescape
+
 from django import forms
 from django.db import models
 from django.template import Context, Template
 from django.test.utils import isolate_apps
 
 from compact_portal.richtext.fields import RichTextField, RichTextFormField
-from compact_portal.richtext.widgets import as_typed
 
 
 class NoteForm(forms.Form):
@@ -35,20 +37,48 @@ def test_saving_without_a_form_sanitises_too():
     assert Note._meta.get_field("text").pre_save(Note(text="<p onclick=x>a</p>"), add=True) == "<p>a</p>"
 
 
-def test_only_paragraphs_are_shown_as_plain_text_where_there_is_no_editor():
-    html = str(NoteForm({"text": "<p>One &amp; two</p><p>three<br>four</p>"})["text"])
-    assert "\nOne &amp; two\n\nthree\nfour</textarea>" in html
-    assert 'data-html="&lt;p&gt;One' in html
+def shown(form: NoteForm) -> dict[str, str]:
+    """What a browser without JavaScript would send back."""
+    fields = {}
+    html = str(form["text"])
+    fields["text"] = unescape(re.search(r"<textarea[^>]*>\n(.*)</textarea>", html, re.DOTALL)[1])
+    fields["text-stored"] = unescape(re.search(r'name="text-stored" value="(.*?)"', html, re.DOTALL)[1])
+    return fields
 
 
-def test_text_with_a_list_stays_html_where_there_is_no_editor():
-    html = str(NoteForm({"text": "<ul><li>One</li></ul>"})["text"])
-    assert "&lt;ul&gt;&lt;li&gt;One" in html
-    assert "data-html" not in html
+LIST = "<p>One &amp; two</p><ul><li>three<br>four</li></ul>"
 
 
-def test_what_was_typed_comes_back_as_it_was_typed():
-    assert as_typed("<p>a</p><p>b<br>c</p>") == "a\n\nb\nc"
+def test_a_box_without_an_editor_shows_text():
+    assert shown(NoteForm(initial={"text": LIST})) == {"text": "One & two\n\n- three\n  four", "text-stored": LIST}
+
+
+def test_text_that_comes_back_as_it_was_is_the_html_it_was():
+    form = NoteForm(shown(NoteForm(initial={"text": LIST})), initial={"text": LIST})
+    assert (form.is_valid(), form.cleaned_data, form.has_changed()) == (True, {"text": LIST}, False)
+
+
+def test_text_that_was_changed_becomes_html_and_is_sanitised():
+    sent = {"text": "# One\r\n\r\n<b>[two](javascript:run)", "text-stored": LIST}
+    form = NoteForm(sent)
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "<h3>One</h3><p>&lt;b&gt;<a>two</a></p>"
+
+
+def test_a_form_shown_again_shows_text_again():
+    assert shown(NoteForm({"text": "- One", "text-stored": ""}))["text"] == "- One"
+
+
+def test_what_was_stored_is_sanitised_on_its_way_back():
+    form = NoteForm({"text": "a", "text-stored": "<p>a</p><script>b</script>"})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "<p>a</p>"
+
+
+def test_text_from_an_editor_is_html_whatever_it_says():
+    form = NoteForm({"text": "<p># One</p>"})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "<p># One</p>"
 
 
 def test_the_filter_sanitises_what_is_already_stored():

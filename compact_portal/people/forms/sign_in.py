@@ -6,6 +6,13 @@ from django.core.exceptions import ValidationError
 from compact_portal.people.forms.words import CHOOSING_WELL, PlainWords
 
 EMAIL = ("Email address", "")
+TOO_MANY = "too_many_login_attempts"
+LOCKED = (
+    "There were too many wrong tries. Choose “Email me a code” below to sign in now, or wait 5 minutes and try again."
+)
+ASKED_TOO_OFTEN = (
+    "A code was asked for too often. Use the newest code, sign in with your password, or wait a minute and try again."
+)
 CODE = ("Code", "For example ABCD-1234")
 
 
@@ -21,7 +28,7 @@ class SignInForm(PlainWords, account.LoginForm):
         try:
             return super().clean()
         except ValidationError as refusal:
-            self.add_error("login", refusal)
+            self.add_error("login", LOCKED if refusal.code == TOO_MANY else refusal)
             return self.cleaned_data
 
 
@@ -38,6 +45,12 @@ class SignUpForm(PlainWords, account.SignupForm):
 
 class AskForCodeForm(PlainWords, account.RequestLoginCodeForm):
     words = {"email": EMAIL}
+
+    def clean_email(self):
+        try:
+            return super().clean_email()
+        except ValidationError as refusal:
+            raise ValidationError(ASKED_TOO_OFTEN if refusal.code == TOO_MANY else refusal) from refusal
 
 
 class SignInCodeForm(PlainWords, account.ConfirmLoginCodeForm):
