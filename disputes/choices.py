@@ -22,7 +22,6 @@ TRANSITIONS = table_of(
     Transition("refer", "referred", "Refer it to the Champions", frozenset({S.TALKING}), S.REFERRED),
     Transition("settle", "settled", "Settle it", RUNNING, S.SETTLED),
     Transition("close", "closed", "Close it", frozenset({S.SETTLED}), S.CLOSED),
-    Transition("reopen", "reopened", "Open it again", frozenset({S.CLOSED}), S.TALKING),
 )
 
 

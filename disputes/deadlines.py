@@ -1,14 +1,16 @@
 """The dates disputes want watched. Nobody but those responsible sees them: officers and administrators neither."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+from django.utils import timezone
 
 from compact_portal.deadlines.engine import Deadline, register
 from compact_portal.deadlines.responsible import Responsible, leads, person
-from disputes.choices import DisputeState, Side
+from disputes.choices import DisputeState, PanelRole, Side
 from disputes.clock import Clock
 from disputes.models import Dispute, Stage
-from disputes.queries.disputes import with_stages
+from disputes.queries.disputes import with_hearings, with_stages
 
 
 def itself(dispute: Dispute) -> int:
@@ -45,16 +47,17 @@ class StagesDue:
             scope=dispute.pk,
         )
 
-    def responsible(self, dispute: Dispute) -> Iterator[Responsible]:
+    def responsible(self, dispute: Dispute) -> Iterable[Responsible]:
         """Both sides while they talk; the panel, once it is referred, and both sides until there is one."""
-        seats = [member for member in dispute.panel.all() if member.left_at is None]
-        if seats:
-            return (person(member.person_id) for member in seats)
-        return both_sides(dispute)
+        return list(panel(dispute)) or both_sides(dispute)
 
 
 class TimetablesDue:
-    """What each side owes in Stage 2: its statement, and its comment on the facts of a draft outcome."""
+    """The days of Stage 2: each side's statement, the meeting, its comment on the facts of a draft, the outcome.
+
+    A statement or comment can be sent until its day has passed, and a meeting is over then: nobody is reminded of
+    what they can no longer do.
+    """
 
     name = "disputes.timetables"
     label = "Statements and comments"
@@ -63,34 +66,59 @@ class TimetablesDue:
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         disputes = Dispute.objects.filter(state=DisputeState.REFERRED)
-        disputes = with_stages(disputes.filter(pk=scope) if scope else disputes)
-        found = sorted((each for dispute in disputes for each in self.owed(dispute)), key=lambda each: each.due)
+        disputes = with_hearings(disputes.filter(pk=scope) if scope else disputes)
+        today = timezone.localdate()
+        found = sorted((each for dispute in disputes for each in self.owed(dispute, today)), key=lambda each: each.due)
         return (deadline for deadline in found if until is None or deadline.due <= until)
 
-    def owed(self, dispute: Dispute) -> Iterator[Deadline]:
+    def owed(self, dispute: Dispute, today: date) -> Iterator[Deadline]:
         stage = next((stage for stage in dispute.stage_list if stage.ended_at is None), None)
         timetable = getattr(stage, "timetable", None)
         if timetable is None:
             return
-        draft = stage.outcome_drafts.open().prefetch_related("comments").first()
-        sent = {statement.side for statement in stage.statements.all()}
-        for side in Side.values:
-            if side not in sent and not draft:
-                yield self.deadline(dispute, stage, side, timetable.statements_due, "Send your statement", "statement")
-            if draft and side not in {comment.side for comment in draft.comments.all()}:
-                yield self.deadline(dispute, stage, side, draft.comments_due, "Comment on the facts", "comment")
+        draft = stage.draft_shown
+        for side in Side:
+            one_side = tuple(both_sides(dispute, only=side))
+            if side not in stage.sides_heard and today <= timetable.statements_due:
+                asked = ("Send your statement", "statement", timetable.statements_due)
+                yield self.deadline(dispute, stage, *asked, one_side, only=side)
+            if draft and draft.waits_for(side, today):
+                asked = ("Comment on the facts", "comment", draft.comments_due)
+                yield self.deadline(dispute, stage, *asked, one_side, only=side)
+        if today <= timetable.meeting_on:
+            everyone = (*both_sides(dispute), *panel(dispute))
+            yield self.deadline(dispute, stage, "Meet", "dispute", timetable.meeting_on, everyone)
+        convening = tuple(panel(dispute, only=PanelRole.CONVENING))
+        yield self.deadline(dispute, stage, "Issue the outcome", "outcome", timetable.outcome_due, convening)
 
-    def deadline(self, dispute: Dispute, stage: Stage, side: str, due: date, words: str, page: str) -> Deadline:
+    def deadline(
+        self,
+        dispute: Dispute,
+        stage: Stage,
+        words: str,
+        page: str,
+        due: date,
+        responsible: tuple[Responsible, ...],
+        *,
+        only: str = "",
+    ) -> Deadline:
         return Deadline(
-            key=f"{self.name}:{stage.pk}:{page}:{side}:{due.isoformat()}",
+            key=f"{self.name}:{stage.pk}:{page}:{only}:{due.isoformat()}",
             due=due,
             title=f"{words}: {dispute.reference}",
             context=f"Stage {stage.definition.number}",
             url=dispute.url(page),
-            responsible=tuple(both_sides(dispute, only=side)),
+            responsible=responsible,
             offsets=tuple(stage.definition.offsets),
             scope=dispute.pk,
         )
+
+
+def panel(dispute: Dispute, *, only: str = "") -> Iterator[Responsible]:
+    """The Champions who hear it, or the one with this role."""
+    for member in dispute.panel.all():
+        if member.left_at is None and only in ("", member.role):
+            yield person(member.person_id)
 
 
 def both_sides(dispute: Dispute, *, only: str = "") -> Iterator[Responsible]:

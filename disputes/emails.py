@@ -27,6 +27,11 @@ def people_on(dispute: Dispute, side: str) -> list[User]:
     return list(found.values())
 
 
+def panel_of(dispute: Dispute) -> list[User]:
+    """The Champions who hear it; nobody before Stage 2."""
+    return [member.person.user for member in dispute.panel.current().select_related("person__user__person")]
+
+
 def tell(
     dispute: Dispute, users: Iterable[User], *, what: str, occasion: str, subject: str, words: str, at: datetime
 ) -> None:
@@ -104,6 +109,19 @@ def more_time_answered(dispute: Dispute, request: ExtensionRequest, *, at: datet
     )
 
 
+def clock_moved(dispute: Dispute, by_side: str, words: str, *, at: datetime) -> None:
+    """To the other side and the panel: one of the two sides paused the clock, let it run again, or corrected it."""
+    tell(
+        dispute,
+        [*people_on(dispute, other(by_side)), *panel_of(dispute)],
+        what="clock-moved",
+        occasion=at.isoformat(),
+        subject="The date",
+        words=words,
+        at=at,
+    )
+
+
 def settlement_proposed(dispute: Dispute, settlement: Settlement, *, at: datetime) -> None:
     tell(
         dispute,
@@ -132,7 +150,7 @@ def settlement_answered(dispute: Dispute, settlement: Settlement, *, at: datetim
 def dispute_withdrawn(dispute: Dispute, *, at: datetime) -> None:
     tell(
         dispute,
-        people_on(dispute, Side.RESPONDING),
+        [*people_on(dispute, Side.RESPONDING), *panel_of(dispute)],
         what="withdrawn",
         occasion=str(dispute.revision),
         subject="A concern was withdrawn",
@@ -195,10 +213,9 @@ def timetable_set(dispute: Dispute, timetable, *, at: datetime) -> None:
 
 
 def statements_released(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
-    panel = [member.person.user for member in dispute.panel.current().select_related("person__user__person")]
     tell(
         dispute,
-        [*both_sides(dispute), *panel],
+        [*both_sides(dispute), *panel_of(dispute)],
         what="statements-released",
         occasion=str(stage.pk),
         subject="Both statements can be read",

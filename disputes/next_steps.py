@@ -58,7 +58,7 @@ def about_stage_2(dispute: Dispute, stage: Stage, side: str, today: date) -> Nex
         or about_pause(stage)
         or about_champions(dispute, stage)
         or about_statements(dispute, stage, side, today)
-        or about_outcome(dispute, stage, side)
+        or about_outcome(dispute, stage, side, today)
     )
 
 
@@ -76,7 +76,7 @@ def about_champions(dispute: Dispute, stage: Stage) -> NextStep | None:
 def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep | None:
     if are_released(stage, today):
         return None
-    due, there = stage.timetable.statements_due, {statement.side for statement in stage.statements.all()}
+    due, there = stage.timetable.statements_due, stage.sides_heard
     waiting = " and ".join(names_of(dispute, each) for each in Side.values if each not in there)
     is_asked = side and side not in there
     return NextStep(
@@ -87,15 +87,20 @@ def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> 
     )
 
 
-def about_outcome(dispute: Dispute, stage: Stage, side: str) -> NextStep:
-    draft = stage.outcome_drafts.open().first()
+def about_outcome(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
+    draft = stage.draft_shown
     if draft is None:
         due, meeting = long_date(stage.timetable.outcome_due), long_date(stage.timetable.meeting_on)
         return NextStep(f"Next: the outcome, by {due}", f"The Champions meet both sides on {meeting}.")
+    if draft.may_be_issued(today):
+        due = long_date(stage.timetable.outcome_due)
+        return NextStep(
+            f"Next: the Champions issue the outcome, by {due}", "There is nothing more to say on the facts."
+        )
     return NextStep(
         f"Next: comments on the facts, by {long_date(draft.comments_due)}",
         "Both sides can say where the draft outcome gets the facts wrong. Then the Champions issue it.",
-        dispute.url("comment") if side else "",
+        dispute.url("comment") if draft.waits_for(side, today) else "",
         "Comment on the facts",
     )
 
@@ -171,7 +176,7 @@ STEPS = (
     ("disputes.move_clock", "Ask for more time", "more-time"),
     ("disputes.move_clock", "Pause the clock", "pause"),
     ("disputes.move_clock", "Start the clock again", "restart"),
-    ("disputes.move_clock", "It reached us later", "correct-start"),
+    ("disputes.correct_start", "It reached us later", "correct-start"),
     ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
     ("disputes.leave_panel", "Step down from the panel", "leave"),
 )
@@ -190,17 +195,17 @@ def steps_open_to(user, dispute: Dispute, side: str, today: date) -> list[tuple[
 
 def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[str]:
     """Pages for which there is no reason now."""
-    released, drafted = are_released(stage, today), stage.outcome_drafts.open().exists()
+    released = are_released(stage, today)
+    draft = stage.draft_shown if released else None
     is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
     reasons = {
         "timetable": not sectors_missing(dispute),
         "statement": is_set and not released,
         "outcome": released,
-        "comment": drafted,
-        "issue": drafted,
+        "comment": draft and draft.waits_for(side, today),
+        "issue": draft,
         "more-time": not paused and open_request(stage, today) is None,
         "pause": not paused,
         "restart": paused,
-        "correct-start": side == Side.RESPONDING and dispute.state == DisputeState.TALKING,
     }
     return {page for page, is_open in reasons.items() if not is_open}

@@ -30,6 +30,11 @@ def is_raising(user, dispute) -> bool:
 
 
 @rules.predicate
+def is_responding(user, dispute) -> bool:
+    return side_of(user, dispute) == Side.RESPONDING
+
+
+@rules.predicate
 def is_being_talked_through(user, dispute) -> bool:
     return dispute.state == DisputeState.TALKING
 
@@ -68,6 +73,8 @@ rules.add_perm("disputes.raise_dispute", acts_for_an_organisation)
 rules.add_perm("disputes.edit_draft", is_draft & is_raising)
 rules.add_perm("disputes.view_dispute", ~is_draft & (is_on_a_side | is_on_the_panel))
 rules.add_perm("disputes.move_clock", is_running & is_on_a_side)
+# Nobody shortens the other side's time: only those it reached say that it reached them later.
+rules.add_perm("disputes.correct_start", is_being_talked_through & is_responding)
 rules.add_perm("disputes.confirm_settlement", is_being_talked_through & is_on_a_side)
 rules.add_perm("disputes.withdraw_dispute", is_running & is_raising)
 rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising)

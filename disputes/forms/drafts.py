@@ -5,7 +5,7 @@ from django import forms
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import UploadField
 from compact_portal.people.models import Organisation
-from disputes.choices import Manner
+from disputes.choices import Manner, Side
 from disputes.matters import MATTERS
 from disputes.models import Dispute
 from disputes.queries.disputes import clauses_to_choose, organisations_to_raise_for, organisations_to_raise_with
@@ -67,7 +67,7 @@ class WhoForm(DraftForm):
         self.fields["others"].queryset = Organisation.objects.confirmed().exclude(pk__in=own).by_name()
 
     def saved(self) -> dict:
-        raising = [party for party in self.dispute.parties.all() if party.side == "raising"]
+        raising = [party for party in self.dispute.parties.all() if party.side == Side.RAISING]
         return {
             "organisation": next((party.organisation_id for party in raising if party.speaks), None),
             "manner": self.dispute.manner,
@@ -92,7 +92,7 @@ class RespondentForm(DraftForm):
         self.fields["organisation"].queryset = organisations_to_raise_with(self.dispute)
 
     def saved(self) -> dict:
-        responding = (party.organisation_id for party in self.dispute.parties.all() if party.side == "responding")
+        responding = (party.organisation_id for party in self.dispute.parties.all() if party.side == Side.RESPONDING)
         return {"organisation": next(responding, None)}
 
 

@@ -1,6 +1,7 @@
 """Stage 2: the Champions who take part, their timetable, both statements, and the outcome."""
 
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -126,10 +127,21 @@ class OutcomeDraft(models.Model):
     def __str__(self) -> str:
         return self.get_outcome_display()
 
+    @property
+    def is_open(self) -> bool:
+        return self.issued_at is None and self.replaced_at is None
+
+    @cached_property
+    def sides_that_commented(self) -> set[str]:
+        return {comment.side for comment in self.comments.all()}
+
+    def waits_for(self, side: str, today: date) -> bool:
+        """This side can still say where the facts are wrong."""
+        return side in set(Side) - self.sides_that_commented and today <= self.comments_due
+
     def may_be_issued(self, today: date) -> bool:
         """Both sides have commented, or their days are over."""
-        commented = {comment.side for comment in self.comments.all()}
-        return commented == set(Side) or today > self.comments_due
+        return not any(self.waits_for(side, today) for side in Side)
 
 
 class FactComment(models.Model):

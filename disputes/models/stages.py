@@ -1,6 +1,7 @@
 """The stages a dispute goes through, and what moved their clocks."""
 
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.db import models
@@ -43,6 +44,27 @@ class Stage(models.Model):
     @property
     def clock(self) -> Clock:
         return Clock(self.started_on, self.definition.length, [change.as_change() for change in self.changes.all()])
+
+    # What a page asks for in several places is read once. A service reads its own stage after it has locked it.
+
+    @cached_property
+    def requests_made(self) -> list["ExtensionRequest"]:
+        return list(self.extension_requests.all())
+
+    @cached_property
+    def statements_sent(self) -> list:
+        """Of each side one at most, the earlier first."""
+        return sorted(self.statements.all(), key=lambda statement: statement.pk)
+
+    @cached_property
+    def draft_shown(self):
+        """The draft outcome that both sides can read now; None before there is one and after it was issued."""
+        return next((draft for draft in self.outcome_drafts.all() if draft.is_open), None)
+
+    @property
+    def sides_heard(self) -> set[str]:
+        """The sides whose statements are in."""
+        return {statement.side for statement in self.statements_sent}
 
 
 class ClockChange(models.Model):

@@ -8,23 +8,30 @@ from champions.choices import CompactState
 from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from disputes.choices import DisputeState, Outcome
+from disputes.choices import DisputeState, Outcome, Side
 from disputes.models import Declaration, Dispute, DisputeClause, LearningNote, PanelMember, Party, Stage, TeamMember
 from disputes.panels import kept_out_by, term_of
 
 
 def with_everyone(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
-    """Each with its parties, their organisations and teams, and the panel: four questions, however many."""
+    """Each with its parties, their organisations and teams, the panel and what Champions declared: five questions,
+    however many."""
     team = TeamMember.objects.select_related("user__person")
     parties = Party.objects.select_related("organisation").prefetch_related(Prefetch("team", team))
     panel = PanelMember.objects.select_related("person__user")
-    return disputes.select_related("procedure").prefetch_related(Prefetch("parties", parties), Prefetch("panel", panel))
+    everyone = (Prefetch("parties", parties), Prefetch("panel", panel), "declarations")
+    return disputes.select_related("procedure").prefetch_related(*everyone)
 
 
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
     """The same with their stages and what moved the clocks."""
     stages = Stage.objects.with_changes().select_related("timetable")
     return with_everyone(disputes).prefetch_related(Prefetch("stages", stages, to_attr="stage_list"))
+
+
+def with_hearings(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
+    """The same with what was sent in Stage 2."""
+    return with_stages(disputes).prefetch_related("stage_list__statements", "stage_list__outcome_drafts__comments")
 
 
 def commitments_of(dispute: Dispute) -> QuerySet[DisputeClause]:
@@ -45,7 +52,7 @@ def organisations_to_raise_for(user) -> QuerySet[Organisation]:
 
 def organisations_to_raise_with(dispute: Dispute) -> QuerySet[Organisation]:
     """Everyone but those who raise it."""
-    raising = dispute.parties.on("raising").values("organisation")
+    raising = dispute.parties.on(Side.RAISING).values("organisation")
     return Organisation.objects.confirmed().exclude(pk__in=raising).by_name()
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from champions.models import Clause
@@ -200,6 +201,7 @@ def next_reference(now: datetime) -> str:
     """2026-014. Two at once take turns: the procedure's row is held."""
     Procedure.objects.select_for_update().order_by("number").first()
     year = timezone.localdate(now).year
-    last = Dispute.objects.filter(reference__startswith=f"{year}-").order_by("-reference").first()
+    this_year = Dispute.objects.filter(reference__startswith=f"{year}-")
+    last = this_year.order_by(Length("reference").desc(), "-reference").first()  # 2026-1000 comes after 2026-999
     number = int(last.reference.partition("-")[2]) + 1 if last else 1
     return f"{year}-{number:03}"

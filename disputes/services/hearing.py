@@ -129,7 +129,7 @@ def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Stateme
         stage=stage, side=side, defaults={"text": text, "sent_by": by, "sent_at": now}
     )
     happened(dispute, "statement sent" if is_new else "statement changed", by=by, now=now)
-    if stage.statements.count() == len(Side):
+    if current_stage(dispute).sides_heard == set(Side):
         happened(dispute, "statements released", by=None, now=now)
         emails.statements_released(dispute, stage, at=now)
     return statement
@@ -138,13 +138,13 @@ def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Stateme
 def are_released(stage: Stage, today: date) -> bool:
     """Both at the same moment: when both are in, or when their day has passed."""
     timetable = getattr(stage, "timetable", None)
-    return bool(timetable) and (stage.statements.count() == len(Side) or today > timetable.statements_due)
+    return bool(timetable) and (stage.sides_heard == set(Side) or today > timetable.statements_due)
 
 
 def statements_for(stage: Stage, side: str, today: date) -> list[Statement]:
     """What somebody may read: one's own side's; both, and for the Champions any, once they are released."""
-    found = list(stage.statements.select_related("sent_by__person").order_by("pk"))
-    return found if are_released(stage, today) else [statement for statement in found if statement.side == side]
+    released = are_released(stage, today)
+    return [statement for statement in stage.statements_sent if released or statement.side == side]
 
 
 @transaction.atomic
@@ -174,12 +174,12 @@ def draft_outcome(dispute: Dispute, *, outcome: str, text: str, by, now: datetim
 def comment_on_facts(dispute: Dispute, *, text: str, by, now: datetime) -> FactComment:
     """Once for each side, on the draft that is shown."""
     dispute = lock_for(dispute, by, "disputes.send_statement")
-    draft = current_stage(dispute).outcome_drafts.open().first()
+    draft, side = current_stage(dispute).draft_shown, side_of(by, dispute)
     if draft is None or timezone.localdate(now) > draft.comments_due:
         raise DisputeMovedOn(dispute, "There is no draft outcome to comment on any more.")
-    if draft.comments.filter(side=side_of(by, dispute)).exists():
+    if side in draft.sides_that_commented:
         raise DisputeMovedOn(dispute, "Your side has commented on this draft already.")
-    comment = draft.comments.create(side=side_of(by, dispute), text=text, made_by=by, made_at=now)
+    comment = draft.comments.create(side=side, text=text, made_by=by, made_at=now)
     happened(dispute, "facts commented on", by=by, now=now)
     return comment
 
@@ -189,7 +189,7 @@ def issue_outcome(dispute: Dispute, *, by, now: datetime) -> Dispute:
     """The draft becomes the outcome, word for word, once both sides could say where the facts are wrong."""
     dispute = lock_for(dispute, by, CONVENE)
     require_quorum(dispute)
-    draft = current_stage(dispute).outcome_drafts.open().first()
+    draft = current_stage(dispute).draft_shown
     if draft is None:
         raise DisputeMovedOn(dispute, "There is no draft outcome to issue.")
     if not draft.may_be_issued(timezone.localdate(now)):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from compact_portal.wording import long_date
 from disputes import emails
-from disputes.choices import ChangeKind, Side
+from disputes.choices import ChangeKind
 from disputes.clock import Clock
 from disputes.models import Dispute, ExtensionRequest, Stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for
@@ -59,8 +59,8 @@ NO_ANSWER = "There was no answer by the day it was due."
 
 def open_request(stage: Stage, today: date) -> ExtensionRequest | None:
     """The question that waits for an answer; none once its day has passed in silence."""
-    request = stage.extension_requests.open().first()
-    return request if request and request.is_open(stage.clock.due, today) else None
+    due = stage.clock.due
+    return next((request for request in stage.requests_made if request.is_open(due, today)), None)
 
 
 def refuse_date(clock: Clock, due: date, today: date) -> None:
@@ -108,6 +108,7 @@ def pause_clock(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
         raise DisputeMovedOn(dispute, "The clock is paused already.")
     stage.changes.create(kind=ChangeKind.PAUSE, day=timezone.localdate(now), reason=reason, made_by=by, made_at=now)
     happened(dispute, "clock paused", by=by, now=now, reason=reason)
+    emails.clock_moved(dispute, side_of(by, dispute), "The other side has paused the clock.", at=now)
 
 
 @transaction.atomic
@@ -125,22 +126,19 @@ def restart_clock(dispute: Dispute, *, by, now: datetime) -> None:
         pause.save()
     due = current_stage(dispute).clock.due
     happened(dispute, "clock started again", by=by, now=now, due=due.isoformat())
+    words = f"The clock is running again. The date is now {long_date(due)}."
+    emails.clock_moved(dispute, side_of(by, dispute), words, at=now)
 
 
 @transaction.atomic
 def correct_start(dispute: Dispute, *, started_on: date, reason: str, by, now: datetime) -> None:
-    """Put the right start in the place of a wrong one; the old one stays on record.
-
-    Only the side that answers may say that the concern reached it later: nobody shortens the other's time.
-    """
-    dispute = lock_for(dispute, by, MOVE)
+    """Put the right start in the place of a wrong one, later and not after today; the old one stays on record."""
+    dispute = lock_for(dispute, by, "disputes.correct_start")
     stage, today = current_stage(dispute), timezone.localdate(now)
     if not stage.clock.true_start < started_on <= today:
         raise ValidationError(
             {"started_on": f"Choose a day after {long_date(stage.clock.true_start)}, and not later than today."}
         )
-    if side_of(by, dispute) != Side.RESPONDING:
-        raise DisputeMovedOn(dispute, "The organisation that received it says when it did.")
     before = stage.clock.true_start
     stage.changes.create(kind=ChangeKind.CORRECTION, day=started_on, reason=reason, made_by=by, made_at=now)
     happened(
@@ -151,3 +149,6 @@ def correct_start(dispute: Dispute, *, started_on: date, reason: str, by, now: d
         reason=reason,
         **{"from": long_date(before), "to": long_date(started_on)},
     )
+    due = current_stage(dispute).clock.due
+    words = f"The other side says that it reached them later. The date is now {long_date(due)}."
+    emails.clock_moved(dispute, side_of(by, dispute), words, at=now)

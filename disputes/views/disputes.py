@@ -79,8 +79,7 @@ def hearing_of(dispute: Dispute, side: str, today: date) -> dict:
     stage = next((stage for stage in reversed(dispute.stage_list) if stage.definition.number == 2), None)
     if stage is None:
         return {}
-    draft = stage.outcome_drafts.open().prefetch_related("comments").first()
-    return {"statements": statements_for(stage, side, today), "draft": draft}
+    return {"statements": statements_for(stage, side, today), "draft": stage.draft_shown}
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Stage 2: what Champions do, and what the two sides send them."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -49,12 +50,15 @@ def hear(request, reference):
 @permission_required("disputes.leave_panel", fn=found_dispute)
 def leave(request, reference):
     dispute = found_dispute(request, reference)
-    form = forms.LeavePanelForm(request.POST or None)
-    if form.is_valid():
-        hearing.leave_panel(dispute, **form.cleaned_data, by=request.user, now=timezone.now())
-        messages.success(request, "You have stepped down.")
-        return redirect("disputes:index")
-    return form_page(request, form, title="Step down", caption=dispute.reference, back=dispute.get_absolute_url())
+    return asked(
+        request,
+        dispute,
+        forms.LeavePanelForm(request.POST or None),
+        title="Step down",
+        do=lambda form: hearing.leave_panel(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        done="You have stepped down.",
+        then="disputes:index",
+    )
 
 
 @permission_required(CONVENE, fn=found_dispute)
@@ -77,7 +81,8 @@ def timetable(request, reference):
 @permission_required(SEND, fn=found_dispute)
 def statement(request, reference):
     dispute = found_dispute(request, reference)
-    own = stage_going_on(dispute).statements.filter(side=side_of(request.user, dispute)).first()
+    side = side_of(request.user, dispute)
+    own = next((sent for sent in stage_going_on(dispute).statements_sent if sent.side == side), None)
     return asked(
         request,
         dispute,
@@ -91,7 +96,7 @@ def statement(request, reference):
 @permission_required(CONVENE, fn=found_dispute)
 def outcome(request, reference):
     dispute = found_dispute(request, reference)
-    there = stage_going_on(dispute).outcome_drafts.open().first()
+    there = stage_going_on(dispute).draft_shown
     initial = {"outcome": there.outcome, "text": there.text} if there else {}
     return asked(
         request,
@@ -106,7 +111,7 @@ def outcome(request, reference):
 @permission_required(SEND, fn=found_dispute)
 def comment(request, reference):
     dispute = found_dispute(request, reference)
-    draft = stage_going_on(dispute).outcome_drafts.open().first()
+    draft = stage_going_on(dispute).draft_shown
     return asked(
         request,
         dispute,
@@ -122,28 +127,22 @@ def comment(request, reference):
 def issue(request, reference):
     """What will be issued, word for word; then it is."""
     dispute = found_dispute(request, reference)
-    draft = stage_going_on(dispute).outcome_drafts.open().prefetch_related("comments").first()
     error = ""
     if request.method == "POST":
-        error = refused(lambda: hearing.issue_outcome(dispute, by=request.user, now=timezone.now()))
-        if not error:
+        try:
+            hearing.issue_outcome(dispute, by=request.user, now=timezone.now())
+        except ValidationError as refused:
+            error = refused.messages[0]
+        else:
             messages.success(request, "The outcome is issued. Both sides have been told.")
             return redirect(dispute)
-    context = {"dispute": dispute, "draft": draft, "error": error, "names": names(dispute)}
+    context = {
+        "dispute": dispute,
+        "draft": stage_going_on(dispute).draft_shown,
+        "error": error,
+        "names": {side: names_of(dispute, side) for side in Side.values},
+    }
     return render(request, "disputes/issue.html", context)
-
-
-def refused(do) -> str:
-    """What stands in the way, in words; nothing when it was done."""
-    try:
-        do()
-    except hearing.ValidationError as error:
-        return error.messages[0]
-    return ""
-
-
-def names(dispute: Dispute) -> dict[str, str]:
-    return {side: names_of(dispute, side) for side in Side.values}
 
 
 @permission_required("disputes.write_learning", fn=found_dispute)

@@ -19,8 +19,18 @@ from disputes.sides import side_of
 from disputes.views.finding import VIEW, found_dispute
 
 
-def asked(request, dispute: Dispute, form, *, title: str, do: Callable[..., object], done: str, lead: str = ""):
-    """A form on a page of its own: what it asks is done by a service, and the dispute's page says so."""
+def asked(
+    request,
+    dispute: Dispute,
+    form,
+    *,
+    title: str,
+    do: Callable[..., object],
+    done: str,
+    lead: str = "",
+    then: str = "",
+):
+    """A form on a page of its own: what it asks is done by a service, and the dispute's page (or `then`) says so."""
     if form.is_valid():
         try:
             do(form)
@@ -28,7 +38,7 @@ def asked(request, dispute: Dispute, form, *, title: str, do: Callable[..., obje
             form.add_error(None, error)
         else:
             messages.success(request, done)
-            return redirect(dispute)
+            return redirect(then or dispute)
     back = dispute.get_absolute_url()
     return form_page(request, form, title=title, caption=dispute.reference, back=back, lead=lead)
 
@@ -153,7 +163,7 @@ def restart(request, reference):
     return redirect(dispute)
 
 
-@permission_required("disputes.move_clock", fn=found_dispute)
+@permission_required("disputes.correct_start", fn=found_dispute)
 def correct_start(request, reference):
     dispute = found_dispute(request, reference)
     return asked(

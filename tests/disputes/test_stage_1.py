@@ -11,6 +11,7 @@ from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
 from disputes.choices import DisputeState, Outcome
 from disputes.deadlines import StagesDue
+from disputes.models import Dispute
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.timeline import timeline_of
@@ -108,6 +109,28 @@ def test_a_pause_of_no_day_leaves_the_date_as_it_was(world, dispute):
     stages.restart_clock(dispute, by=world.raiser, now=NOW)
     assert due(dispute) == date(2026, 11, 16)
     assert what_happened(dispute)[:2] == ["Clock started again", "Clock paused"]
+
+
+@pytest.mark.parametrize("move", ["pause", "restart", "correct"])
+def test_the_other_side_is_told_when_the_clock_moves(world, dispute, move):
+    if move == "correct":
+        stages.correct_start(dispute, started_on=date(2026, 11, 4), reason="Post", by=world.respondent, now=NOW)
+        told = {world.raiser.email, world.group_lead.email}
+    else:
+        stages.pause_clock(dispute, reason="Illness", by=world.raiser, now=NOW)
+        told = {world.respondent.email}
+    if move == "restart":
+        Notice.objects.all().delete()
+        stages.restart_clock(dispute, by=world.respondent, now=NOW)
+        told = {world.raiser.email, world.group_lead.email}
+    notices = Notice.objects.filter(kind="disputes.clock-moved")
+    assert set(notices.values_list("email", flat=True)) == told
+    assert not any("Illness" in each.body or "Post" in each.body for each in notices)
+
+
+def test_the_thousandth_of_a_year_has_its_own_reference(world, dispute):
+    Dispute.objects.filter(pk=dispute.pk).update(reference="2026-999")
+    assert [raised(world, on=date(2026, 11, 2)).reference for _ in range(2)] == ["2026-1000", "2026-1001"]
 
 
 def test_the_side_that_received_it_says_when_it_did(world, dispute):

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from champions.queries.interests import organisations_close_to, unconflicted_champions
@@ -14,9 +16,10 @@ from compact_portal.remembered import forget
 from disputes.choices import DisputeState, Outcome, PanelRole, Side
 from disputes.deadlines import StagesDue, TimetablesDue
 from disputes.models import Dispute
+from disputes.next_steps import next_step
 from disputes.panels import may_join, seat_of
 from disputes.queries.disputes import public_learning, totals, with_stages
-from disputes.services import hearing, learning, settling
+from disputes.services import hearing, learning, settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.timeline import timeline_of
 from tests.factories.champions import ChampionFactory, InterestFactory, SignatoryFactory
@@ -131,6 +134,29 @@ def test_when_the_convening_champion_steps_down_another_convenes(world, panel, d
     assert seat_of(panel.voluntary, found, REFERRED_ON).role == PanelRole.CONVENING
 
 
+def test_what_a_champion_hears_is_read_with_as_many_questions_for_one_as_for_four(world, panel, dispute, client):
+    client.force_login(panel.public)
+    client.get("/disputes/")
+    with CaptureQueriesContext(connection) as of_one:
+        client.get("/disputes/")
+    for _ in range(3):
+        heard(world, panel, on=REFERRED_ON)
+    with CaptureQueriesContext(connection) as of_four:
+        page = client.get("/disputes/").content.decode()
+    assert [f"2026-00{number}" in page for number in range(1, 5)] == [True] * 4
+    assert len(of_four) == len(of_one)
+
+
+def test_the_days_of_stage_2_are_read_with_as_many_questions_for_one_as_for_four(world, panel, dispute):
+    with CaptureQueriesContext(connection) as of_one:
+        list(TimetablesDue().open())
+    for _ in range(3):
+        heard(world, panel, on=REFERRED_ON)
+    with CaptureQueriesContext(connection) as of_four:
+        assert len(list(TimetablesDue().open())) == 16
+    assert len(of_four) == len(of_one)
+
+
 # --- The timetable -----------------------------------------------------------
 
 
@@ -206,7 +232,7 @@ def with_statements(world, dispute):
 
 
 def draft(dispute, by, text="The notice was too short."):
-    return hearing.draft_outcome(dispute, outcome=Outcome.REMEDIED, text=text, by=by, now=NOW)
+    return hearing.draft_outcome(dispute, outcome=Outcome.REMEDIED, text=text, by=by, now=timezone.now())
 
 
 def test_both_sides_comment_on_the_facts_before_it_is_issued(world, panel, with_statements):
@@ -240,9 +266,26 @@ def test_a_side_comments_once_and_a_new_draft_may_be_commented_on_again(world, p
     hearing.comment_on_facts(with_statements, text="The day is wrong", by=world.raiser, now=NOW)
     with pytest.raises(DisputeMovedOn):
         hearing.comment_on_facts(with_statements, text="And more", by=world.group_lead, now=NOW)
+    assert next_link(with_statements, Side.RAISING) == ""
+    assert next_link(with_statements, Side.RESPONDING) == "/disputes/2026-001/comment/"
     draft(with_statements, panel.public, text="The notice was eight days.")
     hearing.comment_on_facts(with_statements, text="Right", by=world.raiser, now=NOW)
     assert stage_of(with_statements).outcome_drafts.count() == 2
+
+
+def next_link(dispute, side) -> str:
+    return next_step(read(dispute), side, timezone.localdate()).url
+
+
+def test_the_side_that_received_it_does_not_move_the_start_of_stage_2(world, panel, dispute):
+    with pytest.raises(DisputeMovedOn):
+        stages.correct_start(dispute, started_on=REFERRED_ON, reason="Post", by=world.respondent, now=NOW)
+
+
+def test_who_hears_it_is_told_when_it_is_withdrawn(world, panel, dispute):
+    settling.withdraw_dispute(dispute, reason="In order now", by=world.raiser, now=NOW)
+    told = set(Notice.objects.filter(kind="disputes.withdrawn").values_list("email", flat=True))
+    assert told == {world.respondent.email, panel.public.email, panel.voluntary.email}
 
 
 def test_the_two_sides_and_the_second_champion_write_no_outcome(world, panel, with_statements):
@@ -254,13 +297,38 @@ def test_the_two_sides_and_the_second_champion_write_no_outcome(world, panel, wi
 # --- What is due -------------------------------------------------------------
 
 
-def test_each_side_owes_its_statement_and_the_panel_the_outcome(world, panel, dispute):
-    assert {(each.due, each.title) for each in all_due(TimetablesDue())} == {
-        (date(2026, 11, 16), "Send your statement: 2026-001")
-    }
+def owed_in_stage_2() -> dict[str, set[str]]:
+    """Who owes what, by its title."""
+    owed: dict[str, set[str]] = {}
+    for each in all_due(TimetablesDue()):
+        owed.setdefault(each.title.partition(":")[0], set()).update(emails(each))
+    return owed
+
+
+def test_each_side_owes_its_statement_and_the_convening_champion_the_outcome(world, panel, dispute):
+    group, council = {world.raiser.email, world.group_lead.email}, {world.respondent.email}
+    champions = {panel.public.email, panel.voluntary.email}
+    always = {"Meet": group | council | champions, "Issue the outcome": {panel.public.email}}
+    assert owed_in_stage_2() == {"Send your statement": group | council, **always}
     hearing.send_statement(dispute, text="From the council", by=world.respondent, now=NOW)
-    (owed,) = all_due(TimetablesDue())
-    assert sorted(emails(owed)) == sorted([world.raiser.email, world.group_lead.email])
+    assert owed_in_stage_2() == {"Send your statement": group, **always}
+    assert [each.due for each in all_due(TimetablesDue())] == [
+        date(2026, 11, 16),
+        date(2026, 11, 23),
+        date(2026, 12, 7),
+    ]
+
+
+def test_nobody_is_reminded_of_what_they_can_no_longer_send(world, panel, dispute, clock):
+    clock.move_to(moment(date(2026, 11, 17)))
+    assert set(owed_in_stage_2()) == {"Meet", "Issue the outcome"}
+    draft(dispute, panel.public)
+    assert set(owed_in_stage_2()) == {"Comment on the facts", "Meet", "Issue the outcome"}
+    clock.move_to(moment(date(2026, 11, 25)))
+    assert set(owed_in_stage_2()) == {"Issue the outcome"}
+
+
+def test_the_panel_answers_for_the_stage(world, panel, dispute):
     (stage,) = all_due(StagesDue())
     assert (stage.due, sorted(emails(stage))) == (
         date(2026, 12, 7),

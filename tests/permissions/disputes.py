@@ -18,6 +18,7 @@ RAISING_ONLY = "in 404 200 404 404 404 404 in"
 RAISING_GOES_ON = "in 404 302 404 404 404 404 in"
 #: The side that answers sees that it is there, and may not do this.
 RAISING_MAY = "in 403 200 404 404 404 404 in"
+RESPONDING_MAY = "in 200 403 404 404 404 404 in"
 #: A sort of question that is not asked at the moment: said so to those who see the dispute.
 NOT_NOW = "in 409 409 404 404 404 404 in"
 
@@ -138,5 +139,6 @@ ROWS = [
     Row("disputes:issue", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:close", args=withdrawn_reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:close", args=reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
-    Row("disputes:correct-start", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:correct-start", args=reference, get=RESPONDING_MAY, post=RESPONDING_MAY),
+    Row("disputes:correct-start", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
 ]
