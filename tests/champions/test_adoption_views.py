@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime
-from html import unescape
 
 import pytest
 import time_machine
@@ -17,6 +16,7 @@ from compact_portal.publishing.models import Publication
 from tests.factories.champions import AdoptionFactory, ClauseFactory, CompactVersionFactory, SignatoryFactory
 from tests.factories.files import clean_pdf, pdf_with_a_script
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.reading import text
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -53,10 +53,6 @@ def signed_in(client, lead):
 
 TRACKER = "/compact/2027-2030/adoption/"
 OWN = f"{TRACKER}example-council/"
-
-
-def text(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def on(day: date, name: str) -> dict:

@@ -1,8 +1,6 @@
 """Editions made outside the portal: Easy Read, audio, sign language, other languages."""
 
-import re
 from datetime import UTC, datetime
-from html import unescape
 
 import pytest
 import time_machine
@@ -17,6 +15,7 @@ from compact_portal.audit.models import AuditEvent
 from tests.factories.champions import CompactVersionFactory, UploadedEditionFactory
 from tests.factories.files import clean_pdf, mp3, pdf_with_a_script
 from tests.factories.people import UserFactory
+from tests.reading import text
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 LIST = "/compact/2027-2030/editions/"
@@ -45,10 +44,6 @@ def officer():
 def signed_in(client, officer, version):
     client.force_login(officer)
     return client
-
-
-def text(response) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
 
 
 def add(client, name: str = "compact.pdf", content: bytes | None = None, **said):

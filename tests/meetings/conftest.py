@@ -46,3 +46,9 @@ def session(meeting, officer, now):
     from meetings.services.minutes import start_meeting
 
     return start_meeting(meeting, by=officer, now=now)
+
+
+@pytest.fixture
+def signed_in(client, officer):
+    client.force_login(officer)
+    return client

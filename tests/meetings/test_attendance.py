@@ -10,6 +10,8 @@ from meetings.queries.attendance import attendance_figures, quorum_of
 from meetings.services import attendance as services
 from meetings.services.minutes import finish_meeting, publish_minutes
 from meetings.services.states import WrongState
+from tests.factories.meetings import AttendanceFactory
+from tests.reading import text
 
 
 def line_of(meeting, name):
@@ -79,3 +81,41 @@ def test_the_list_leaves_what_a_colleague_marked_since_it_was_opened(client, ses
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.status, second.status) == ("absent", "apologies")
+
+
+# --- What can be wrong ---
+
+
+def test_nobody_is_on_the_list_twice(signed_in, session):
+    typed = {"name": "ada example", "capacity": "guest", "status": "present"}
+    assert "ada example is on the list already" in text(signed_in.post(session.url("attendance-add"), typed))
+    assert session.attendance.count() == 2
+
+
+def test_a_substitute_stands_in_for_somebody(signed_in, session):
+    typed = {"name": "Dee Example", "capacity": "substitute", "status": "present"}
+    assert "Choose the member they stand in for" in text(signed_in.post(session.url("attendance-add"), typed))
+    assert session.attendance.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "capacity", "said"),
+    [
+        ("present", "substitute", "Mark the apologies of Chris Example first"),
+        ("apologies", "guest", "for somebody who deputises"),
+    ],
+)
+def test_nobody_counts_twice_towards_the_quorum(signed_in, session, status, capacity, said):
+    chris = AttendanceFactory(meeting=session, name="Chris Example", status=status)
+    typed = {"name": "Dee Example", "capacity": capacity, "status": "present", "deputising_for": chris.pk}
+    assert said in text(signed_in.post(session.url("attendance-add"), typed))
+    assert not session.attendance.filter(name="Dee Example").exists()
+
+
+def test_a_member_has_one_deputy(signed_in, session):
+    chris = AttendanceFactory(meeting=session, name="Chris Example", status="apologies")
+    typed = {"capacity": "substitute", "status": "present", "deputising_for": chris.pk}
+    signed_in.post(session.url("attendance-add"), typed | {"name": "Dee Example"})
+    shown = text(signed_in.post(session.url("attendance-add"), typed | {"name": "Eve Example"}))
+    assert "Chris Example has a deputy already" in shown
+    assert list(session.attendance.filter(deputising_for=chris).values_list("name", flat=True)) == ["Dee Example"]

@@ -22,17 +22,7 @@ from tests.factories.meetings import (
     TermFactory,
 )
 from tests.factories.people import UserFactory
-
-
-@pytest.fixture
-def signed_in(client, officer):
-    client.force_login(officer)
-    return client
-
-
-def text(response) -> str:
-    """The words of a page, entities and tags gone."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+from tests.reading import text
 
 
 def title(response) -> str:
@@ -330,41 +320,6 @@ def test_a_new_date_of_an_action_is_not_before_its_meeting_either(signed_in, ses
     typed = {"note": "It takes longer."} | on(1, 12, 2026, "on")
     assert BEFORE_THE_MEETING in text(signed_in.post(f"/actions/{action.pk}/date/", typed))
     assert not action.updates.exists()
-
-
-def test_nobody_is_on_the_list_twice(signed_in, session):
-    typed = {"name": "ada example", "capacity": "guest", "status": "present"}
-    assert "ada example is on the list already" in text(signed_in.post(session.url("attendance-add"), typed))
-    assert session.attendance.count() == 2
-
-
-def test_a_substitute_stands_in_for_somebody(signed_in, session):
-    typed = {"name": "Dee Example", "capacity": "substitute", "status": "present"}
-    assert "Choose the member they stand in for" in text(signed_in.post(session.url("attendance-add"), typed))
-    assert session.attendance.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("status", "capacity", "said"),
-    [
-        ("present", "substitute", "Mark the apologies of Chris Example first"),
-        ("apologies", "guest", "for somebody who deputises"),
-    ],
-)
-def test_nobody_counts_twice_towards_the_quorum(signed_in, session, status, capacity, said):
-    chris = AttendanceFactory(meeting=session, name="Chris Example", status=status)
-    typed = {"name": "Dee Example", "capacity": capacity, "status": "present", "deputising_for": chris.pk}
-    assert said in text(signed_in.post(session.url("attendance-add"), typed))
-    assert not session.attendance.filter(name="Dee Example").exists()
-
-
-def test_a_member_has_one_deputy(signed_in, session):
-    chris = AttendanceFactory(meeting=session, name="Chris Example", status="apologies")
-    typed = {"capacity": "substitute", "status": "present", "deputising_for": chris.pk}
-    signed_in.post(session.url("attendance-add"), typed | {"name": "Dee Example"})
-    shown = text(signed_in.post(session.url("attendance-add"), typed | {"name": "Eve Example"}))
-    assert "Chris Example has a deputy already" in shown
-    assert list(session.attendance.filter(deputising_for=chris).values_list("name", flat=True)) == ["Dee Example"]
 
 
 def test_a_correction_names_an_item_that_is_there(signed_in, session):

@@ -11,13 +11,9 @@ from compact_portal.notices.models import Notice
 from compact_portal.people.forms.sign_in import ASKED_TOO_OFTEN
 from compact_portal.people.models import User
 from tests.factories.people import PASSWORD, UserFactory
+from tests.reading import text
 
 pytestmark = pytest.mark.django_db
-
-
-def words(response) -> str:
-    """The text of a page, without its tags."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def heading(response) -> str:
@@ -144,11 +140,11 @@ def test_guessing_a_thousand_times_is_stopped_with_a_clear_page(client):
     user = UserFactory()
     answers = [sign_in(client, user.email, f"guess {number}") for number in range(1000)]
     assert {answer.status_code for answer in answers[:5]} == {200}
-    tries = [answer for answer in answers if answer.status_code == 200 and "wrong tries" not in words(answer)]
+    tries = [answer for answer in answers if answer.status_code == 200 and "wrong tries" not in text(answer)]
     assert len(tries) == 5
     assert {answer.status_code for answer in answers[30:]} == {429}
     assert heading(answers[-1]) == "Too many tries"
-    assert "Wait 5 minutes, then try again." in words(answers[-1])
+    assert "Wait 5 minutes, then try again." in text(answers[-1])
     sign_in(client, user.email)
     assert not is_signed_in(client)
 

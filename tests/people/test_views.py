@@ -11,6 +11,7 @@ from compact_portal.audit.models import AuditEvent
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.people.services import set_up
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
+from tests.reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +22,6 @@ def signed_in(user) -> Client:
     return client
 
 
-def words(response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
-
-
 def test_someone_joins_an_organisation_and_its_lead_confirms():
     lead = MembershipFactory(lead=True, organisation__name="Example Choir")
     asker = UserFactory(name="Asha Example")
@@ -32,15 +29,15 @@ def test_someone_joins_an_organisation_and_its_lead_confirms():
     found = client.get(reverse("people:find-organisation"), {"q": "choir exam"})
     assert list(found.context["found"]) == [lead.organisation]
     asked = client.post(reverse("people:join-organisation", args=["example-choir"]), follow=True)
-    assert f"{lead.user.name} confirms that you act for it." in words(asked)
+    assert f"{lead.user.name} confirms that you act for it." in text(asked)
     membership = asker.memberships.get()
     assert client.get(reverse("people:organisation", args=["example-choir"])).status_code == 404
 
     confirm = reverse("people:change-member", args=["example-choir", membership.pk, "confirm"])
     lead_client = signed_in(lead.user)
-    assert "Does Asha Example act for Example Choir?" in words(lead_client.get(confirm))
+    assert "Does Asha Example act for Example Choir?" in text(lead_client.get(confirm))
     done = lead_client.post(confirm, follow=True)
-    assert "Asha Example can now act for Example Choir." in words(done)
+    assert "Asha Example can now act for Example Choir." in text(done)
     assert client.get(reverse("people:organisation", args=["example-choir"])).status_code == 200
 
 
@@ -52,14 +49,14 @@ def test_a_second_click_says_that_it_is_done_already():
     client.post(confirm)
     again = client.post(confirm)
     assert again.status_code == 409
-    assert "This has changed already" in words(again)
-    assert ": Confirmed." in words(again)
+    assert "This has changed already" in text(again)
+    assert ": Confirmed." in text(again)
 
 
 def test_a_name_nobody_has_leads_to_adding_the_organisation():
     client = signed_in(UserFactory())
     answer = client.get(reverse("people:find-organisation"), {"q": "<zzz>"})
-    assert "We know no organisation called “&lt;zzz&gt;” that you could join." in words(answer)
+    assert "We know no organisation called “<zzz>” that you could join." in text(answer)
     assert reverse("people:propose-organisation") in answer.content.decode()
 
 
@@ -168,7 +165,7 @@ def test_an_empty_portal_is_set_up_from_its_link(client):
     assert not User.objects.exists()
     answers = {"name": "Ada Example", "email": "ada@example.org", "password": "a long pass phrase"}
     done = client.post(second, answers, follow=True)
-    assert "Your portal is set up" in words(done)
+    assert "Your portal is set up" in text(done)
     assert "/meetings/committees/new/" in done.content.decode()
     assert User.objects.get().roles == ["Officer", "Administrator"]
     assert AuditEvent.objects.filter(verb="set up").count() == 1
@@ -178,7 +175,7 @@ def test_an_empty_portal_is_set_up_from_its_link(client):
 def test_a_wrong_set_up_link_says_what_to_do(client):
     answer = client.get(reverse("people:set-up", args=["guessed"]))
     assert answer.status_code == 404
-    assert "Start the portal again: it then prints a new link." in words(answer)
+    assert "Start the portal again: it then prints a new link." in text(answer)
 
 
 def test_the_administrator_step_needs_the_first_step(client):
