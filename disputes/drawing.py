@@ -7,10 +7,11 @@ The same facts stand in a table beside it, and in one sentence for those who hea
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
-from compact_portal.wording import long_date
+from compact_portal.wording import long_date, short_date
 from disputes.clock import Pause
 from disputes.models import Dispute, Stage
 
@@ -22,7 +23,8 @@ LETTER = 8.4  # about how wide a letter is
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of days: a stage as it was set ("stage"), more time ("extended") or a pause ("paused")."""
+    """A stretch of days: a stage as it was set ("stage"), more time ("extended"), days past it ("late"), a pause
+    ("paused")."""
 
     kind: str
     label: str
@@ -41,12 +43,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A span or a mark with its numbers: where it begins, how long it is, and how far out its label stands."""
+    """A span or a mark with its numbers: where it begins, how long it is, how far out its label stands, and the
+    place its label is centred on."""
 
     what: Span | Mark
     at: float
     length: float = 0
     label_at: float = 0
+    middle: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +68,17 @@ class Drawing:
         return ". ".join([*spans, *marks]) + "."
 
     def across(self) -> tuple[list[Placed], list[Placed]]:
-        """Spans and marks from left to right; a label that would meet another one stands a row higher."""
+        """Spans and marks from left to right, those of one day as one; a label that would meet another one stands a
+        row higher, and none stands out over the edge."""
         spans = [Placed(span, *self._stretch(span, ACROSS)) for span in self.spans]
         marks, taken = [], []
-        for mark in self.marks:
-            at = self._place(mark.day, ACROSS)
-            half = LETTER * max(len(mark.label), 6) / 2
-            row = next(n for n in range(len(self.marks) + 1) if all(n != r or at - half > end for r, end in taken))
-            taken.append((row, at + half))
-            marks.append(Placed(mark, at, label_at=row * LINE))
+        for _, of_one_day in groupby(self.marks, key=lambda mark: mark.day):
+            mark = as_one(list(of_one_day))
+            at, width = self._place(mark.day, ACROSS), LETTER * max(len(mark.label), len(short_date(mark.day)))
+            start = max(0, min(at - width / 2, ACROSS - width))
+            row = next(n for n in range(len(self.marks) + 1) if all(n != r or start > end for r, end in taken))
+            taken.append((row, start + width))
+            marks.append(Placed(mark, at, label_at=row * LINE, middle=round(start + width / 2, 1)))
         return spans, marks
 
     def down(self) -> tuple[list[Placed], list[Placed]]:
@@ -104,6 +110,14 @@ class Drawing:
         return start, max(2.0, round(self._place(span.last, scale) - start, 1))
 
 
+def as_one(marks: list[Mark]) -> Mark:
+    """Stage 1 ended, stage 2 started, today."""
+    first, *others = marks
+    label = ", ".join([first.label, *(other.label[0].lower() + other.label[1:] for other in others)])
+    kinds = {mark.kind for mark in marks}
+    return Mark("today" if "today" in kinds else first.kind, label, first.day)
+
+
 def drawing_of(dispute: Dispute, today: date) -> Drawing | None:
     """None for a dispute without a stage. `stage_list` has the stages with their changes."""
     stages = dispute.stage_list
@@ -116,12 +130,16 @@ def drawing_of(dispute: Dispute, today: date) -> Drawing | None:
 
 
 def spans_of(stage: Stage, today: date) -> Iterator[Span]:
-    """A stage until it was due first or, if that came sooner, ended; then what was added. Pauses lie over it."""
+    """A stage until it was due first or, if that came sooner, ended; then what was added, and the days past that.
+    Pauses lie over it."""
     clock, ended = stage.clock, timezone.localdate(stage.ended_at) if stage.ended_at else None
     name = f"Stage {stage.definition.number}"
     yield Span("stage", name, clock.true_start, min(filter(None, [clock.original_due, ended])))
     if clock.due > clock.original_due and (ended is None or ended > clock.original_due):
         yield Span("extended", f"{name}, more time", clock.original_due, min(filter(None, [clock.due, ended])))
+    until = ended or today
+    if until > clock.due and not clock.is_paused:
+        yield Span("late", f"{name}, past its date", clock.due, until)
     for change in clock.changes:
         if isinstance(change, Pause):
             yield Span("paused", f"{name}, paused", change.first, max(change.first, change.last or today))
@@ -135,6 +153,6 @@ def marks_of(stages: Iterable[Stage], today: date) -> Iterator[Mark]:
         if stage.ended_at:
             yield Mark("ended", f"Stage {number} ended", timezone.localdate(stage.ended_at))
         else:
-            yield Mark("start", "Started", clock.true_start)
+            yield Mark("start", f"Stage {number} started", clock.true_start)
             yield Mark("due", f"Stage {number} due", clock.due)
             yield Mark("today", "Today", today)

@@ -19,7 +19,8 @@ def across(drawing: Drawing) -> SafeString:
     spans, marks = drawing.across()
     top = drawing.label_rows * LINE + EDGE
     height = top + BAR + drawing.label_rows * LINE + 2 * EDGE
-    body = [*(_bar_across(span, top) for span in spans), *(_mark_across(mark, top) for mark in marks)]
+    bars, lines = (_bar_across(span, top) for span in spans), (_line_across(mark, top) for mark in marks)
+    body = [*bars, *lines, *(_words_across(mark, top) for mark in marks)]  # no line runs over a word
     return _svg("wide", f"{-EDGE} 0 {ACROSS + 2 * EDGE} {height}", drawing, body)
 
 
@@ -58,18 +59,23 @@ def _bar_across(span: Placed, top: float) -> SafeString:
     return bar + words if fits else bar
 
 
-def _mark_across(mark: Placed, top: float) -> SafeString:
-    half = LETTER * len(short_date(mark.what.day)) / 2
-    anchor = "start" if mark.at < half else "end" if mark.at > ACROSS - half else "middle"
+def _line_across(mark: Placed, top: float) -> SafeString:
     return format_html(
-        '<g class="p-drawing__{0}"><line x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>'
-        '<text x="{1}" y="{4}" text-anchor="{5}">{6}</text><text x="{1}" y="{7}" text-anchor="{5}">{8}</text></g>',
+        '<g class="p-drawing__{0}"><line x1="{1}" x2="{1}" y1="{2}" y2="{3}"/></g>',
         mark.what.kind,
         mark.at,
         top - mark.label_at - 4,
         top + BAR + mark.label_at + 4,
+    )
+
+
+def _words_across(mark: Placed, top: float) -> SafeString:
+    return format_html(
+        '<g class="p-drawing__{0}"><text x="{1}" y="{2}" text-anchor="middle">{3}</text>'
+        '<text x="{1}" y="{4}" text-anchor="middle">{5}</text></g>',
+        mark.what.kind,
+        mark.middle,
         top - mark.label_at - 8,
-        anchor,
         mark.what.label,
         top + BAR + mark.label_at + 20,
         short_date(mark.what.day),

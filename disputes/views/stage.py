@@ -122,6 +122,7 @@ def withdraw(request, reference):
         dispute,
         forms.WithdrawForm(request.POST or None),
         title="Withdraw it",
+        lead="Then it is over for both sides. You can raise it again.",
         do=lambda form: settling.withdraw_dispute(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="It is withdrawn. You can raise it again.",
     )
@@ -135,6 +136,7 @@ def refer(request, reference):
         dispute,
         forms.ReferForm(request.POST or None),
         title="Refer it to the Champions",
+        lead="Champions who have nothing to do with either side will read all of it.",
         do=lambda form: settling.refer_to_champions(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="It is referred. Stage 2 has begun.",
     )
@@ -148,6 +150,7 @@ def pause(request, reference):
         dispute,
         forms.PauseForm(request.POST or None),
         title="Pause the clock",
+        lead="The days it stands still are added to the date. Either side can start it again.",
         do=lambda form: stages.pause_clock(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="The clock stands still until one of you starts it again.",
     )
