@@ -94,22 +94,26 @@ def set_timetable(
 
 
 def refuse_days(stage: Stage, statements_due: date, meeting_on: date, outcome_due: date, today: date) -> None:
+    """Says of each day what is wrong with it, all at once."""
+    days = {"statements_due": statements_due, "meeting_on": meeting_on, "outcome_due": outcome_due}
+    refused = {
+        name: f"{long_date(day)} is not a working day. Choose a working day."
+        for name, day in days.items()
+        if stage.clock.length.on_a_working_day(day) != day
+    }
     if statements_due <= today:
-        raise ValidationError({"statements_due": "Choose a day after today."})
+        refused["statements_due"] = "Choose a day after today."
     if meeting_on < statements_due:
-        raise ValidationError({"meeting_on": f"Choose {long_date(statements_due)} or a later day."})
+        refused["meeting_on"] = f"Choose {long_date(statements_due)} or a later day."
     if outcome_due < meeting_on:
-        raise ValidationError({"outcome_due": f"Choose {long_date(meeting_on)} or a later day."})
+        refused["outcome_due"] = f"Choose {long_date(meeting_on)} or a later day."
     if outcome_due > stage.clock.due:
-        raise ValidationError(
-            {
-                "outcome_due": f"Stage 2 is due on {long_date(stage.clock.due)}. Choose that day or an earlier one. "
-                "A later day needs more time that both sides agree to."
-            }
+        refused["outcome_due"] = (
+            f"Stage 2 is due on {long_date(stage.clock.due)}. Choose that day or an earlier one. "
+            "A later day needs more time that both sides agree to."
         )
-    for name, day in (("statements_due", statements_due), ("meeting_on", meeting_on), ("outcome_due", outcome_due)):
-        if stage.clock.length.on_a_working_day(day) != day:
-            raise ValidationError({name: f"{long_date(day)} is not a working day. Choose a working day."})
+    if refused:
+        raise ValidationError(refused)
 
 
 @transaction.atomic

@@ -161,20 +161,21 @@ def test_the_days_of_stage_2_are_read_with_as_many_questions_for_one_as_for_four
 
 
 @pytest.mark.parametrize(
-    ("changed", "field"),
+    ("changed", "fields"),
     [
-        ({"statements_due": REFERRED_ON}, "statements_due"),
-        ({"meeting_on": date(2026, 11, 13)}, "meeting_on"),
-        ({"outcome_due": date(2026, 11, 20)}, "outcome_due"),
-        ({"outcome_due": date(2026, 12, 8)}, "outcome_due"),
-        ({"meeting_on": date(2026, 11, 21)}, "meeting_on"),
+        ({"statements_due": REFERRED_ON}, ["statements_due"]),
+        ({"meeting_on": date(2026, 11, 13)}, ["meeting_on"]),
+        ({"outcome_due": date(2026, 11, 20)}, ["outcome_due"]),
+        ({"outcome_due": date(2026, 12, 8)}, ["outcome_due"]),
+        ({"meeting_on": date(2026, 11, 21)}, ["meeting_on"]),
+        ({"statements_due": date(2026, 11, 14), "outcome_due": date(2026, 12, 8)}, ["outcome_due", "statements_due"]),
     ],
 )
-def test_days_in_a_wrong_order_past_the_stage_or_on_a_weekend_are_refused(world, panel, dispute, changed, field):
+def test_days_in_a_wrong_order_past_the_stage_or_on_a_weekend_are_refused(world, panel, dispute, changed, fields):
     days = {"statements_due": date(2026, 11, 16), "meeting_on": date(2026, 11, 23), "outcome_due": date(2026, 12, 7)}
     with pytest.raises(ValidationError) as refused:
         hearing.set_timetable(dispute, **days | changed, by=panel.public, now=NOW)
-    assert list(refused.value.message_dict) == [field]
+    assert sorted(refused.value.message_dict) == fields
 
 
 def test_only_the_convening_champion_sets_it(world, panel, dispute):
