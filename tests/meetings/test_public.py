@@ -177,6 +177,13 @@ def test_before_the_minutes_the_page_is_the_published_agenda(client):
     assert "Added since" not in body
 
 
+@pytest.mark.parametrize("page_of", ["", "agenda", "desk"])
+def test_a_title_of_its_own_stands_with_the_day(client, page_of):
+    client.force_login(UserFactory(officer=True))
+    meeting = meeting_with_agenda(date=date(2027, 5, 3), title="Market Development Session")
+    assert "Market Development Session" in page(client, meeting.url(page_of) if page_of else meeting.url())
+
+
 def test_minutes_in_draft_are_for_nobody_but_officers_at_their_desk(client):
     meeting = held_meeting()
     body = page(client, meeting.url())
