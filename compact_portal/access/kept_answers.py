@@ -2,7 +2,8 @@
 
 A form that is sent without a sign-in leads to the sign-in page, and what was in it would be lost. It is put into the
 (new, empty) session instead. After signing in, the page they come back to shows what they wrote, with a button that
-sends it. Works for every form, with and without scripts. Files have to be chosen again.
+sends it, until they send it or leave it out. Works for every form with words in it, with and without scripts. Files
+have to be chosen again, and what belongs to signing in is never kept.
 
 Only the person who wrote it gets it back: a signed cookie says who was signed in last in this browser.
 """
@@ -11,7 +12,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -21,28 +21,40 @@ signer = Signer(salt="access.kept-answers")
 
 #: After this it is no longer somebody who just signs in again.
 KEPT_FOR = timedelta(hours=12)
-#: As long as the longest minutes; a form has no more.
-MOST_CHARACTERS = 400_000
-#: Never kept.
-SECRET = ("csrfmiddlewaretoken", "password", "code")
+#: Far beyond what a form takes: the longest minutes twice, as they were and as they are.
+MOST_CHARACTERS = 1_000_000
+#: Where passwords and codes are typed.
+SIGNING_IN = "/account/"
+#: What a person wrote has a space in it, unlike what they chose or a page sent along.
+WORDS_APART = " "
 
 
 def keep_answers(request) -> None:
     """Put what was sent aside, if we know whose it is. Scripts that save in the background keep their words."""
     who = signed_in_last(request)
-    answers = request.POST.copy()
-    for name in [name for name in answers if name.startswith(SECRET)]:
-        del answers[name]
-    written = answers.urlencode()
-    if who is None or request.headers.get("X-Requested-With") == "fetch" or len(written) > MOST_CHARACTERS:
+    in_background = request.headers.get("X-Requested-With") == "fetch"
+    if who is None or in_background or request.path.startswith(SIGNING_IN):
+        return
+    answers = [(name, value) for name, values in request.POST.lists() for value in values if may_be_kept(name)]
+    if not words_of(answers) or sum(len(value) for _, value in answers) > MOST_CHARACTERS:
         return
     request.session[KEY] = {
-        "user": who,
+        "who": who,
         "path": request.path,
-        "answers": written,
+        "address": request.get_full_path(),
+        "answers": answers,
         "had_files": bool(request.FILES),
         "until": (timezone.now() + KEPT_FOR).isoformat(),
     }
+
+
+def may_be_kept(name: str) -> bool:
+    return name != "csrfmiddlewaretoken" and "password" not in name
+
+
+def words_of(answers) -> list[str]:
+    """What a person wrote: not what they chose, nor the old text that a page without scripts sends beside the new."""
+    return [value for name, value in answers if WORDS_APART in value.strip() and not name.endswith("-stored")]
 
 
 def signed_in_last(request) -> int | None:
@@ -66,31 +78,23 @@ class KeptAnswersMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """On the page they were sent from: what they wrote, once. Sending it, or anything else there, ends it."""
+        """On the page they were sent from: what they wrote. Sending it, leaving it out, or half a day ends it."""
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or KEY not in request.session:
             return None
         kept = request.session[KEY]
         if not request.user.is_authenticated or kept["path"] != request.path:
             return None
-        del request.session[KEY]
-        is_theirs = kept["user"] == request.user.pk and kept["until"] > timezone.now().isoformat()
-        if request.method != "GET" or not is_theirs or "no-kept-answers" in request.GET:
-            return None
-        return render(request, "access/kept_answers.html", offer(kept))
-
-
-def offer(kept: dict) -> dict:
-    answers = [(name, value) for name, values in QueryDict(kept["answers"]).lists() for value in values]
-    return {
-        "answers": answers,
-        "words": [value for _, value in answers if " " in value.strip()],  # what a person wrote, not what they chose
-        "had_files": kept["had_files"],
-        "path": kept["path"],
-    }
+        is_theirs = kept["who"] == request.user.pk and kept["until"] > timezone.now().isoformat()
+        if request.method == "GET" and is_theirs and "no-kept-answers" not in request.GET:
+            return render(request, "access/kept_answers.html", kept | {"words": words_of(kept["answers"])})
+        if request.method != "HEAD":
+            del request.session[KEY]
+        return None
 
 
 def remember_who(request, response) -> None:
-    """Who is signed in, for as long as a sign-in lasts and until they sign out themselves."""
+    """Who is signed in: longer than a sign-in lasts, so that it is known when one ran out, and until they sign out
+    themselves."""
     if request.user.is_authenticated:
         if signed_in_last(request) != request.user.pk:
             response.set_cookie(

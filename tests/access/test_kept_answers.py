@@ -54,7 +54,38 @@ def test_after_signing_in_again_the_page_offers_what_was_typed_and_sends_it(expi
     assert "We kept what you wrote" not in expired.get(PATH).content.decode()
 
 
-def test_it_is_offered_once_and_can_be_left_out(expired, officer):
+def test_it_is_offered_until_it_is_sent(expired, officer):
+    expired.post(f"{PATH}?after=2", TYPED)
+    sign_in(expired, officer)
+    for _ in range(2):
+        page = expired.get(PATH).content.decode()
+        assert hidden(page) == TYPED
+        assert f'action="{PATH}?after=2"' in page
+
+
+def test_a_button_without_words_leaves_nothing(expired, officer):
+    expired.post(PATH, {"seen": "3", "kind": "board"})
+    sign_in(expired, officer)
+    assert "We kept what you wrote" not in expired.get(PATH).content.decode()
+
+
+def test_the_text_that_was_there_before_is_sent_along_and_not_shown(expired, officer):
+    expired.post(PATH, TYPED | {"text": "My new text", "text-stored": "<p>Old words</p>"})
+    sign_in(expired, officer)
+    page = expired.get(PATH).content.decode()
+    assert hidden(page)["text-stored"] == "<p>Old words</p>"
+    assert page.count("Old words") == 1
+
+
+def test_nothing_of_an_account_is_kept(expired):
+    typed = {"oldpassword": "my old pass phrase", "password1": "my new pass phrase", "name": "Ada B Example"}
+    for path, kept in (("/account/password/change/", False), (PATH, True)):
+        expired.post(path, TYPED | typed)
+        assert "phrase" not in str(dict(expired.session.items()))
+        assert ("kept_answers" in expired.session) is kept
+
+
+def test_it_can_be_left_out(expired, officer):
     expired.post(PATH, TYPED)
     sign_in(expired, officer)
     assert "We kept what you wrote" not in expired.get(f"{PATH}?no-kept-answers").content.decode()
