@@ -48,24 +48,12 @@ class AttendanceForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.confirmed().by_name()
         self.fields["deputising_for"].queryset = meeting.attendance.filter(capacity=Capacity.MEMBER).in_order()
-        self.deputies = meeting.attendance.exclude(deputising_for=None)
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("capacity") == Capacity.SUBSTITUTE and not cleaned.get("deputising_for"):
             self.add_error("deputising_for", "Choose the member they stand in for.")
-        elif member := cleaned.get("deputising_for"):
-            self.check_deputy(member, cleaned.get("capacity"))
         return cleaned
-
-    def check_deputy(self, member: Attendance, capacity: str | None) -> None:
-        """One deputy for a member who is not there, so that nobody counts twice towards the quorum."""
-        if capacity and capacity != Capacity.SUBSTITUTE:
-            self.add_error("capacity", f"Choose “{Capacity.SUBSTITUTE.label}” for somebody who deputises.")
-        if member.status in (AttendanceStatus.PRESENT, AttendanceStatus.EXPECTED):
-            self.add_error("deputising_for", f"Mark the apologies of {member.name} first.")
-        elif self.deputies.filter(deputising_for=member, status=AttendanceStatus.PRESENT).exists():
-            self.add_error("deputising_for", f"{member.name} has a deputy already. Remove that one first.")
 
 
 class AttendanceDetailsForm(PortalForm):

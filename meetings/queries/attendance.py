@@ -66,9 +66,13 @@ class Quorum:
 
 
 def quorum_of(meeting: Meeting, lines: list[Attendance] | None = None) -> Quorum:
-    """Counts members and substitutes who are present; officers in attendance and guests do not count."""
+    """Counts members and substitutes who are present; officers in attendance and guests do not count.
+
+    A member counts once, however many came: a late member, the deputy who sat there until then, another deputy.
+    """
     lines = attendance_of(meeting) if lines is None else lines
     here = [line for line in lines if line.status == AttendanceStatus.PRESENT and line.capacity in VOTING]
+    here = list({line.deputising_for_id or line.pk: line for line in here}.values())
     by_side = Counter(line.constituency_id for line in here)
     sides = tuple(
         SideCount(side.name, by_side[side.pk], side.quorum) for side in meeting.committee.constituencies.all()

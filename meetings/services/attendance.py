@@ -63,8 +63,8 @@ def add_attendance(
 ) -> Attendance:
     """Add someone who has no seat, or who stands in for someone who has: a deputy takes the side they stand in for.
 
-    Raises WrongState when the minutes are closed, ValidationError for a deputy of someone who is present and for
-    someone who is on the list already: nobody counts twice for the quorum.
+    Raises WrongState when the minutes are closed, ValidationError for a deputy of someone who is present or has a
+    deputy, and for someone who is on the list already.
     """
     require(by, "meetings.run_meetings")
     meeting = lock(meeting)
@@ -72,7 +72,7 @@ def add_attendance(
     if meeting.attendance.filter(name__iexact=name.strip()).exists():
         raise ValidationError({"name": f"{name.strip()} is on the list already. Change the line that is there."})
     if deputising_for:
-        refuse_deputy_of_present(deputising_for)
+        refuse_needless_deputy(deputising_for)
         fields |= {"side": deputising_for.side, "constituency": deputising_for.constituency}
         organisation = organisation or deputising_for.organisation
         capacity = Capacity.SUBSTITUTE
@@ -91,11 +91,13 @@ def add_attendance(
     return line
 
 
-def refuse_deputy_of_present(member: Attendance) -> None:
+def refuse_needless_deputy(member: Attendance) -> None:
     if member.status == AttendanceStatus.PRESENT:
         raise ValidationError(
             {"deputising_for": f"{member.name} is marked as present. Mark their apologies first, then add the deputy."}
         )
+    if member.deputies.filter(status=AttendanceStatus.PRESENT).exists():
+        raise ValidationError({"deputising_for": f"{member.name} has a deputy already. Remove that one first."})
 
 
 @transaction.atomic
@@ -130,8 +132,6 @@ def change_attendance(line: Attendance, *, by, now: datetime, **fields) -> Atten
     """Change the rest of a line: role, initials, when they arrived and left."""
     require(by, "meetings.run_meetings")
     require_minutes_open(lock(line.meeting), "Take attendance")
-    if fields.get("deputising_for"):
-        refuse_deputy_of_present(fields["deputising_for"])
     for name, value in fields.items():
         setattr(line, name, value)
     line.full_clean(exclude=["person"])

@@ -16,13 +16,14 @@ if (form) {
     return body;
   };
 
-  const save = async (body) => {
+  const save = async (body, radio) => {
     state.textContent = "Saving…";
     try {
       const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const quorum = fresh.getElementById("quorum");
       if (!answer.ok || !fresh.querySelector("form[data-register]")) throw new Error("not saved");
+      form.elements[radio.name.replace("line-", "was-")].value = radio.value;
       if (quorum) document.getElementById("quorum").replaceWith(document.adoptNode(quorum));
       state.textContent = "Saved";
     } catch {
@@ -35,7 +36,7 @@ if (form) {
   form.addEventListener("change", ({ target }) => {
     const body = mark(target);
     pending += 1;
-    waiting = waiting.then(() => save(body));
+    waiting = waiting.then(() => save(body, target));
   });
 
   // A button sends what it sends after the marks still on their way, or they would come late and undo it.

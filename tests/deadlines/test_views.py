@@ -158,6 +158,13 @@ def test_the_list_downloads_as_csv_and_formulas_stay_text(as_officer, officer, o
     ]
 
 
+def test_the_download_of_a_member_names_nobody_else(as_member, officer, member, only_source):
+    only_source.add(TODAY, title="For two", to=[responsible(officer), responsible(member)])
+    downloaded = b"".join(as_member.get("/due/due-dates.csv").streaming_content).decode("utf-8-sig")
+    assert "For two" in downloaded
+    assert "Olu Officer" not in downloaded
+
+
 def test_the_list_asks_as_often_for_one_row_as_for_many(as_officer, only_source, django_assert_max_num_queries):
     counts = []
     for rows in (1, 3, 120):

@@ -98,18 +98,20 @@ def test_a_substitute_stands_in_for_somebody(signed_in, session):
     assert session.attendance.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("status", "capacity", "said"),
-    [
-        ("present", "substitute", "Mark the apologies of Chris Example first"),
-        ("apologies", "guest", "for somebody who deputises"),
-    ],
-)
-def test_nobody_counts_twice_towards_the_quorum(signed_in, session, status, capacity, said):
-    chris = AttendanceFactory(meeting=session, name="Chris Example", status=status)
-    typed = {"name": "Dee Example", "capacity": capacity, "status": "present", "deputising_for": chris.pk}
-    assert said in text(signed_in.post(session.url("attendance-add"), typed))
+def test_a_deputy_of_somebody_present_is_refused_on_the_page(signed_in, session):
+    chris = AttendanceFactory(meeting=session, name="Cat Example", status="present")
+    typed = {"name": "Dee Example", "capacity": "substitute", "status": "present", "deputising_for": chris.pk}
+    assert "Cat Example is marked as present" in text(signed_in.post(session.url("attendance-add"), typed))
     assert not session.attendance.filter(name="Dee Example").exists()
+
+
+def test_a_late_member_and_the_deputy_who_sat_there_count_once(session, officer, now):
+    mark(session, "Chris Example", AttendanceStatus.APOLOGIES, officer, now)
+    chris = line_of(session, "Chris Example")
+    services.add_attendance(session, name="Dee Example", deputising_for=chris, by=officer, now=now)
+    before = quorum_of(session)
+    mark(session, "Chris Example", AttendanceStatus.PRESENT, officer, now)
+    assert quorum_of(session) == before
 
 
 def test_a_member_has_one_deputy(signed_in, session):

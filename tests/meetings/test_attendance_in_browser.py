@@ -54,6 +54,18 @@ def test_a_mark_leaves_what_a_colleague_marked_meanwhile(register, session, offi
     assert statuses(session) == {"Ada Example": "present", "Chris Example": "present"}
 
 
+def test_the_button_saves_a_mark_that_was_made_and_taken_back_while_offline(register, session):
+    mark(register, "Ada Example", "Present")
+    expect(register.locator("#save-state")).to_have_text("Saved")
+    register.route(register.url, lambda route: route.abort())
+    mark(register, "Ada Example", "Not yet known")
+    expect(register.locator("#save-state")).to_contain_text("Not saved yet")
+    register.unroute(register.url)
+    register.get_by_role("button", name="Save the attendance").click()
+    expect(register.get_by_role("main")).to_contain_text("The attendance is saved.")
+    assert statuses(session)["Ada Example"] == "expected"
+
+
 def test_a_button_works_at_the_first_press(register, session):
     register.get_by_role("button", name="Remove Ada Example from the list").click()
     expect(register.get_by_role("group", name="Ada Example")).to_have_count(0)
