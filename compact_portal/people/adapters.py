@@ -18,6 +18,9 @@ from compact_portal.people.models import Person
 
 log = logging.getLogger(__name__)
 
+#: The limit on tries for one address from all networks together, and the refusal it ends in.
+FROM_ANYWHERE = "login_from_anywhere"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -31,6 +34,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_password_reset": "This link is not right or too old. Ask for a new one.",
         "rate_limited": "You have tried this too often. Wait a few minutes, then try again.",
         "same_as_current": "This is already your email address.",
+        FROM_ANYWHERE: (
+            "There were too many wrong tries from many places. Choose “Email me a code” below to sign in now, or "
+            "choose a new password."
+        ),
         "too_many_login_attempts": "There were too many wrong tries. Wait 5 minutes, then try again.",
         "email_taken": "Use a different email address.",
     }
@@ -69,16 +76,27 @@ class AccountAdapter(DefaultAccountAdapter):
         return {"email": email, "partnership": Partnership.current(), "site_url": settings.SITE_URL}
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Wrong passwords count for the network they come from: nobody locks an address for its owner elsewhere."""
+        """Wrong passwords count for the network they come from: one guesser locks nobody else's way in."""
         address = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{address}:{truncate_ip(self.get_client_ip(request))}"
 
     def pre_authenticate(self, request, **credentials):
-        """All tries for one address are counted too, so that guessing from many networks comes to an end."""
+        """All tries for one address are counted too, so that guessing from many networks comes to an end.
+
+        Whoever has so many networks can lock the owner's password, for an hour. An emailed code still signs in, and
+        a new password ends it.
+        """
         super().pre_authenticate(request, **credentials)
-        address = super()._get_login_attempts_cache_key(request, **credentials)
-        if not ratelimit.consume(request, action="login_from_anywhere", key=address):
-            raise self.validation_error("too_many_login_attempts")
+        if not ratelimit.consume(request, action=FROM_ANYWHERE, key=self._address(request, credentials)):
+            raise self.validation_error(FROM_ANYWHERE)
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        ratelimit.clear(request, action=FROM_ANYWHERE, key=self._address(request, credentials))
+
+    def _address(self, request, credentials: dict) -> str:
+        """The address that is tried, wherever it is tried from."""
+        return super()._get_login_attempts_cache_key(request, **credentials)
 
     def get_client_ip(self, request):
         """A wrong count of proxies must not lock everybody out: fall back to the address we see, and say so."""

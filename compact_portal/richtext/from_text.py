@@ -5,6 +5,7 @@ Whatever is no mark is kept as it was typed. What comes out has yet to be saniti
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from compact_portal.richtext.blocks import blocks
 from compact_portal.richtext.marked_words import words_of
@@ -63,14 +64,20 @@ def _as_before(text: str, untouched: Untouched) -> str:
 
 def _parts(lines: list[str]) -> Iterator[list[str]]:
     """The lines of each block."""
-    start = 0
+    words, start = _words_from(lines), 0
     while start < len(lines):
-        end = start + 1
-        while lines[start] and end < len(lines) and _goes_on(_kind(lines[start]), lines, end):
+        kind, end = _kind(lines[start]), start + 1
+        while lines[start] and end < len(lines) and _goes_on(kind, lines[end], words[end]):
             end += 1
         if lines[start]:
             yield lines[start:end]
         start = end
+
+
+def _words_from(lines: list[str]) -> list[str]:
+    """For each line itself or, if it is empty, the next that is not; "" where none comes."""
+    found = accumulate(reversed(lines), lambda below, line: line or below)
+    return list(found)[::-1]
 
 
 def _kind(line: str) -> str:
@@ -85,12 +92,10 @@ def _kind(line: str) -> str:
     return next((kind for kind, found in looks if found), "p")
 
 
-def _goes_on(kind: str, lines: list[str], place: int) -> bool:
-    """Does the block of this kind go on with the line at `place`?"""
-    line = lines[place]
+def _goes_on(kind: str, line: str, words: str) -> bool:
+    """Does the block of this kind go on with this line? `words` is the line, or the next one with words."""
     if kind in ("ul", "ol"):
-        following = next((lines[at] for at in range(place, len(lines)) if lines[at]), "")
-        return following.startswith("  ") or (bool(line) and _kind(line) == kind)
+        return words.startswith("  ") or (bool(line) and _kind(line) == kind)
     if kind == "h" or not line:
         return False
     if kind == "p" and _kind(line) == "ol":

@@ -1,7 +1,6 @@
 """What may stand in rich text. The one list; everything else is dropped, going in and coming out."""
 
 import re
-from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -29,7 +28,6 @@ _BLOCK = re.compile(r"<(p|h3|h4|ul|ol|blockquote|table)\b")
 _EMPTY = re.compile(r"<(p|h3|h4|li|strong|em|u|s|a)>(?:\s|&nbsp;|<br>)*</\1>")
 _COLUMN_HEADER = re.compile(r"<th(?=[\s>])(?![^>]*\bscope=)")
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_LINE_END = re.compile(r"<br>|</(?:p|h3|h4|li|tr|blockquote)>")
 
 _cleaner = nh3.Cleaner(
     tags=KEPT | set(RENAMED),
@@ -39,7 +37,6 @@ _cleaner = nh3.Cleaner(
     strip_comments=True,
     link_rel=None,
 )
-_words_only = nh3.Cleaner(tags=set(), clean_content_tags=DROPPED)
 
 
 def sanitise(html: str) -> str:
@@ -57,12 +54,6 @@ def sanitise(html: str) -> str:
 def paragraphs(text: str) -> str:
     """Plain text as rich text: a blank line starts a paragraph, a single line break stays one."""
     return _paragraphs(escape((text or "").replace("\r\n", "\n")))
-
-
-def plain_text(html: str) -> str:
-    """The words alone, one line for each block: for searching, counting and plain emails."""
-    lines = unescape(_words_only.clean(_LINE_END.sub("\n", sanitise(html)))).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _complete_links(html: str) -> str:

@@ -39,32 +39,22 @@ def text_of(item: dict) -> str:
 
 
 @register.filter
-def discussion_above(item: dict) -> dict:
-    """What of an item in columns stands above its actions: {"html": …, "decisions": […]}."""
-    return said(discussion_of(item)[: first_beside(item)])
-
-
-@register.filter
-def discussion_beside(item: dict) -> dict:
-    """What stands beside its actions: the last half page at most, and all of a short discussion.
+def discussion_parts(item: dict) -> dict:
+    """The discussion of an item in columns: what stands "above" its actions, and what "beside" them, each as
+    {"html": …, "decisions": […]}. Beside them stands the last half page at most, and all of a short discussion.
 
     PDFs are read page by page. What stands beside the actions is therefore kept on one page with them: then the
     whole discussion is read before the first action, over however many pages it runs.
     """
-    return said(discussion_of(item)[first_beside(item) :])
+    discussion = [*blocks(text_of(item)), *item["decisions"]]
+    first = first_beside(discussion) if item["actions"] else len(discussion)
+    return {"above": said(discussion[:first]), "beside": said(discussion[first:])}
 
 
-def discussion_of(item: dict) -> list[str | dict]:
-    """The blocks of its text, then its decisions."""
-    return [*blocks(text_of(item)), *item["decisions"]]
-
-
-def first_beside(item: dict) -> int:
-    """The place in the discussion from which on everything fits beside the actions."""
-    discussion = discussion_of(item)
+def first_beside(discussion: list[str | dict]) -> int:
+    """The place in a discussion from which on everything fits beside the actions."""
     heights = accumulate(map(lines_of, reversed(discussion)))
-    fitting = sum(height <= MOST_LINES_BESIDE for height in heights) if item["actions"] else 0
-    return len(discussion) - fitting
+    return len(discussion) - sum(height <= MOST_LINES_BESIDE for height in heights)
 
 
 def lines_of(part: str | dict) -> float:

@@ -17,9 +17,9 @@ from champions.models import Clause
 from champions.queries.compact import citable_of
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.rendering import html_of, pdf_of
-from compact_portal.richtext.sanitise import plain_text
 from tests.champions.compact_words import RECORD, glossary_fields, section_fields, stage_fields
 from tests.factories.people import UserFactory
+from tests.reading import plain_text
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 OUTLOUD = str(Path(sys.executable).parent / "outloud")

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 
 from compact_portal.publishing import press
 from compact_portal.publishing.models import Publication
-from compact_portal.richtext.sanitise import plain_text
 from meetings.demo.load import load_minutes
 from tests.factories.people import UserFactory
+from tests.reading import plain_text
 from tests.rig.documents import read_aloud
 
 NOW = datetime(2026, 11, 2, 10, 0, tzinfo=UTC)

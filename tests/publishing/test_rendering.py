@@ -21,10 +21,10 @@ from weasyprint import HTML
 from compact_portal.partnership.models import Logo, Partnership
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.rendering import BASE_URL, OwnFilesOnly, RenderingFailed, html_of, pdf_of
-from compact_portal.richtext.sanitise import plain_text
 from tests.conftest import ROOT
 from tests.factories import documents
 from tests.factories.publishing import PublicationFactory
+from tests.reading import plain_text
 from tests.rig.documents import pdf_faults, read_aloud
 
 pytestmark = pytest.mark.django_db

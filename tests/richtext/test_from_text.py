@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given, settings
 
 from compact_portal.richtext.from_text import html_of
-from compact_portal.richtext.sanitise import plain_text, sanitise
+from compact_portal.richtext.sanitise import sanitise
 from compact_portal.richtext.to_text import text_of
 from meetings.demo import schema
 from tests.meetings.seed_words import RECORDS
+from tests.reading import plain_text
 from tests.richtext.generated import rich_text, typed
 
 SEEDS = [sanitise(item["html"]) for path in RECORDS for item in schema.read(path)["items"] if item["html"]]
@@ -127,3 +128,9 @@ def test_what_is_nested_without_end_can_still_be_read():
     html = sanitise("<blockquote>" * 300 + "<p>deep</p>" + "</blockquote>" * 300)
     assert "deep" in text_of(html)
     assert html_of(text_of(html), stored=html) == html
+
+
+def test_many_empty_lines_in_a_list_take_no_longer_for_each():
+    """Searching for the next words anew at each line would take minutes here; the run would be stopped."""
+    text = "- one\n" + "\n" * 60_000 + "  two"
+    assert letters(plain_text(made(text))) == "onetwo"

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compact_portal.richtext.sanitise import paragraphs, plain_text, sanitise
+from compact_portal.richtext.sanitise import paragraphs, sanitise
+from tests.reading import plain_text
 
 WORD_PASTE = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style>
 <title>Minutes</title></head><body lang=EN-GB><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]-->
