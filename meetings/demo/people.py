@@ -13,9 +13,11 @@ ORGANISATIONS = {
     "Example Borough Council": Sector.PUBLIC,
     "Example Health Trust": Sector.PUBLIC,
     "Example Police": Sector.PUBLIC,
+    "Example Fire Service": Sector.PUBLIC,
     "Example Council for Voluntary Service": Sector.VOLUNTARY,
     "Example Befriending Project": Sector.VOLUNTARY,
     "Example Youth Club": Sector.VOLUNTARY,
+    "Example Advice Centre": Sector.VOLUNTARY,
 }
 
 #: (email, name, roles, organisation they act for as lead)
@@ -32,6 +34,16 @@ ACCOUNTS = (
     ("group@example.org", "Demo Group Manager", {}, "Example Befriending Project"),
     ("youth.club@example.org", "Demo Youth Worker", {}, "Example Youth Club"),
     ("councillor@example.org", "Demo Councillor", {}, None),
+    # Champions who hear disputes, and two whose organisations are often in them.
+    ("fire.champion@example.org", "Demo Fire Champion", {"is_champion": True}, "Example Fire Service"),
+    ("advice.champion@example.org", "Demo Advice Champion", {"is_champion": True}, "Example Advice Centre"),
+    ("council.champion@example.org", "Demo Council Champion", {"is_champion": True}, "Example Borough Council"),
+    (
+        "cvs.champion@example.org",
+        "Demo CVS Champion",
+        {"is_champion": True},
+        "Example Council for Voluntary Service",
+    ),
 )
 
 
