@@ -9,7 +9,7 @@ from django.utils import timezone
 from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
 from compact_portal.remembered import once_per_request
 from meetings.choices import MeetingState
-from meetings.models import Action, Meeting
+from meetings.models import Action, Committee, Meeting
 from meetings.queries.lists import NAMED, lately_minuted, soonest
 
 #: What an officer does next with a meeting: the words on the button and the page it opens.
@@ -55,7 +55,10 @@ def undated_actions(user, today: date) -> Card | None:
 def first_steps(user) -> list[Start]:
     if not user.has_perm("meetings.run_meetings"):
         return []
-    going_on = next((meeting for meeting in at_hand(timezone.localdate()) if meeting.is_in_session), None)
+    found = at_hand(timezone.localdate())
+    if not found and not Committee.objects.exists():
+        return [Start("Add your first committee", reverse("meetings:committee-new"))]
+    going_on = next((meeting for meeting in found if meeting.is_in_session), None)
     return [
         *([Start("Take minutes now", going_on.url("minutes"))] if going_on else []),
         Start("Plan a meeting", reverse("meetings:plan")),

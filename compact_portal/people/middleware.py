@@ -17,6 +17,10 @@ OPEN_VIEWS = {
 }
 
 
+#: Where the session keeps the page somebody was on the way to.
+ON_THE_WAY_TO = "second_factor_then"
+
+
 class SecondFactorMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,6 +36,8 @@ class SecondFactorMiddleware:
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         request.second_factor_wanted = signed_in and lacks_second_factor(request.user)
         if request.second_factor_wanted and not is_open(request.resolver_match):
+            if request.method == "GET":
+                request.session[ON_THE_WAY_TO] = request.get_full_path()
             return redirect("mfa_index")
 
 

@@ -6,6 +6,7 @@ app_name = "people"
 
 urlpatterns = [
     path("account/", account.account, name="account"),
+    path("account/go-on/", account.go_on, name="go-on"),
     path("account/name/", account.change_name, name="change-name"),
     path("account/organisations/find/", account.find_organisation, name="find-organisation"),
     path("account/organisations/propose/", account.propose_organisation, name="propose-organisation"),

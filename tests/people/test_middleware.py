@@ -93,5 +93,16 @@ def test_an_officer_sets_up_an_app_and_then_needs_it_to_sign_in(client):
     assert Authenticator.objects.filter(user=user, type="totp").count() == 1
 
 
+def test_after_the_second_proof_one_goes_on_where_one_was_going(client):
+    user = UserFactory(officer=True)
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    client.get("/people/?roles=officer")
+    TOTP.activate(user, generate_totp_secret())
+    assert reverse("people:go-on") in client.get(reverse("mfa_index")).content.decode()
+    assert client.get(reverse("people:go-on"))["Location"] == "/people/?roles=officer"
+    assert reverse("people:go-on") not in client.get(reverse("mfa_index")).content.decode()
+    assert client.get(reverse("people:go-on"))["Location"] == "/"
+
+
 def code_now(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))

@@ -169,7 +169,9 @@ def test_an_empty_portal_is_set_up_from_its_link(client):
     assert "/meetings/committees/new/" in done.content.decode()
     assert User.objects.get().roles == ["Officer", "Administrator"]
     assert AuditEvent.objects.filter(verb="set up").count() == 1
-    assert Client().get(start).status_code == 404
+    assert client.get(start)["Location"] == reverse("people:set-up-done")
+    assert Client().get(start)["Location"] == f"{reverse('account_login')}?next={reverse('people:set-up-done')}"
+    assert Client().get(reverse("people:set-up", args=["guessed"])).status_code == 404
 
 
 def test_a_wrong_set_up_link_says_what_to_do(client):

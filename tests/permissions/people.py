@@ -146,6 +146,7 @@ ROWS = [
         get="404 404 404 404 404 404 404 404",
         post="404 404 404 404 404 404 404 404",
     ),
+    Row("people:go-on", get=SIGNED_IN_GO_ON, post=SIGNED_IN_NOT_ALLOWED),
     Row("people:set-up-done", get=ADMINISTRATOR, post=SIGNED_IN_NOT_ALLOWED),
     # Signing in and out
     Row("account_login", get=ONLY_OUTSIDE, post=ONLY_OUTSIDE),

@@ -38,6 +38,11 @@ def find_link(token: str, *, now: datetime) -> SetUpLink | None:
     return SetUpLink.objects.usable(now).filter(token_hash=hash_of(token)).first()
 
 
+def was_used(token: str) -> bool:
+    """The portal was set up with this very link: whoever has it may be told."""
+    return SetUpLink.objects.filter(token_hash=hash_of(token), used_at__isnull=False).exists()
+
+
 @transaction.atomic
 def set_up_portal(*, token: str, partnership: str, name: str, email: str, password: str, now: datetime) -> User:
     """Name the partnership and open the account of its first administrator, who is an officer too. Raises LinkUsed.

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,6 +12,7 @@ from compact_portal.access.gate import permission_required
 from compact_portal.people import queries
 from compact_portal.people.forms.organisations import OrganisationSearchForm, ProposeOrganisationForm
 from compact_portal.people.forms.people import ChangeNameForm
+from compact_portal.people.middleware import ON_THE_WAY_TO
 from compact_portal.people.models import Invitation, Membership, Organisation
 from compact_portal.people.services import memberships, organisations, users
 from compact_portal.people.views.late import tells_when_late
@@ -29,6 +31,12 @@ def account(request):
         "second_factors": Authenticator.objects.filter(user=request.user).exclude(type="recovery_codes").count(),
     }
     return render(request, "people/account.html", context)
+
+
+@require_safe
+def go_on(request):
+    """To the page somebody was on the way to when they were asked for a second proof; home, where there is none."""
+    return redirect(request.session.pop(ON_THE_WAY_TO, reverse("pages:home")))
 
 
 @page

@@ -1,9 +1,12 @@
 """Through the set-up of an empty portal: the partnership's name, the first administrator, what comes next."""
 
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,17 +22,25 @@ NAME = "set_up_partnership"
 BACKEND = "compact_portal.people.backends.SignInBackend"
 
 
-def _require_empty() -> None:
-    """Nobody can tell a used link from an address that never was, once the portal is set up."""
-    if User.objects.administrators().exists():
+def _after_set_up(request, token: str):
+    """Once there is an administrator: the link that was used leads on to what is left, and any other is a 404.
+
+    None while the portal is empty.
+    """
+    if not User.objects.administrators().exists():
+        return None
+    if not set_up.was_used(token):
         raise Http404
+    rest = reverse("people:set-up-done")
+    return redirect(rest) if request.user.is_authenticated else redirect_to_login(rest)
 
 
 @login_not_required
 @never_cache
 @page
 def name_partnership(request, token):
-    _require_empty()
+    if elsewhere := _after_set_up(request, token):
+        return elsewhere
     if set_up.find_link(token, now=timezone.now()) is None:
         return render(request, "people/set_up/old_link.html", status=404)
     form = PartnershipNameForm(request.POST or None, initial={"partnership": request.session.get(NAME, "")})
@@ -43,7 +54,8 @@ def name_partnership(request, token):
 @never_cache
 @page
 def name_administrator(request, token):
-    _require_empty()
+    if elsewhere := _after_set_up(request, token):
+        return elsewhere
     if NAME not in request.session:
         return redirect("people:set-up", token)
     form = FirstAdministratorForm(request.POST or None)
@@ -55,6 +67,7 @@ def name_administrator(request, token):
         except set_up.LinkUsed:
             return render(request, "people/set_up/old_link.html", status=404)
         login(request, user, backend=BACKEND)
+        reauthenticate_by_password(request)  # chosen just now: it is not asked again before the second proof
         return redirect("people:set-up-done")
     return render(request, "people/set_up/administrator.html", {"form": form, "token": token})
 
