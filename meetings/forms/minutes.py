@@ -6,7 +6,7 @@ from django import forms
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
-from compact_portal.people.models import Organisation, Person
+from compact_portal.people.models import Organisation, Person, User
 from compact_portal.richtext.fields import RichTextFormField
 from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
 from meetings.forms.due_dates import after_its_meeting
@@ -113,7 +113,10 @@ class ActionForm(PortalForm):
         label="Who? (optional)",
         required=False,
         max_length=300,
-        help_text="Names of people or organisations, with commas between. Anything else is kept as a group.",
+        help_text=(
+            "Names of people or organisations, with commas between. For somebody without a seat, their email address. "
+            "Anything else is kept as a group."
+        ),
     )
     contact = forms.CharField(label="If it is a group: who is the contact? (optional)", required=False, max_length=200)
     due_rule = forms.ChoiceField(label="By when?", choices=DueRule, initial=DueRule.NONE, widget=forms.RadioSelect)
@@ -124,24 +127,42 @@ class ActionForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.meeting, self.known = meeting, known
 
+    def clean_who(self) -> list[Person | Organisation | str]:
+        """Whom the names mean. A name alone never means somebody who signs in: their address does."""
+        names = [name.strip() for name in self.cleaned_data["who"].split(",") if name.strip()]
+        return [self.known.get(name.lower()) or found_elsewhere(name) or name for name in names]
+
     def clean_due_on(self) -> date | None:
         return after_its_meeting(self, "due_on", self.meeting)
 
     def clean_contact(self) -> Person | None:
         name = self.cleaned_data["contact"].strip()
-        found = self.known.get(name.lower())
+        found = self.known.get(name.lower()) or found_elsewhere(name)
         if name and not isinstance(found, Person):
             raise forms.ValidationError(
-                f"{name} is not on the attendance list or a seat. Enter the full name as it stands there."
+                f"{name} is not on the attendance list or a seat. Enter the full name as it stands there, or the email "
+                "address they sign in with."
             )
         return found
 
     @property
     def owners(self) -> list[ActionOwner]:
         """The names typed, as people, organisations or groups."""
-        names = [name.strip() for name in self.cleaned_data["who"].split(",") if name.strip()]
         contact = self.cleaned_data.get("contact")
-        return [ActionOwner.of(self.known.get(name.lower(), name), contact=contact) for name in names]
+        return [ActionOwner.of(owner, contact=contact) for owner in self.cleaned_data["who"]]
+
+
+def found_elsewhere(name: str) -> Person | Organisation | None:
+    """Whoever signs in with this address, or the organisation of this name. Raises ValidationError for an address that
+    nobody signs in with."""
+    if "@" not in name:
+        return Organisation.objects.confirmed().filter(name__iexact=name).first()
+    user = User.objects.active().filter(email=name.lower()).select_related("person").first()
+    if user is None:
+        raise forms.ValidationError(
+            f"Nobody signs in with {name}. Check the address, or enter a name and remind them yourself."
+        )
+    return user.person
 
 
 class ActionUpdateForm(PortalForm):

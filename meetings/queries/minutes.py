@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
+from compact_portal.people.models import Membership
 from compact_portal.written import written
 from meetings.choices import AttendanceStatus
 from meetings.models import (
@@ -47,10 +48,24 @@ def public_actions_of(meeting: int) -> QuerySet[Action]:
 
 
 def owners_with_people() -> Prefetch:
+    """Each with `is_reached`: whether an email about the action finds anybody."""
     owners = ActionOwner.objects.select_related("person", "organisation", "contact").only(
         "action", "kind", "group", "person__name", "organisation__name", "contact__name"
     )
+    owners = owners.annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
     return Prefetch("owners", owners, to_attr="owner_list")
+
+
+def _is_reached() -> Q:
+    """A person with a sign-in or an address, the contact of a group, or anybody who acts for an organisation."""
+    acting = Membership.objects.confirmed().filter(organisation=OuterRef("organisation"), user__is_active=True)
+    return (
+        Q(person__user__is_active=True)
+        | Q(person__user=None, person__email__gt="")
+        | Q(contact__user__is_active=True)
+        | Q(contact__user=None, contact__email__gt="")
+        | Q(Exists(acting))
+    )
 
 
 def items_of(meeting: Meeting) -> QuerySet[Item]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from meetings.forms.minutes import ActionForm, AnswerForm, DecisionForm
-from meetings.models import Action, Decision
+from meetings.models import Action, ActionOwner, Decision
 from meetings.queries.attendance import people_known_to
 from meetings.queries.minutes import owners_with_people
 from meetings.services import actions as action_services
@@ -73,7 +73,8 @@ def action_new(request, committee, day, pk):
     known = people_known_to(item.meeting)
     form = ActionForm(request.POST or None, meeting=item.meeting, known=known)
     if form.is_valid():
-        action_services.record_action(item, **action_fields(form), by=request.user, now=timezone.now())
+        action = action_services.record_action(item, **action_fields(form), by=request.user, now=timezone.now())
+        say_who_is_not_reached(request, action)
         return redirect(f"{item.meeting.url('minute', pk)}#outcomes")
     return form_page(request, form, title="Record an action", caption=str(item), back=item.meeting.url("minute", pk))
 
@@ -81,6 +82,17 @@ def action_new(request, committee, day, pk):
 def action_fields(form: ActionForm) -> dict:
     wanted = {name: form.cleaned_data[name] for name in ("text", "due_rule", "due_on")}
     return wanted | {"owners": form.owners}
+
+
+def say_who_is_not_reached(request, action: Action) -> None:
+    """Reminders go by email: who cannot get one is named at once, while whoever knows them is in the room."""
+    saved = Action.objects.prefetch_related(owners_with_people()).get(pk=action.pk)
+    if unreached := [str(owner) for owner in saved.owner_list if not owner.is_reached]:
+        messages.info(
+            request,
+            f"The action is saved. {' and '.join(unreached)} will get no reminders: the portal knows no email address. "
+            "You can change the action, and enter the address they sign in with, an organisation, or a contact.",
+        )
 
 
 def found_action(request, committee, day, pk, *args, **kwargs) -> Action:
@@ -96,7 +108,7 @@ def action_edit(request, committee, day, pk):
     form = ActionForm(
         request.POST or None,
         meeting=action.meeting,
-        known=people_known_to(action.meeting),
+        known=people_known_to(action.meeting) | known_as_owners(owners),
         initial={
             "text": action.text,
             "who": ", ".join(str(owner) for owner in owners),
@@ -108,8 +120,14 @@ def action_edit(request, committee, day, pk):
     back = action.meeting.url("minute", action.item_id)
     if form.is_valid():
         action_services.change_action(action, **action_fields(form), by=request.user, now=timezone.now())
+        say_who_is_not_reached(request, action)
         return redirect(f"{back}#outcomes")
     return form_page(request, form, title="Change the action", caption=str(action.item), back=back)
+
+
+def known_as_owners(owners: list[ActionOwner]) -> dict[str, object]:
+    """Who was chosen by an address before stays who they are, under the name that the form shows."""
+    return {str(owner).lower(): owner.person or owner.organisation for owner in owners if owner.group == ""}
 
 
 @require_POST
