@@ -19,11 +19,12 @@ from meetings.written_dates import weekday_mismatch
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at: a code for tests and filters, a sentence for people, the address where to mend it."""
+    """One thing to look at: a code for tests and filters, a sentence for people, the address where to mend it ("" for
+    what nobody can mend any more)."""
 
     code: str
     sentence: str
-    url: str
+    url: str = ""
 
 
 def check_minutes(minutes: Minutes) -> list[Finding]:
@@ -41,7 +42,6 @@ def check_agenda(meeting: Meeting, today: date, clear_days: int) -> list[Finding
                 "late",
                 f"{count_of(clear_days, 'clear working day')} before the meeting means publishing by "
                 f"{long_date(last_day)}. That day has passed.",
-                meeting.url("agenda-edit"),
             )
         )
     if not meeting.items.exists():

@@ -59,6 +59,12 @@ class AttendanceForm(PortalForm):
 class AttendanceDetailsForm(PortalForm):
     submit = "Save"
     name = forms.CharField(label="Name", max_length=200)
+    organisation = forms.ModelChoiceField(
+        label="Organisation (optional)", queryset=Organisation.objects.none(), required=False, empty_label="None"
+    )
+    deputising_for = forms.ModelChoiceField(
+        label="Deputising for (optional)", queryset=Attendance.objects.none(), required=False, empty_label="Nobody"
+    )
     role = forms.CharField(label="Role (optional)", max_length=120, required=False)
     initials = forms.CharField(label="Initials (optional)", max_length=10, required=False)
     arrived_at = forms.ModelChoiceField(
@@ -71,10 +77,30 @@ class AttendanceDetailsForm(PortalForm):
         label="Left during (optional)", queryset=Item.objects.none(), required=False, empty_label="Stayed to the end"
     )
 
-    def __init__(self, *args, meeting: Meeting, **kwargs):
+    def __init__(self, *args, line: Attendance, **kwargs):
+        """A member's organisation and side come from their seat; those of others can be corrected."""
         super().__init__(*args, **kwargs)
         for name in ("arrived_at", "left_at"):
-            self.fields[name].queryset = meeting.items.in_order()
+            self.fields[name].queryset = line.meeting.items.in_order()
+        if line.capacity == Capacity.MEMBER:
+            del self.fields["organisation"], self.fields["deputising_for"]
+            return
+        self.fields["organisation"].queryset = Organisation.objects.confirmed().by_name()
+        members = line.meeting.attendance.filter(capacity=Capacity.MEMBER).in_order()
+        self.fields["deputising_for"].queryset = members
+        if line.capacity == Capacity.SUBSTITUTE:
+            self.fields["deputising_for"].required = True
+            self.fields["deputising_for"].label = "Deputising for"
+            self.fields["deputising_for"].error_messages["required"] = "Choose the member they stand in for."
+        else:
+            del self.fields["deputising_for"]
+
+    def clean(self):
+        cleaned = super().clean()
+        arrived, left = cleaned.get("arrived_at"), cleaned.get("left_at")
+        if arrived and left and left.position < arrived.position:
+            self.add_error("left_at", f"They arrived during {arrived}. Choose that item or a later one.")
+        return cleaned
 
 
 class DeclarationForm(PortalForm):
@@ -92,7 +118,7 @@ class DeclarationForm(PortalForm):
 
 class DecisionForm(PortalForm):
     submit = "Save the decision"
-    text = forms.CharField(label="What was decided?", widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label="What was decided?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     kind = forms.ChoiceField(label="How?", choices=DecisionKind, initial=DecisionKind.AGREED, widget=forms.RadioSelect)
     needs_adoption = forms.BooleanField(
         label="Each organisation must take this through its own governance", required=False
@@ -108,7 +134,7 @@ class AnswerForm(PortalForm):
 
 class ActionForm(PortalForm):
     submit = "Save the action"
-    text = forms.CharField(label="What is to be done?", widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label="What is to be done?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     who = forms.CharField(
         label="Who? (optional)",
         required=False,

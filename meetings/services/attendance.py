@@ -129,9 +129,16 @@ def set_statuses(meeting: Meeting, *, statuses: dict[int, str], by, now: datetim
 
 @transaction.atomic
 def change_attendance(line: Attendance, *, by, now: datetime, **fields) -> Attendance:
-    """Change the rest of a line: role, initials, when they arrived and left."""
+    """Change the rest of a line: role, initials, for whom they deputise, when they arrived and left.
+
+    Raises ValidationError for a deputy of someone who is present or has another deputy.
+    """
     require(by, "meetings.run_meetings")
     require_minutes_open(lock(line.meeting), "Take attendance")
+    member = fields.get("deputising_for")
+    if member and member != line.deputising_for:
+        refuse_needless_deputy(member)
+        fields |= {"side": member.side, "constituency": member.constituency}
     for name, value in fields.items():
         setattr(line, name, value)
     line.full_clean(exclude=["person"])

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -41,6 +41,15 @@ def remove_decision(decision: Decision, *, by, now: datetime) -> None:
     require_minutes_open(lock(decision.item.meeting), "Remove a decision")
     record(decision.item.meeting, "decision removed", by=by, at=now, text=decision.text)
     decision.delete()
+    close_gap(decision)
+
+
+def close_gap(removed: Decision) -> None:
+    """Each decision of the item after the removed one takes the number before its own. A published one keeps it."""
+    later = removed.item.decisions.filter(position__gt=removed.position)
+    if removed.published or later.filter(published=True).exists():
+        return
+    later.update(position=F("position") - 1)
 
 
 def ask_signatories(decision: Decision) -> None:

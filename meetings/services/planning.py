@@ -79,14 +79,15 @@ def copy_template(template: AgendaTemplate, meeting: Meeting) -> None:
 def settle_next_meeting(committee: Committee) -> None:
     """Give every open action due "at the next meeting" the date of the meeting that now comes next.
 
-    A date that its owner has been told stays, as long as there is a meeting on it: one put in before changes nothing.
+    A date that its owner has been told stays, as long as there is a meeting on it, and becomes an earlier one only when
+    no later meeting is planned.
     """
     waiting = Action.objects.open().filter(meeting__committee=committee, due_rule=DueRule.NEXT_MEETING)
     for action in waiting.select_related("meeting"):
         after = committee.meetings.exclude(state__in=["cancelled", "postponed"]).filter(date__gt=action.meeting.date)
-        if action.published and action.due_on and after.filter(date=action.due_on).exists():
-            continue
-        following = after.order_by("date").first() if action.meeting.date else None
+        after = after.order_by("date") if action.meeting.date else after.none()
+        told = action.due_on if action.published else None
+        following = (after.filter(date__gte=told).first() if told else None) or after.first()
         due = following.date if following else None
         if action.due_on != due:
             action.due_on = due

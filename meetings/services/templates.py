@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.access.gate import require
@@ -31,9 +32,14 @@ def kind_of(title: str) -> str:
 def save_template(
     template: AgendaTemplate | None, *, name: str, lines: list[str], committee=None, by, now: datetime
 ) -> AgendaTemplate:
-    """Make a template, or change one: `lines` are titles; one that starts with "-" is a sub-item."""
+    """Make a template, or change one: `lines` are titles; one that starts with "-" is a sub-item.
+
+    Raises ValidationError for a name that another template has: nobody could tell them apart where they are chosen.
+    """
     require(by, "meetings.run_meetings")
     template = template or AgendaTemplate(committee=committee)
+    if AgendaTemplate.objects.filter(name__iexact=name).exclude(pk=template.pk).exists():
+        raise ValidationError({"name": f"There is a template called {name} already. Choose another name."})
     template.name = name
     template.save()
     template.items.all().delete()

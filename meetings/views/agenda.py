@@ -61,11 +61,17 @@ def item_move(request, committee, day, pk):
 @require_POST
 @permission_required(RUN, fn=found_meeting)
 def item_remove(request, committee, day, pk):
+    """An item with papers asks first: they would have to be found and added again."""
     item = found_item(request, committee, day, pk)
+    papers = list(item.papers.all())
+    if papers and "sure" not in request.POST:
+        return render(request, "meetings/agenda/remove_item.html", {"item": item, "papers": papers})
     try:
         services.remove_item(item, by=request.user, now=timezone.now())
     except WrongState as error:
         messages.error(request, str(error))
+    else:
+        messages.success(request, f"“{item.title}” is removed.")
     return redirect(item.meeting.url("agenda-edit"))
 
 

@@ -77,14 +77,16 @@ def add(request, committee, day):
 @permission_required(RUN, fn=found_meeting)
 def details(request, committee, day, pk):
     meeting = found_meeting(request, committee, day)
-    line = get_object_or_404(meeting.attendance, pk=pk)
-    fields = ("name", "role", "initials", "arrived_at", "left_at")
-    form = AttendanceDetailsForm(
-        request.POST or None, meeting=meeting, initial={name: getattr(line, name) for name in fields}
-    )
+    line = get_object_or_404(meeting.attendance.select_related("meeting"), pk=pk)
+    form = AttendanceDetailsForm(request.POST or None, line=line)
+    form.initial = {name: getattr(line, name) for name in form.fields}
     if form.is_valid():
-        services.change_attendance(line, **form.cleaned_data, by=request.user, now=timezone.now())
-        return redirect(meeting.url("attendance"))
+        try:
+            services.change_attendance(line, **form.cleaned_data, by=request.user, now=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect(meeting.url("attendance"))
     return form_page(request, form, title=line.name, caption=str(meeting), back=meeting.url("attendance"))
 
 

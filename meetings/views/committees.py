@@ -198,8 +198,7 @@ def templates(request):
 @permission_required(RUN)
 def template_new(request):
     form = AgendaTemplateForm(request.POST or None)
-    if form.is_valid():
-        template_services.save_template(None, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.is_valid() and is_saved(request, form, None):
         return redirect("meetings:templates")
     return form_page(request, form, title="Make an agenda template", back="/meetings/templates/")
 
@@ -210,10 +209,17 @@ def template_edit(request, pk):
     form = AgendaTemplateForm(
         request.POST or None, initial={"name": template.name, "lines": template_services.as_lines(template)}
     )
-    if form.is_valid():
-        template_services.save_template(template, **form.cleaned_data, by=request.user, now=timezone.now())
+    if form.is_valid() and is_saved(request, form, template):
         return redirect("meetings:templates")
     return form_page(request, form, title="Change the template", caption=template.name, back="/meetings/templates/")
+
+
+def is_saved(request, form: AgendaTemplateForm, template: AgendaTemplate | None) -> bool:
+    try:
+        template_services.save_template(template, **form.cleaned_data, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error)
+    return form.is_valid()
 
 
 def seats_url(committee) -> str:

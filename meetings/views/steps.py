@@ -191,9 +191,12 @@ def numbers_of(meeting: Meeting) -> set[str]:
 def approve_previous(request, committee, day):
     """Approve the minutes of the last meeting at this one, with the corrections this meeting agreed."""
     meeting = found_meeting(request, committee, day)
+    previous = meeting.previous
+    if previous and previous.state == MeetingState.APPROVED:
+        messages.info(request, f"The minutes of {long_date(previous.date)} are approved already.")
+        return redirect(meeting.url("desk"))
     if not can_approve(meeting):
         raise Http404
-    previous = meeting.previous
     form = ApproveForm(request.POST or None, initial={"seen": previous.revision}, numbers=numbers_of(previous))
     if form.is_valid():
         minutes.approve_minutes(previous, approved_by=meeting, **form.cleaned_data, by=request.user, now=timezone.now())

@@ -14,7 +14,7 @@ from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import User
 from tests.factories.disputes import drafted, moment, two_sides
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import AttendanceFactory, MeetingFactory
 from tests.factories.people import UserFactory
 from tests.test_architecture import OURS
 
@@ -22,6 +22,7 @@ from tests.test_architecture import OURS
 ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
+    "line": lambda: AttendanceFactory(),
     "dispute": lambda: drafted(two_sides(), now=moment(date(2026, 11, 2))),
     "user": lambda: UserFactory(),
     "candidates": lambda: Clause.objects.all(),

@@ -114,6 +114,12 @@ def of_nobody(make):
     return lambda user: make()
 
 
+def remove_second_item(page) -> None:
+    """The one that has a paper."""
+    page.get_by_role("button", name="Remove").and_(page.locator(".p-agenda__tools button")).nth(1).click()
+    page.wait_for_load_state()
+
+
 def of_first_item(page: str, make=in_session):
     def path(user) -> str:
         meeting = make(user)
@@ -143,7 +149,7 @@ def term_end(user) -> str:
 
 def a_template(user) -> str:
     lines = ["Welcome", "Minutes of the last meeting", "- Accuracy", "Any other business"]
-    template = templates.save_template(None, name="Standing items", lines=lines, by=user, now=timezone.now())
+    template = templates.save_template(None, name="Example items", lines=lines, by=user, now=timezone.now())
     return f"/meetings/templates/{template.pk}/"
 
 
@@ -253,6 +259,7 @@ OFFICERS_PAGES = [
     ("agenda, empty, with errors", at("agenda-edit", of_nobody(planned)), submit),
     ("agenda", at("agenda-edit", of_nobody(with_agenda))),
     ("agenda, no date known", at("agenda-edit", of_nobody(lambda: with_agenda(undated=True, in_draft=True)))),
+    ("agenda, before an item with papers is removed", at("agenda-edit", of_nobody(with_agenda)), remove_second_item),
     ("agenda, with offers", offers),
     ("an item of the agenda", of_first_item("item-edit", of_nobody(with_agenda))),
     ("a new paper", of_first_item("paper-add", of_nobody(with_agenda))),

@@ -17,7 +17,7 @@ LINES = ["Welcome and introductions", "- Apologies and substitutes", "Work plan"
 
 @pytest.fixture
 def template(officer, now):
-    return templates.save_template(None, name="Standing items", lines=LINES, by=officer, now=now)
+    return templates.save_template(None, name="Example items", lines=LINES, by=officer, now=now)
 
 
 def test_a_planned_meeting_starts_with_the_templates_items_numbered(committee, template, officer, now):
