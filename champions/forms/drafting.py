@@ -1,5 +1,7 @@
 """Forms for writing a version: its cover, sections, clauses and glossary."""
 
+import re
+
 from django import forms
 
 from champions.choices import Addressee, ClauseKind, SectionKind
@@ -8,6 +10,8 @@ from compact_portal.forms import PortalForm
 
 #: Letters. The longest clause of a real Compact has about 900.
 LONGEST_CLAUSE = 5_000
+#: The years a Compact can be for. The first national one is of 1998.
+YEARS = range(1998, 2100)
 
 
 class DraftForm(PortalForm):
@@ -16,6 +20,16 @@ class DraftForm(PortalForm):
     period = forms.CharField(
         label="Which years is it for?", max_length=40, help_text="As the cover will have it, for example 2027 - 2030."
     )
+
+    def clean_period(self) -> str:
+        """Words as well as years, such as "From 2027 on"; but every number in them is a year, and they go forwards."""
+        period = self.cleaned_data["period"]
+        years = [int(number) for number in re.findall(r"\d+", period)]
+        if not years or not all(year in YEARS for year in years):
+            raise forms.ValidationError("Enter years with 4 numbers each, for example 2027 - 2030.")
+        if years != sorted(years):
+            raise forms.ValidationError(f"{years[-1]} is before {years[0]}. Enter the first year first.")
+        return period
 
 
 class CoverForm(PortalForm):

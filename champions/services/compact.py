@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -46,13 +47,25 @@ def refuse_step(version: CompactVersion, verb: str) -> None:
 
 
 def move(
-    version: CompactVersion, verb: str, *, by, now: datetime, decided: Decided = Decided(), **details
+    version: CompactVersion,
+    verb: str,
+    *,
+    seen: int | None = None,
+    by,
+    now: datetime,
+    decided: Decided = Decided(),
+    **details,
 ) -> CompactVersion:
-    """Take one step of the table, inside the caller's transaction. Raises PermissionDenied or WrongState."""
+    """Take one step of the table, inside the caller's transaction. `seen` is the revision that was checked before.
+
+    Raises PermissionDenied, WrongState, or ValidationError when the words are no longer those that were checked.
+    """
     require(by, "champions.write_compact")
     transition = TRANSITIONS[verb]
     version = CompactVersion.objects.select_for_update().get(pk=version.pk)
     refuse_step(version, verb)
+    if seen not in (None, version.revision):
+        raise ValidationError("Somebody changed the words since you checked them. Check them again.")
     changed = {"from": version.get_state_display(), "to": CompactState(transition.target).label}
     version.state = transition.target
     version.revision += 1
@@ -87,13 +100,20 @@ def take_step(version: CompactVersion, verb: str, *, decided: Decided, by, now: 
 
 @transaction.atomic
 def launch_compact(
-    version: CompactVersion, *, on: date, minute_reference: str = "", minute_url: str = "", by, now: datetime
+    version: CompactVersion,
+    *,
+    on: date,
+    minute_reference: str = "",
+    minute_url: str = "",
+    seen: int | None = None,
+    by,
+    now: datetime,
 ) -> CompactVersion:
-    """Bring a version into force. The one that was in force is superseded in the same moment."""
+    """Bring a version into force. The one that was in force is superseded in the same moment. `seen` as in `move`."""
     decided = Decided(on, minute_reference, minute_url)
     if earlier := superseded_by(version):
         move(earlier, "supersede", decided=Decided(on), by=by, now=now).save()
-    version = move(version, "launch", decided=decided, by=by, now=now, on=on.isoformat())
+    version = move(version, "launch", seen=seen, decided=decided, by=by, now=now, on=on.isoformat())
     version.launched_on = on
     version.save()
     publish_compact(version, by=by, now=now)

@@ -37,20 +37,21 @@ def open_consultation(
     reason: str = "",
     minute_reference: str = "",
     minute_url: str = "",
+    seen: int | None = None,
     by,
     now: datetime,
 ) -> Consultation:
     """Put a draft out to consultation from today, for 12 weeks if nothing else is said, and publish its text.
 
-    Raises ValidationError for a day that is not to come, or a window shorter than 12 weeks without a reason;
-    WrongState when the version is no draft.
+    Raises ValidationError for a day that is not to come, a window shorter than 12 weeks without a reason, or words
+    other than those of the revision that was `seen`; WrongState when the version is no draft.
     """
     require(by, RUN)
     opens_on = timezone.localdate(now)
     closes_on = closes_on or usual_closing(opens_on)
     refuse_window(opens_on, closes_on, reason)
     decided = Decided(minute_reference=minute_reference, minute_url=minute_url)
-    version = move(version, "consult", decided=decided, by=by, now=now, closes=closes_on.isoformat())
+    version = move(version, "consult", seen=seen, decided=decided, by=by, now=now, closes=closes_on.isoformat())
     version.save()
     consultation = Consultation.objects.create(
         version=version, opens_on=opens_on, closes_on=closes_on, reason=reason, introduction=introduction

@@ -132,7 +132,7 @@ def check_or_open(request, version: CompactVersion, form: OpenConsultationForm):
     """Opened once the page that checks was shown for this very text: someone may have changed a word meanwhile."""
     answers = form.cleaned_data
     if is_checked(request, version.revision):
-        services.open_consultation(version, **answers, by=request.user, now=timezone.now())
+        services.open_consultation(version, **answers, seen=version.revision, by=request.user, now=timezone.now())
         messages.success(request, "The consultation is open. Everyone can read this version and answer.")
         return redirect("compact:consultation", version.slug)
     closes_on, reason = answers["closes_on"], answers["reason"]

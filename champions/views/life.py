@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -50,9 +51,13 @@ def step(request, slug, verb):
     if form.is_valid() and not goes_back(request):
         if verb == "launch" and not is_checked(request, version.revision):
             return check_launch(request, version, form)
-        take(version, verb, by=request.user, **form.cleaned_data)
-        messages.success(request, f"The Compact is now “{CompactState(transition.target).label}”.")
-        return redirect(version.url("version" if verb == "launch" else "draft"))
+        try:
+            take(version, verb, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"The Compact is now “{CompactState(transition.target).label}”.")
+            return redirect(version.url("version" if verb == "launch" else "draft"))
     lead, back = STEPS[verb], version.url("draft")
     return form_page(request, form, title=transition.label, caption=str(version), lead=lead, back=back)
 
@@ -103,7 +108,7 @@ def minuted_rows(decided: dict) -> list[tuple[str, str]]:
 
 def take(version, verb: str, *, by, **decided) -> None:
     if verb == "launch":
-        services.launch_compact(version, **decided, by=by, now=timezone.now())
+        services.launch_compact(version, **decided, seen=version.revision, by=by, now=timezone.now())
     elif verb == "agree":
         services.agree_compact(version, decided=services.Decided(**decided), by=by, now=timezone.now())
     else:

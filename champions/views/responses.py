@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from champions.choices import Capacity
 from champions.filters.responses import ResponseFilter
-from champions.forms.consultations import ReplyForm, ResponseForm
+from champions.forms.consultations import MOST_WORDS, ReplyForm, ResponseForm
 from champions.models import Consultation, Response
 from champions.queries.consultations import figures, responses_of, sections_to_answer
 from champions.services import responses as services
@@ -19,6 +20,7 @@ from champions.views.consultations import RUN, SEE, found_consultation, found_la
 from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
 from compact_portal.lists import page_of
+from compact_portal.people.queries import memberships_of
 
 #: Where the session keeps who answered, for the next response; and for how long: others may use this computer.
 SENDER = "consultation-sender"
@@ -29,11 +31,16 @@ CARRIED = ("capacity", "organisation", "name", "email")
 @login_not_required
 def respond(request, slug):
     """One response, to one part or to the whole. Who just answered need not say again who they are."""
-    found = found_latest(request, slug)
+    try:
+        found = found_latest(request, slug)
+    except Http404:
+        if request.method == "POST":
+            return nothing_sent(request)
+        raise
     if found.closed_at and request.method != "POST":  # what was typed before it ended is kept on the page
         return render(request, "champions/consultations/ended.html", {"consultation": found})
     parts = sections_to_answer(found.version)
-    known = {"clause": request.GET.get("clause", "")} | sender_of(request)
+    known = {"clause": request.GET.get("clause", "")} | acting_for(request.user) | sender_of(request)
     form = ResponseForm(request.POST or None, initial=known, parts=parts)
     if form.is_valid():
         try:
@@ -47,6 +54,21 @@ def respond(request, slug):
     about = form.clause_at(known["clause"]) if not form.is_bound else None
     context = {"consultation": found, "form": form, "is_open": is_open, "about": about}
     return render(request, "champions/consultations/respond.html", context)
+
+
+def nothing_sent(request):
+    """It was withdrawn while somebody wrote: they keep their words. The same for an address that never was."""
+    words = request.POST.get("words", "")[:MOST_WORDS]
+    return render(request, "champions/consultations/withdrawn.html", {"words": words}, status=404)
+
+
+def acting_for(user) -> dict:
+    """Whoever acts for one organisation answers for it, as a rule."""
+    if not user.is_authenticated:
+        return {}
+    names = list(memberships_of(user).confirmed().values_list("organisation__name", flat=True)[:2])
+    known = {"name": user.name, "email": user.email}
+    return known | ({"capacity": Capacity.ORGANISATION, "organisation": names[0]} if len(names) == 1 else {})
 
 
 def remember_sender(request, response: Response) -> None:
