@@ -1,6 +1,6 @@
 """What stands around every page: drawn once by each process for everything it depends on, and remembered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.conf import settings
@@ -25,7 +25,14 @@ ROOMS_OF_THE_OFFICE = (
     ("Notices", "/notices/"),
 )
 
-#: Frames a process remembers: one for each room and each person who is signed in at the time.
+#: What a part does not look at, and so is not drawn anew for: its template gets it empty.
+BLANK_IN = {
+    "head": {"room": "", "is_at_its_door": False, "person": "", "has_the_office": False},
+    "header": {"room": "", "is_at_its_door": False, "has_the_office": False},
+    "navigation": {"person": ""},
+    "footer": {"room": "", "is_at_its_door": False, "person": "", "has_the_office": False},
+}
+#: Parts a process remembers: a header for each person who is signed in at the time, and a few dozen others.
 MOST = 500
 
 
@@ -70,7 +77,7 @@ def frame_of(request, user, partnership: Partnership) -> Frame:
 def drawn(part: str, frame: Frame) -> SafeString:
     """One part of the frame. Nothing but the frame reaches its template, so what is remembered is what is true."""
     draw = _draw if settings.DEBUG else _remembered
-    return draw(part, frame)
+    return draw(part, replace(frame, **BLANK_IN[part]))
 
 
 def _draw(part: str, frame: Frame) -> SafeString:

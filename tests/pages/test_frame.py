@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from compact_portal.pages.frame import _remembered
 from compact_portal.partnership.models import Partnership
 from compact_portal.partnership.services import change_partnership
 from tests.factories.people import UserFactory
@@ -62,3 +63,16 @@ def test_a_new_name_is_on_the_next_page(client):
     Partnership.objects.update(name="Example Two", contact_email="")
     page = page_for(client, None)
     assert ('<a href="/">Example Two</a>' in page, "mailto:" in page) == (True, False)
+
+
+def test_a_part_is_drawn_once_for_all_who_see_it_alike(client):
+    """Many people in many rooms would otherwise push each other's out."""
+    _remembered.cache_clear()
+    people = UserFactory.create_batch(3)
+    page_for(client, people[0], "/meetings/")
+    before = _remembered.cache_info().misses
+    for person in people[1:]:
+        page_for(client, person, "/meetings/")
+    assert _remembered.cache_info().misses - before == len(people[1:])  # a header for each
+    page_for(client, people[0], "/champions/")
+    assert _remembered.cache_info().misses - before == len(people[1:]) + 1  # the room's navigation
