@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compact_portal.wording import long_date, when_due
+from disputes import next_hearing
 from disputes.choices import DisputeState, Side
 from disputes.models import Dispute, Settlement, Stage
 from disputes.panels import sectors_missing
@@ -24,9 +25,11 @@ def stage_going_on(dispute: Dispute) -> Stage | None:
     return next((stage for stage in dispute.stage_list if stage.ended_at is None), None)
 
 
-def next_step(dispute: Dispute, side: str, today: date) -> NextStep:
-    """For somebody on this side. A question that waits for an answer comes before the stage itself."""
+def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
+    """For somebody on this side, or this user. A question that waits for an answer comes before the stage itself."""
     stage = stage_going_on(dispute)
+    if user and not side and (asked := next_hearing.asked_of(user, dispute, stage)):
+        return NextStep(*asked)
     if stage is None:
         return after_the_end(dispute)
     if dispute.state == DisputeState.REFERRED:
@@ -178,6 +181,7 @@ STEPS = (
     ("disputes.move_clock", "Start the clock again", "restart"),
     ("disputes.correct_start", "It reached us later", "correct-start"),
     ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
+    ("disputes.object_to_champion", "Object to a Champion", "object"),
     ("disputes.leave_panel", "Step down from the panel", "leave"),
 )
 
@@ -208,4 +212,5 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
         "pause": not paused,
         "restart": paused,
     }
+    reasons |= next_hearing.reasons(dispute, stage, side, today)
     return {page for page, is_open in reasons.items() if not is_open}

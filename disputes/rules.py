@@ -82,4 +82,5 @@ rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_
 rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
 rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
 rules.add_perm("disputes.send_statement", is_referred & is_on_a_side)
+rules.add_perm("disputes.object_to_champion", is_referred & is_on_a_side)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

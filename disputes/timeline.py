@@ -22,6 +22,8 @@ WORDS = {
     "champion joined": ("A Champion took it up", "steps"),
     "champion stood aside": ("A Champion stood aside", "steps"),
     "champion left": ("A Champion stepped down", "steps"),
+    "objection made": ("One side objects to a Champion", "talks"),
+    "objection answered": ("The Champion says why they stay", "talks"),
     "timetable set": ("Timetable set", "dates"),
     "statement sent": ("Statement sent", "talks"),
     "statement changed": ("Statement changed", "talks"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import disputes, drafts, hearing, stage
+from disputes.views import disputes, drafts, hearing, objections, stage
 
 app_name = "disputes"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("<slug:reference>/restart/", stage.restart, name="restart"),
     path("<slug:reference>/correct-start/", stage.correct_start, name="correct-start"),
     path("<slug:reference>/hear/", hearing.hear, name="hear"),
+    path("<slug:reference>/object/", objections.object_to_champion, name="object"),
+    path("<slug:reference>/objection/", objections.answer_objection, name="answer-objection"),
     path("<slug:reference>/leave/", hearing.leave, name="leave"),
     path("<slug:reference>/timetable/", hearing.timetable, name="timetable"),
     path("<slug:reference>/statement/", hearing.statement, name="statement"),

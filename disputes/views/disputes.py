@@ -14,6 +14,7 @@ from disputes.drawing import drawing_of
 from disputes.matters import MATTERS
 from disputes.models import Dispute, Procedure
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
+from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
 from disputes.services.hearing import statements_for
 from disputes.sides import names_of, side_of
@@ -59,11 +60,11 @@ def dispute(request, reference):
         "dispute": dispute,
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
-        "next": next_step(dispute, side, today),
+        "next": next_step(dispute, side, today, request.user),
         "clock": stage.clock if stage else None,
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
-        "panel": [member for member in dispute.panel.all() if member.left_at is None],
+        "panel": seated(dispute, today),
         **hearing_of(dispute, side, today),
         "commitments": commitments_of(dispute),
         "files": dispute.files.all(),

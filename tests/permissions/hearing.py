@@ -1,0 +1,55 @@
+"""Who hears a dispute, where it belongs, and opening it again. The champion of the table convenes here."""
+
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from disputes.services import objections
+from tests.factories.disputes import heard
+from tests.permissions import Row
+from tests.permissions.disputes import BOTH_SIDES, NOBODY, SIDES_MAY_NOT
+
+#: To be asked of a Champion on the panel alone; both sides see that it is not for them.
+PANEL_ONLY = "in 403 403 404 200 404 404 in"
+#: Those who see the dispute and are not asked now.
+NOT_ASKED = "in 409 409 404 404 404 404 in"
+
+
+def make(world):
+    world.sides = SimpleNamespace(
+        raiser=world.users["group_b"],
+        respondent=world.users["group_a"],
+        group=world.group_b.organisation,
+        council=world.group_a.organisation,
+    )
+    panel = SimpleNamespace(public=world.users["champion"], voluntary=world.panel.public)
+    world.convened = heard(world.sides, panel, on=timezone.localdate())
+    objections.object_to_champion(
+        world.convened,
+        member=world.convened.panel.get(person=world.users["champion"].person),
+        reason="They worked there.",
+        by=world.sides.raiser,
+        now=timezone.now(),
+    )
+
+
+def convened(world):
+    return [world.convened.reference]
+
+
+def heard_by_others(world):
+    return [world.heard.reference]
+
+
+def talked_through(world):
+    return [world.dispute.reference]
+
+
+ROWS = [
+    Row("disputes:object", args=heard_by_others, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:object", args=convened, get="in 200 200 404 403 404 404 in", post="in 200 200 404 403 404 404 in"),
+    Row("disputes:object", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:answer-objection", args=convened, get=PANEL_ONLY, post=PANEL_ONLY),
+    Row("disputes:answer-objection", args=heard_by_others, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:answer-objection", args=lambda world: ["2026-999"], get=NOBODY, post=NOBODY),
+]
