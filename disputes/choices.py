@@ -72,6 +72,7 @@ class AdviserState(TextChoices):
     NAMED = "named", "Named"
     SITTING = "sitting", "Taken it up"
     STOOD_ASIDE = "stood-aside", "Stood aside"
+    PASSED_OVER = "passed-over", "Did not answer"
 
 
 class WhyAgain(TextChoices):

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from compact_portal.wording import long_date, when_due
 from disputes import next_hearing
 from disputes.choices import DisputeState, Side
 from disputes.models import Dispute, Settlement, Stage
-from disputes.panels import sectors_missing
+from disputes.panels import convening_seat, is_adviser, sectors_missing
 from disputes.services.hearing import are_released
 from disputes.services.stages import open_request
 from disputes.sides import names_of, other
@@ -33,7 +35,7 @@ def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
     if stage is None:
         return after_the_end(dispute)
     if dispute.state == DisputeState.REFERRED:
-        return about_stage_2(dispute, stage, side, today)
+        return about_hearing(dispute, stage, side, today, user)
     waiting = dispute.settlements.open().first() if dispute.state == DisputeState.TALKING else None
     return (
         (about_settlement(dispute, waiting, side) if waiting else None)
@@ -54,26 +56,36 @@ def after_the_end(dispute: Dispute) -> NextStep:
     return NextStep(f"Closed. {dispute.get_outcome_display()}", "Nothing is waiting for either side.")
 
 
-def about_stage_2(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
+def about_hearing(dispute: Dispute, stage: Stage, side: str, today: date, user=None) -> NextStep:
     """From Champions over the timetable and the statements to the outcome; a question of more time comes first."""
     return (
         about_more_time(dispute, stage, side, today)
         or about_pause(stage)
+        or about_adviser(dispute, stage, side, today, user)
         or about_champions(dispute, stage)
         or about_statements(dispute, stage, side, today)
         or about_outcome(dispute, stage, side, today)
     )
 
 
+def about_adviser(dispute: Dispute, stage: Stage, side: str, today: date, user) -> NextStep | None:
+    words = next_hearing.about_adviser(dispute, stage, side, today, user)
+    return NextStep(*words) if words else None
+
+
 def about_champions(dispute: Dispute, stage: Stage) -> NextStep | None:
     if missing := sectors_missing(dispute):
         words = " and ".join(f"a Champion of a {sector.label.lower()}" for sector in missing)
-        due = long_date(stage.clock.due)
-        return NextStep("Next: Champions take it up", f"Waiting for {words}. Stage 2 is due on {due}.")
+        return NextStep("Next: Champions take it up", f"Waiting for {words}. {is_due(stage)}")
     if getattr(stage, "timetable", None) is None:
-        due = long_date(stage.clock.due)
-        return NextStep("Next: the convening Champion sets the timetable", f"Stage 2 is due on {due}.")
+        seat = convening_seat(dispute, timezone.localdate())
+        who = "the adviser" if is_adviser(seat) else "the convening Champion"
+        return NextStep(f"Next: {who} sets the timetable", is_due(stage))
     return None
+
+
+def is_due(stage: Stage) -> str:
+    return f"Stage {stage.definition.number} is due on {long_date(stage.clock.due)}."
 
 
 def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep | None:
@@ -181,6 +193,7 @@ STEPS = (
     ("disputes.move_clock", "Start the clock again", "restart"),
     ("disputes.correct_start", "It reached us later", "correct-start"),
     ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
+    ("disputes.name_adviser", "Name an independent adviser", "adviser"),
     ("disputes.object_to_champion", "Object to a Champion", "object"),
     ("disputes.leave_panel", "Step down from the panel", "leave"),
 )

@@ -144,6 +144,13 @@ def sectors_missing(dispute: Dispute) -> list[Sector]:
     return missing
 
 
+def sectors_for_an_adviser(dispute: Dispute, today: date) -> list[Sector]:
+    """The sectors still missing that have no Champion to ask: an adviser is named instead. None once there is one."""
+    seats = seated(dispute, today)
+    missing = set() if any(is_adviser(member) for member in seats) else set(sectors_missing(dispute))
+    return [sector for sector in sectors_without_champion(dispute, today) if sector in missing] if missing else []
+
+
 def sectors_without_champion(dispute: Dispute, today: date) -> list[Sector]:
     """The sectors in which the partnership has no Champion who could hear it: the Council and the CVS are often
     both close to a side."""

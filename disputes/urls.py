@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import disputes, drafts, hearing, objections, stage
+from disputes.views import advisers, disputes, drafts, hearing, objections, stage
 
 app_name = "disputes"
 
@@ -32,6 +32,9 @@ urlpatterns = [
     path("<slug:reference>/hear/", hearing.hear, name="hear"),
     path("<slug:reference>/object/", objections.object_to_champion, name="object"),
     path("<slug:reference>/objection/", objections.answer_objection, name="answer-objection"),
+    path("<slug:reference>/adviser/", advisers.name_adviser, name="adviser"),
+    path("<slug:reference>/adviser/answer/", advisers.answer_proposal, name="answer-adviser"),
+    path("<slug:reference>/advise/", advisers.advise, name="advise"),
     path("<slug:reference>/leave/", hearing.leave, name="leave"),
     path("<slug:reference>/timetable/", hearing.timetable, name="timetable"),
     path("<slug:reference>/statement/", hearing.statement, name="statement"),

@@ -12,7 +12,7 @@ from compact_portal.wording import long_date
 from disputes import emails, hearing_emails
 from disputes.choices import Outcome, PanelRole, Side
 from disputes.models import Dispute, FactComment, Objection, OutcomeDraft, Stage, Statement, Timetable
-from disputes.panels import sectors_missing, term_of
+from disputes.panels import is_adviser, sectors_for_an_adviser, sectors_missing, term_of
 from disputes.services.settling import settle
 from disputes.services.stages import current_stage
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
@@ -66,8 +66,9 @@ def leave_panel(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
 
 def step_down(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
     """Inside a transaction, on a dispute that is held. The other Champion who joined first convenes then."""
-    happened(dispute, "champion left", by=by, now=now, who=by.name, reason=reason)
     seat = dispute.panel.current().get(person=by.person)
+    verb = "adviser left" if is_adviser(seat) else "champion left"
+    happened(dispute, verb, by=by, now=now, who=by.name, reason=reason)
     seat.left_at, seat.left_because = now, reason
     seat.save()
     objected = Objection.objects.open().filter(member=seat)
@@ -81,7 +82,10 @@ def step_down(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
 
 def require_quorum(dispute: Dispute) -> None:
     """One Champion of a public body and one of a voluntary group at least, neither close to a side."""
-    if missing := sectors_missing(dispute):
+    missing = sectors_missing(dispute)
+    if missing and sectors_for_an_adviser(dispute, timezone.localdate()):
+        raise ValidationError("An independent adviser is still needed before you can go on. Name one first.")
+    if missing:
         words = " and ".join(sector.label.lower() for sector in missing)
         raise ValidationError(f"A Champion of a {words} is still needed before you can go on.")
 

@@ -30,7 +30,7 @@ def index(request):
     if request.user.is_authenticated:
         own = Dispute.objects.sent().of(request.user).newest_first()
         waiting = with_everyone(referred_to(request.user, today))
-        referred = [(each, page_to_open(request.user, each)) for each in waiting]
+        referred = [(each, page) for each in waiting if (page := page_to_open(request.user, each))]
     context = {
         "referred": referred,
         "learning": public_learning(today),
@@ -44,8 +44,11 @@ def index(request):
 
 
 def page_to_open(user, dispute: Dispute) -> str:
-    """A Champion who has not taken it up declares first."""
-    return dispute.get_absolute_url() if user.has_perm(VIEW, dispute) else dispute.url("hear")
+    """A Champion who has not taken it up declares first, and so does an adviser; "" for whoever may do neither."""
+    if user.has_perm(VIEW, dispute):
+        return dispute.get_absolute_url()
+    pages = {"hear": "disputes.hear_dispute", "advise": "disputes.advise_dispute"}
+    return next((dispute.url(page) for page, permission in pages.items() if user.has_perm(permission, dispute)), "")
 
 
 @require_safe

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from disputes.services import objections
-from tests.disputes.pages import at_stage_2, for_a_champion, timetable
+from disputes.services import advisers, objections
+from tests.disputes.pages import at_stage_2, for_a_champion, referred_today, sides_of, timetable
+from tests.factories.disputes import conflicted_champions, two_sides
 from tests.rig.states import State, submit
 
 
@@ -14,7 +15,70 @@ def objected(made, sides, champion) -> None:
     objections.object_to_champion(made, member=there, reason=reason, by=sides.raiser, now=timezone.now())
 
 
+def without_champions(page="", *, raising=True, then=None):
+    """The Champions of the two sides are all there are."""
+
+    def path(user):
+        sides = sides_of(user, raising=raising)
+        conflicted_champions(sides)
+        made = referred_today(sides)
+        if then:
+            then(made, sides)
+        return made.url(page) if page else made.get_absolute_url()
+
+    return path
+
+
+ADVISER = {"name": "Ada Adviser", "email": "ada.adviser@example.org"}
+
+
+def proposed(made, sides) -> None:
+    advisers.name_adviser(made, **ADVISER, by=sides.respondent, now=timezone.now())
+
+
+def named(made, sides) -> None:
+    advisers.name_adviser(made, **ADVISER, by=sides.raiser, now=timezone.now())
+    advisers.answer_proposal(made, accepted=True, by=sides.respondent, now=timezone.now())
+
+
+def for_an_adviser(page="", *, joins=True):
+    def path(user):
+        sides = two_sides()
+        conflicted_champions(sides)
+        made = referred_today(sides)
+        asked = {"name": user.name, "email": user.email}
+        advisers.name_adviser(made, **asked, by=sides.raiser, now=timezone.now())
+        advisers.answer_proposal(made, accepted=True, by=sides.respondent, now=timezone.now())
+        if joins:
+            advisers.answer_invitation(made, has_interest=False, by=user, now=timezone.now())
+        return made.url(page) if page else made.get_absolute_url()
+
+    return path
+
+
+def index_of_an_adviser(user) -> str:
+    for_an_adviser(joins=False)(user)
+    return "/disputes/"
+
+
 PAGES = [
+    State("adviser: both sides agree on one", without_champions(), role="member"),
+    State("adviser: propose one", without_champions("adviser"), role="member"),
+    State("adviser: propose one, with errors", without_champions("adviser"), role="member", act=submit),
+    State("adviser: one is proposed", without_champions(then=proposed), role="member"),
+    State("adviser: do you agree", without_champions("answer-adviser", then=proposed), role="member"),
+    State(
+        "adviser: do you agree, with errors",
+        without_champions("answer-adviser", then=proposed),
+        role="member",
+        act=submit,
+    ),
+    State("adviser: there are Champions to ask", at_stage_2("adviser"), role="member", status=409),
+    State("adviser: waiting for the answer", without_champions(raising=False, then=named), role="lead"),
+    State("adviser: the list of disputes", index_of_an_adviser, role="officer"),
+    State("adviser: before they open it", for_an_adviser("advise", joins=False), role="officer"),
+    State("adviser: the dispute", for_an_adviser(), role="officer"),
+    State("adviser: named by the convening Champion", for_a_champion("adviser"), role="champion"),
     State("dispute: object to a Champion", at_stage_2("object"), role="member"),
     State("dispute: object to a Champion, with errors", at_stage_2("object"), role="member", act=submit),
     State("dispute: one side objects, for the other", at_stage_2(raising=False, then=objected), role="lead"),

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from disputes.services import objections
+from disputes.services import advisers, objections
 from tests.factories.disputes import heard
 from tests.permissions import Row
 from tests.permissions.disputes import BOTH_SIDES, NOBODY, SIDES_MAY_NOT
@@ -31,10 +31,22 @@ def make(world):
         by=world.sides.raiser,
         now=timezone.now(),
     )
+    world.advised = heard(world.sides, panel, on=timezone.localdate())
+    advisers.name_adviser(
+        world.advised,
+        name="Cora Councillor",
+        email=world.users["councillor"].email,
+        by=world.users["champion"],
+        now=timezone.now(),
+    )
 
 
 def convened(world):
     return [world.convened.reference]
+
+
+def advised(world):
+    return [world.advised.reference]
 
 
 def heard_by_others(world):
@@ -51,5 +63,17 @@ ROWS = [
     Row("disputes:object", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:answer-objection", args=convened, get=PANEL_ONLY, post=PANEL_ONLY),
     Row("disputes:answer-objection", args=heard_by_others, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    # A Champion convenes, so the two sides name nobody; the councillor of the table was asked.
+    Row("disputes:adviser", args=convened, get="in 409 409 404 200 404 404 in", post="in 409 409 404 200 404 404 in"),
+    Row("disputes:adviser", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row(
+        "disputes:answer-adviser",
+        args=convened,
+        get="in 409 409 404 403 404 404 in",
+        post="in 409 409 404 403 404 404 in",
+    ),
+    Row("disputes:advise", args=advised, get="in 404 404 404 404 200 404 in", post="in 404 404 404 404 200 404 in"),
+    Row("disputes:advise", args=convened, get=NOBODY, post=NOBODY),
+    Row("disputes:dispute", args=advised, get="in 200 200 404 200 404 404 in", post="in 405 405 405 405 405 405 in"),
     Row("disputes:answer-objection", args=lambda world: ["2026-999"], get=NOBODY, post=NOBODY),
 ]
