@@ -2,18 +2,34 @@
 
 from datetime import date
 
-from disputes.choices import AdviserState
+from compact_portal.wording import long_date
+from disputes.choices import AdviserState, Side
 from disputes.models import Adviser, Dispute, Stage
 from disputes.panels import convening_seat, sectors_for_an_adviser
 from disputes.services.advisers import adviser_waited_for, can_be_passed_over
+from disputes.services.again import last_day_to_reopen
 from disputes.services.objections import members_to_object_to, objection_to
+from disputes.services.redirects import (
+    can_be_asked,
+    is_redirected_once,
+    last_day_to_ask,
+    redirect_of,
+    redirect_to_look_at,
+)
 
 #: Title, text, address ("" for none), words of the link.
 Words = tuple[str, str, str, str]
 
 
-def asked_of(user, dispute: Dispute, stage: Stage | None) -> Words | None:
+def asked_of(user, dispute: Dispute, stage: Stage | None, today: date) -> Words | None:
     """What somebody on the panel is asked themselves, before anything else."""
+    if stage is None and redirect_to_look_at(user, dispute, today):
+        return (
+            "Next: is it for the Compact?",
+            "The side that raised it asks for another look. Read why, and answer.",
+            dispute.url("look-again"),
+            "Look at it again",
+        )
     if stage and objection_to(user, dispute):
         return (
             "Next: do you stay on the panel?",
@@ -22,6 +38,19 @@ def asked_of(user, dispute: Dispute, stage: Stage | None) -> Words | None:
             "Read it and answer",
         )
     return None
+
+
+def about_redirect(dispute: Dispute, side: str, today: date) -> Words | None:
+    """It ended because it belongs elsewhere, and that can still be looked at again."""
+    redirect = redirect_of(dispute)
+    if redirect and redirect.waits_for_a_look:
+        return "Next: somebody else who hears it looks at it again", "Both sides are told what they find.", "", ""
+    if not can_be_asked(dispute, redirect, today):
+        return None
+    last = long_date(last_day_to_ask(dispute, redirect))
+    words = f"The side that raised it can ask for another look until {last}."
+    is_theirs = side == Side.RAISING
+    return "It belongs elsewhere", words, dispute.url("another-look") if is_theirs else "", "Ask for another look"
 
 
 def about_adviser(dispute: Dispute, stage: Stage, side: str, today: date, user) -> Words | None:
@@ -54,12 +83,22 @@ def about_answer(dispute: Dispute, adviser: Adviser, side: str, why: str) -> Wor
 
 def reasons(dispute: Dispute, stage: Stage, side: str, today: date) -> dict[str, bool]:
     """By page, whether there is a reason to open it now."""
+    once = {"redirect": not is_redirected_once(dispute, stage)}
     if stage.definition.is_for_the_sides:
-        return {"object": False, "adviser": False}
-    return {
+        return once | {"object": False, "adviser": False}
+    return once | {
         "object": bool(side and members_to_object_to(dispute, side, today)),
         "adviser": can_name_adviser(dispute, stage, side, today),
     }
+
+
+def closed_after_the_end(dispute: Dispute, today: date) -> set[str]:
+    """Pages for which it is too late."""
+    open_pages = {
+        "reopen": today <= last_day_to_reopen(dispute),
+        "another-look": can_be_asked(dispute, redirect_of(dispute), today),
+    }
+    return {page for page, is_open in open_pages.items() if not is_open}
 
 
 def can_name_adviser(dispute: Dispute, stage: Stage, side: str, today: date) -> bool:

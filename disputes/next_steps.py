@@ -8,7 +8,7 @@ from django.utils import timezone
 from compact_portal.wording import long_date, when_due
 from disputes import next_hearing
 from disputes.choices import DisputeState, Side
-from disputes.models import Dispute, Settlement, Stage
+from disputes.models import Dispute, ProcedureStage, Settlement, Stage
 from disputes.panels import convening_seat, is_adviser, sectors_missing
 from disputes.services.hearing import are_released
 from disputes.services.stages import open_request
@@ -30,10 +30,11 @@ def stage_going_on(dispute: Dispute) -> Stage | None:
 def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
     """For somebody on this side, or this user. A question that waits for an answer comes before the stage itself."""
     stage = stage_going_on(dispute)
-    if user and not side and (asked := next_hearing.asked_of(user, dispute, stage)):
+    if user and not side and (asked := next_hearing.asked_of(user, dispute, stage, today)):
         return NextStep(*asked)
     if stage is None:
-        return after_the_end(dispute)
+        asked = next_hearing.about_redirect(dispute, side, today)
+        return NextStep(*asked) if asked else after_the_end(dispute)
     if dispute.state == DisputeState.REFERRED:
         return about_hearing(dispute, stage, side, today, user)
     waiting = dispute.settlements.open().first() if dispute.state == DisputeState.TALKING else None
@@ -162,7 +163,7 @@ def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextS
     clock = stage.clock
     distance = f"{_upper(when_due(clock.due, today))}."
     if clock.is_overdue(today):
-        return overdue(side, distance)
+        return overdue(side, distance, stage.definition.following)
     both = f"{names_of(dispute, Side.RAISING)} and {names_of(dispute, Side.RESPONDING)}"
     return NextStep(
         f"Next: talk it through, by {long_date(clock.due)}",
@@ -170,9 +171,15 @@ def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextS
     )
 
 
-def overdue(side: str, how_late: str) -> NextStep:
+def refer_in_words(following: ProcedureStage) -> str:
+    """What taking it to this stage is called."""
+    return f"Go on to {following}" if following.is_for_the_sides else "Refer it to the Champions"
+
+
+def overdue(side: str, how_late: str, following: ProcedureStage | None) -> NextStep:
     if side == Side.RAISING:
-        words = f"{how_late} Refer it to the Champions, ask for more time, or withdraw it."
+        ways = f"{refer_in_words(following)}, ask for more time, or" if following else "Ask for more time, or"
+        words = f"{how_late} {ways} withdraw it."
         return NextStep("Next: you choose how to go on", words)
     words = f"{how_late} You can still agree on something together."
     return NextStep("Next: the side that raised it chooses how to go on", words)
@@ -188,6 +195,9 @@ STEPS = (
     ("disputes.send_statement", "Comment on the facts", "comment"),
     ("disputes.convene_dispute", "Issue the outcome", "issue"),
     ("disputes.write_learning", "Write down what was learned and close it", "close"),
+    ("disputes.reopen_dispute", "Open it again", "reopen"),
+    ("disputes.ask_to_look_again", "Ask for another look", "another-look"),
+    ("disputes.redirect_dispute", "It belongs elsewhere", "redirect"),
     ("disputes.move_clock", "Ask for more time", "more-time"),
     ("disputes.move_clock", "Pause the clock", "pause"),
     ("disputes.move_clock", "Start the clock again", "restart"),
@@ -202,9 +212,11 @@ STEPS = (
 def steps_open_to(user, dispute: Dispute, side: str, today: date) -> list[tuple[str, str]]:
     """What this person can do now: words and addresses."""
     stage = stage_going_on(dispute)
-    closed = closed_steps(dispute, stage, side, today) if stage else set()
+    closed = closed_steps(dispute, stage, side, today) if stage else next_hearing.closed_after_the_end(dispute, today)
+    following = stage.definition.following if stage and dispute.state == DisputeState.TALKING else None
+    said = {"refer": refer_in_words(following)} if following else {}
     return [
-        (words, dispute.url(page))
+        (said.get(page, words), dispute.url(page))
         for permission, words, page in STEPS
         if page not in closed and user.has_perm(permission, dispute)
     ]
@@ -216,6 +228,7 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
     draft = stage.draft_shown if released else None
     is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
     reasons = {
+        "refer": stage.definition.is_for_the_sides and stage.definition.following,
         "timetable": not sectors_missing(dispute),
         "statement": is_set and not released,
         "outcome": released,

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from compact_portal.people.queries import organisations_acted_for_by
 from disputes import panels
-from disputes.choices import DisputeState, Side
+from disputes.choices import ENDED, DisputeState, Outcome, Side
 from disputes.models import Adviser
 from disputes.sides import party_of, side_of
 
@@ -48,6 +48,16 @@ def is_running(user, dispute) -> bool:
 @rules.predicate
 def is_settled(user, dispute) -> bool:
     return dispute.state == DisputeState.SETTLED
+
+
+@rules.predicate
+def is_ended(user, dispute) -> bool:
+    return dispute.state in ENDED
+
+
+@rules.predicate
+def is_redirected(user, dispute) -> bool:
+    return dispute.outcome == Outcome.REDIRECTED
 
 
 @rules.predicate
@@ -96,4 +106,8 @@ rules.add_perm("disputes.object_to_champion", is_referred & is_on_a_side)
 rules.add_perm("disputes.name_adviser", is_referred & (is_convening | is_on_a_side))
 rules.add_perm("disputes.agree_to_adviser", is_referred & is_on_a_side)
 rules.add_perm("disputes.advise_dispute", is_referred & ~is_on_a_side & ~is_on_the_panel & is_named_adviser)
+rules.add_perm("disputes.redirect_dispute", (is_being_talked_through & is_responding) | (is_referred & is_convening))
+rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising)
+rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel)
+rules.add_perm("disputes.reopen_dispute", is_ended & is_on_a_side)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

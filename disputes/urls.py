@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import advisers, disputes, drafts, hearing, objections, stage
+from disputes.views import advisers, again, disputes, drafts, hearing, objections, stage
 
 app_name = "disputes"
 
@@ -42,5 +42,9 @@ urlpatterns = [
     path("<slug:reference>/comment/", hearing.comment, name="comment"),
     path("<slug:reference>/issue/", hearing.issue, name="issue"),
     path("<slug:reference>/close/", hearing.close, name="close"),
+    path("<slug:reference>/redirect/", again.redirect_dispute, name="redirect"),
+    path("<slug:reference>/another-look/", again.ask_to_look_again, name="another-look"),
+    path("<slug:reference>/look-again/", again.look_again, name="look-again"),
+    path("<slug:reference>/reopen/", again.reopen, name="reopen"),
     path("<slug:reference>/withdraw/", stage.withdraw, name="withdraw"),
 ]

@@ -14,6 +14,9 @@ class AdviserQuerySet(models.QuerySet):
         """Proposed to the other side, or asked and not there yet."""
         return self.filter(state__in=[AdviserState.PROPOSED, AdviserState.NAMED])
 
+    def sitting(self):
+        return self.filter(state=AdviserState.SITTING)
+
     def named_for(self, user):
         """Those whose address this user has shown to be theirs, in a stage that goes on."""
         return self.filter(state=AdviserState.NAMED, email=user.email, stage__ended_at=None)

@@ -80,7 +80,7 @@ class ProcedureStage(models.Model):
     @cached_property
     def following(self) -> "ProcedureStage | None":
         """The stage after this one; none after the last."""
-        return self.procedure.stages.filter(number__gt=self.number).first()
+        return ProcedureStage.objects.filter(procedure=self.procedure_id, number__gt=self.number).first()
 
     @property
     def length(self) -> Length:

@@ -89,8 +89,9 @@ FEWEST_COUNTED = 5
 
 
 def public_learning(today: date) -> QuerySet[LearningNote]:
-    """What everyone may read by now, the latest first. It names nobody."""
-    return LearningNote.objects.filter(public_from__lte=today).order_by("-public_from", "-pk")
+    """What everyone may read by now, the latest first; nothing of a dispute that is open again. It names nobody."""
+    closed = LearningNote.objects.filter(dispute__state=DisputeState.CLOSED, public_from__lte=today)
+    return closed.order_by("-public_from", "-pk")
 
 
 def totals() -> list[tuple[str, int | None]]:

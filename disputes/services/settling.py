@@ -11,7 +11,7 @@ from compact_portal.people.models import User
 from disputes import emails
 from disputes.choices import Outcome
 from disputes.models import Dispute, Settlement, Stage
-from disputes.panels import stood_aside
+from disputes.panels import held_seats, stood_aside
 from disputes.services.stages import current_stage, end_stage, start_stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for, move
 from disputes.sides import side_of
@@ -109,5 +109,5 @@ def champions_who_stand_apart(dispute: Dispute, today: date) -> list[User]:
     """Those who sign in as Champions and have nothing to do with any of its parties."""
     organisations = [party.organisation for party in dispute.parties.all()]
     people = {champion.person_id for champion in unconflicted_champions(organisations, today=today)}
-    people -= stood_aside(dispute)
+    people -= stood_aside(dispute) | {member.person_id for member in held_seats(dispute, today)}
     return list(User.objects.active().filter(is_champion=True, person__in=people).select_related("person"))

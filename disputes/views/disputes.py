@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from disputes.choices import Side
-from disputes.drawing import drawing_of
+from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
-from disputes.models import Dispute, Procedure
+from disputes.models import Dispute, OutcomeDraft, Procedure, Stage, Statement
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
 from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
@@ -64,7 +65,7 @@ def dispute(request, reference):
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
         "next": next_step(dispute, side, today, request.user),
-        "clock": stage.clock if stage else None,
+        "state": str(stage.definition) if stage else dispute.get_state_display(),
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
         "panel": seated(dispute, today),
@@ -79,11 +80,25 @@ def dispute(request, reference):
 
 
 def hearing_of(dispute: Dispute, side: str, today: date) -> dict:
-    """What was said in Stage 2, as far as this side may read it: the latest such stage."""
-    stage = next((stage for stage in reversed(dispute.stage_list) if stage.definition.number == 2), None)
-    if stage is None:
-        return {}
-    return {"statements": statements_for(stage, side, today), "draft": stage.draft_shown}
+    """What was said to the Champions, as far as this side may read it: in the stage that goes on or ended last, and
+    apart from it how earlier ones ended."""
+    *before, latest = dispute.stage_list
+    prefetch_related_objects(
+        [stage for stage in dispute.stage_list if not stage.definition.is_for_the_sides],
+        "statements",
+        "outcome_drafts__comments",
+    )
+    names = names_of_stages(dispute.stage_list)
+    earlier = [(names[stage.pk], stage, said_in(stage, side, today)) for stage in before if stage.outcome]
+    return {"earlier": earlier, "statements": said_in(latest, side, today), "draft": draft_in(latest)}
+
+
+def said_in(stage: Stage, side: str, today: date) -> list[Statement]:
+    return [] if stage.definition.is_for_the_sides else statements_for(stage, side, today)
+
+
+def draft_in(stage: Stage) -> OutcomeDraft | None:
+    return None if stage.definition.is_for_the_sides else stage.draft_shown
 
 
 @require_safe
@@ -98,7 +113,10 @@ def sent(request, reference):
 @permission_required(VIEW, fn=found_dispute)
 def how(request, reference):
     """How each stage's date was worked out, step by step."""
-    return render(request, "disputes/how.html", {"dispute": found_dispute(request, reference)})
+    dispute = found_dispute(request, reference)
+    names = names_of_stages(dispute.stage_list)
+    stages = [(f"{names[stage.pk]}: {stage.definition.title}", stage) for stage in dispute.stage_list]
+    return render(request, "disputes/how.html", {"dispute": dispute, "stages": stages})
 
 
 @require_safe

@@ -2,8 +2,18 @@
 
 from django.utils import timezone
 
-from disputes.services import advisers, objections
-from tests.disputes.pages import at_stage_2, for_a_champion, referred_today, sides_of, timetable
+from compact_portal.people.models import User
+from disputes.services import advisers, again, hearing, objections, redirects
+from tests.disputes.pages import (
+    at_stage_2,
+    dispute,
+    for_a_champion,
+    panel_of,
+    referred_today,
+    settled,
+    sides_of,
+    timetable,
+)
 from tests.factories.disputes import conflicted_champions, two_sides
 from tests.rig.states import State, submit
 
@@ -61,7 +71,77 @@ def index_of_an_adviser(user) -> str:
     return "/disputes/"
 
 
+ELSEWHERE = {
+    "matter": "service",
+    "where": "The complaints team of the council, complaints@example.org",
+    "reason": "It is about one visit, and the team can put it right.",
+}
+
+
+def redirected(made, sides) -> None:
+    redirects.redirect_dispute(made, **ELSEWHERE, by=sides.respondent, now=timezone.now())
+
+
+def redirected_by_a_champion(made, sides, champion) -> None:
+    redirects.redirect_dispute(made, **ELSEWHERE, by=champion, now=timezone.now())
+    redirects.ask_to_look_again(made, reason="It is about notice.", by=sides.raiser, now=timezone.now())
+
+
+def redirected_by_the_other(page=""):
+    """The signed-in Champion is second on the panel; the first has redirected it, and another look is asked for."""
+
+    def path(user):
+        sides = two_sides()
+        made = panel_of(user, sides, convening=False)
+        first = User.objects.get(person__name="Val Voluntary")
+        for champion in (first, user):
+            hearing.declare_interest(made, has_interest=False, by=champion, now=timezone.now())
+        redirected_by_a_champion(made, sides, first)
+        return made.url(page) if page else made.get_absolute_url()
+
+    return path
+
+
+def opened_again(made, sides) -> None:
+    settled(made, sides)
+    again.reopen_dispute(made, why="not-done", reason="Nothing came.", by=sides.raiser, now=timezone.now())
+
+
+def heard_again(made, sides, champion) -> None:
+    redirected_by_a_champion(made, sides, champion)
+    other = made.panel.exclude(person=champion.person).get()
+    redirects.look_again(made, for_the_compact=True, by=other.person.user, now=timezone.now())
+
+
 PAGES = [
+    State("redirect: it belongs elsewhere", dispute("redirect", raising=False), role="lead"),
+    State("redirect: it belongs elsewhere, with errors", dispute("redirect", raising=False), role="lead", act=submit),
+    State("redirect: ended, for who raised it", dispute(then=redirected), role="member"),
+    State("redirect: ask for another look", dispute("another-look", then=redirected), role="member"),
+    State(
+        "redirect: ask for another look, with errors",
+        dispute("another-look", then=redirected),
+        role="member",
+        act=submit,
+    ),
+    State("redirect: another look is asked for", redirected_by_the_other(), role="champion"),
+    State("redirect: look at it again", redirected_by_the_other("look-again"), role="champion"),
+    State(
+        "redirect: look at it again, with errors", redirected_by_the_other("look-again"), role="champion", act=submit
+    ),
+    State(
+        "redirect: not by the same Champion",
+        for_a_champion("look-again", then=redirected_by_a_champion),
+        role="champion",
+        status=409,
+    ),
+    State("reopen: open it again", dispute("reopen", then=settled), role="member"),
+    State(
+        "reopen: open it again, with errors", dispute("reopen", raising=False, then=settled), role="lead", act=submit
+    ),
+    State("reopen: talks go on", dispute(days=12, then=opened_again), role="member"),
+    State("reopen: heard again", for_a_champion(then=heard_again), role="champion"),
+    State("reopen: how the dates were worked out", for_a_champion("how", then=heard_again), role="champion"),
     State("adviser: both sides agree on one", without_champions(), role="member"),
     State("adviser: propose one", without_champions("adviser"), role="member"),
     State("adviser: propose one, with errors", without_champions("adviser"), role="member", act=submit),

@@ -31,6 +31,7 @@ ARGUMENTS = {
     "numbers": set,
     "panel": lambda: list(heard(two_sides(), champions(), on=timezone.localdate()).panel.select_related("person")),
     "parts": list,
+    "side": lambda: "raising",
     "signatories": Signatory.objects.by_name,
     "members": User.objects.none,
     "sections": Section.objects.all,
