@@ -60,6 +60,7 @@ def dispute(request, reference):
     side, stage = side_of(request.user, dispute), stage_going_on(dispute)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
+    hearing = hearing_of(dispute, side, today)  # first: it reads what the others ask for
     context = {
         "dispute": dispute,
         "raising": names_of(dispute, Side.RAISING),
@@ -69,7 +70,7 @@ def dispute(request, reference):
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
         "panel": seated(dispute, today),
-        **hearing_of(dispute, side, today),
+        **hearing,
         "commitments": commitments_of(dispute),
         "files": dispute.files.all(),
         "lines": timeline_of(dispute, kind),
