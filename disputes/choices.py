@@ -7,21 +7,26 @@ from compact_portal.transitions import Transition, table_of
 
 class DisputeState(TextChoices):
     DRAFT = "draft", "Draft"
-    TALKING = "talking", "Stage 1: talking it through"
-    REFERRED = "referred", "Stage 2: with the Champions"
+    TALKING = "talking", "Talking it through"
+    REFERRED = "referred", "With the Champions"
     SETTLED = "settled", "Settled"
     CLOSED = "closed", "Closed"
 
 
 S = DisputeState
 RUNNING = frozenset({S.TALKING, S.REFERRED})
+ENDED = frozenset({S.SETTLED, S.CLOSED})
 
 #: Every legal change of a dispute's state. What is not here cannot happen.
 TRANSITIONS = table_of(
     Transition("send", "raised", "Send it", frozenset({S.DRAFT}), S.TALKING),
+    Transition("send-to-champions", "raised", "Send it to the Champions", frozenset({S.DRAFT}), S.REFERRED),
+    Transition("go-on", "gone on", "Go on to the next stage", frozenset({S.TALKING}), S.TALKING),
     Transition("refer", "referred", "Refer it to the Champions", frozenset({S.TALKING}), S.REFERRED),
     Transition("settle", "settled", "Settle it", RUNNING, S.SETTLED),
     Transition("close", "closed", "Close it", frozenset({S.SETTLED}), S.CLOSED),
+    Transition("reopen", "opened again", "Open it again", ENDED, S.TALKING),
+    Transition("hear-again", "opened again", "Open it again with the Champions", ENDED, S.REFERRED),
 )
 
 
@@ -56,6 +61,26 @@ class Side(TextChoices):
 class PanelRole(TextChoices):
     CONVENING = "convening", "Convening Champion"
     PANEL = "panel", "Champion on the panel"
+    ADVISER = "adviser", "Independent adviser"
+
+
+class AdviserState(TextChoices):
+    """Somebody outside both sides is asked to advise, or to stand in where no Champion can."""
+
+    PROPOSED = "proposed", "Proposed by one side"
+    REFUSED = "refused", "Not agreed"
+    NAMED = "named", "Named"
+    SITTING = "sitting", "Taken it up"
+    STOOD_ASIDE = "stood-aside", "Stood aside"
+    PASSED_OVER = "passed-over", "Did not answer"
+
+
+class WhyAgain(TextChoices):
+    """Why a dispute that ended is opened again."""
+
+    NOT_DONE = "not-done", "Something that was agreed or decided was not done"
+    EVIDENCE = "evidence", "There is something new that nobody knew"
+    REPERCUSSIONS = "repercussions", "Something bad followed because it was raised"
 
 
 class Manner(TextChoices):

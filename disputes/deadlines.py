@@ -5,16 +5,25 @@ from datetime import date
 
 from django.utils import timezone
 
-from compact_portal.deadlines.engine import Deadline, register
+from compact_portal.deadlines.engine import Deadline, everything, register
 from compact_portal.deadlines.responsible import Responsible, leads, person
-from disputes.choices import DisputeState, PanelRole, Side
+from disputes.choices import DisputeState, Side
 from disputes.clock import Clock
-from disputes.models import Dispute, Stage
+from disputes.models import Dispute, PanelMember, Stage
+from disputes.panels import first_of, seated_in
 from disputes.queries.disputes import with_hearings, with_stages
 
 
 def itself(dispute: Dispute) -> int:
     return dispute.pk
+
+
+#: Who comes close to a side, or is Champion no longer, hears none of it from then on.
+FOLLOWED = {
+    "disputes.dispute": itself,
+    "champions.interest": everything,
+    "champions.signatory": everything,  # terms of its Champion
+}
 
 
 class StagesDue:
@@ -23,7 +32,7 @@ class StagesDue:
     name = "disputes.stages"
     label = "Disputes"
     private = True
-    follows = {"disputes.dispute": itself}
+    follows = FOLLOWED
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         """Sorted here: what moved a clock is counted, not stored. A clock that is held has no date."""
@@ -31,25 +40,26 @@ class StagesDue:
         disputes = disputes.filter(pk=scope) if scope else disputes
         found = [(stage.clock, stage, dispute) for dispute in with_stages(disputes) for stage in dispute.stage_list]
         running = [each for each in found if each[1].ended_at is None and not each[0].is_paused]
+        panels = panels_of([dispute for _, _, dispute in running])
         for clock, stage, dispute in sorted(running, key=lambda each: each[0].due):
             if until is None or clock.due <= until:
-                yield self.deadline(clock, stage, dispute)
+                yield self.deadline(clock, stage, dispute, panels[dispute.pk])
 
-    def deadline(self, clock: Clock, stage: Stage, dispute: Dispute) -> Deadline:
+    def deadline(self, clock: Clock, stage: Stage, dispute: Dispute, panel: list[PanelMember]) -> Deadline:
         return Deadline(
             key=f"{self.name}:{stage.pk}:{clock.due.isoformat()}",
             due=clock.due,
             title=f"{TO_DO[dispute.state]}: {dispute.reference}",
             context=f"Stage {stage.definition.number}",
             url=dispute.get_absolute_url(),
-            responsible=tuple(self.responsible(dispute)),
+            responsible=tuple(self.responsible(dispute, panel)),
             offsets=tuple(stage.definition.offsets),
             scope=dispute.pk,
         )
 
-    def responsible(self, dispute: Dispute) -> Iterable[Responsible]:
+    def responsible(self, dispute: Dispute, panel: list[PanelMember]) -> Iterable[Responsible]:
         """Both sides while they talk; the panel, once it is referred, and both sides until there is one."""
-        return list(panel(dispute)) or both_sides(dispute)
+        return people(panel) or both_sides(dispute)
 
 
 class TimetablesDue:
@@ -62,16 +72,17 @@ class TimetablesDue:
     name = "disputes.timetables"
     label = "Statements and comments"
     private = True
-    follows = {"disputes.dispute": itself}
+    follows = FOLLOWED
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         disputes = Dispute.objects.filter(state=DisputeState.REFERRED)
-        disputes = with_hearings(disputes.filter(pk=scope) if scope else disputes)
-        today = timezone.localdate()
-        found = sorted((each for dispute in disputes for each in self.owed(dispute, today)), key=lambda each: each.due)
+        disputes = list(with_hearings(disputes.filter(pk=scope) if scope else disputes))
+        today, panels = timezone.localdate(), panels_of(disputes)
+        owed = (each for dispute in disputes for each in self.owed(dispute, panels[dispute.pk], today))
+        found = sorted(owed, key=lambda each: each.due)
         return (deadline for deadline in found if until is None or deadline.due <= until)
 
-    def owed(self, dispute: Dispute, today: date) -> Iterator[Deadline]:
+    def owed(self, dispute: Dispute, panel: list[PanelMember], today: date) -> Iterator[Deadline]:
         stage = next((stage for stage in dispute.stage_list if stage.ended_at is None), None)
         timetable = getattr(stage, "timetable", None)
         if timetable is None:
@@ -86,9 +97,9 @@ class TimetablesDue:
                 asked = ("Comment on the facts", "comment", draft.comments_due)
                 yield self.deadline(dispute, stage, *asked, one_side, only=side)
         if today <= timetable.meeting_on:
-            everyone = (*both_sides(dispute), *panel(dispute))
+            everyone = (*both_sides(dispute), *people(panel))
             yield self.deadline(dispute, stage, "Meet", "dispute", timetable.meeting_on, everyone)
-        convening = tuple(panel(dispute, only=PanelRole.CONVENING))
+        convening = people([seat] if (seat := first_of(panel)) else [])
         yield self.deadline(dispute, stage, "Issue the outcome", "outcome", timetable.outcome_due, convening)
 
     def deadline(
@@ -114,11 +125,13 @@ class TimetablesDue:
         )
 
 
-def panel(dispute: Dispute, *, only: str = "") -> Iterator[Responsible]:
-    """The Champions who hear it, or the one with this role."""
-    for member in dispute.panel.all():
-        if member.left_at is None and only in ("", member.role):
-            yield person(member.person_id)
+def panels_of(disputes: Iterable[Dispute]) -> dict[int, list[PanelMember]]:
+    """Who hears each, by its id. Who has come close to a side since is no longer among them."""
+    return seated_in(disputes, timezone.localdate())
+
+
+def people(panel: Iterable[PanelMember]) -> tuple[Responsible, ...]:
+    return tuple(person(member.person_id) for member in panel)
 
 
 def both_sides(dispute: Dispute, *, only: str = "") -> Iterator[Responsible]:

@@ -123,17 +123,29 @@ def drawing_of(dispute: Dispute, today: date) -> Drawing | None:
     stages = dispute.stage_list
     if not stages:
         return None
-    spans = tuple(span for stage in stages for span in spans_of(stage, today))
-    marks = sorted(marks_of(stages, today), key=lambda mark: mark.day)
+    names = names_of_stages(stages)
+    spans = tuple(span for stage in stages for span in spans_of(stage, names[stage.pk], today))
+    marks = sorted(marks_of(stages, names, today), key=lambda mark: mark.day)
     days = [*(span.first for span in spans), *(span.last for span in spans), *(mark.day for mark in marks)]
     return Drawing(spans, tuple(marks), min(days), max(days))
 
 
-def spans_of(stage: Stage, today: date) -> Iterator[Span]:
+def names_of_stages(stages: Iterable[Stage]) -> dict[int, str]:
+    """By id: Stage 2 and, where a dispute was opened again, Stage 2 again, Stage 2 again (2)."""
+    names: dict[int, str] = {}
+    for stage in stages:
+        name, times = (
+            f"Stage {stage.definition.number}",
+            sum(each.definition_id == stage.definition_id for each in stages if each.pk in names),
+        )
+        names[stage.pk] = name if not times else f"{name} again" if times == 1 else f"{name} again ({times})"
+    return names
+
+
+def spans_of(stage: Stage, name: str, today: date) -> Iterator[Span]:
     """A stage until it was due first or, if that came sooner, ended; then what was added, and the days past that.
     Pauses lie over it."""
     clock, ended = stage.clock, timezone.localdate(stage.ended_at) if stage.ended_at else None
-    name = f"Stage {stage.definition.number}"
     yield Span("stage", name, clock.true_start, min(filter(None, [clock.original_due, ended])))
     if clock.due > clock.original_due and (ended is None or ended > clock.original_due):
         yield Span("extended", f"{name}, more time", clock.original_due, min(filter(None, [clock.due, ended])))
@@ -145,14 +157,14 @@ def spans_of(stage: Stage, today: date) -> Iterator[Span]:
             yield Span("paused", f"{name}, paused", change.first, max(change.first, change.last or today))
 
 
-def marks_of(stages: Iterable[Stage], today: date) -> Iterator[Mark]:
+def marks_of(stages: Iterable[Stage], names: dict[int, str], today: date) -> Iterator[Mark]:
     for stage in stages:
-        clock, number = stage.clock, stage.definition.number
+        clock, name = stage.clock, names[stage.pk]
         if clock.due != clock.original_due:
-            yield Mark("original", f"Stage {number} first due", clock.original_due)
+            yield Mark("original", f"{name} first due", clock.original_due)
         if stage.ended_at:
-            yield Mark("ended", f"Stage {number} ended", timezone.localdate(stage.ended_at))
+            yield Mark("ended", f"{name} ended", timezone.localdate(stage.ended_at))
         else:
-            yield Mark("start", f"Stage {number} started", clock.true_start)
-            yield Mark("due", f"Stage {number} due", clock.due)
+            yield Mark("start", f"{name} started", clock.true_start)
+            yield Mark("due", f"{name} due", clock.due)
             yield Mark("today", "Today", today)

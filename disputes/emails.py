@@ -1,15 +1,18 @@
 """One function per message. None names the other side or says what it is about: reference, what is due, and a link."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Membership, User
 from compact_portal.wording import long_date
+from disputes import panels
 from disputes.choices import Side
 from disputes.models import Dispute, ExtensionRequest, Settlement, Stage
+from disputes.queries.disputes import with_everyone
 from disputes.sides import other
 
 #: So that somebody who reads over a shoulder, or in a shared mailbox, learns nothing.
@@ -28,8 +31,9 @@ def people_on(dispute: Dispute, side: str) -> list[User]:
 
 
 def panel_of(dispute: Dispute) -> list[User]:
-    """The Champions who hear it; nobody before Stage 2."""
-    return [member.person.user for member in dispute.panel.current().select_related("person__user__person")]
+    """Those who hear it and stand apart today, as the database has it now; nobody before the Champions have it."""
+    dispute = with_everyone(Dispute.objects.filter(pk=dispute.pk)).get()
+    return [member.person.user for member in panels.seated(dispute, timezone.localdate())]
 
 
 def tell(
@@ -55,6 +59,11 @@ def tell(
 def dispute_raised(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
     """To the other side, and a receipt to those who raised it."""
     due = long_date(stage.original_due)
+    first = (
+        f"The first step is to talk it through with the people concerned, by {due}."
+        if stage.definition.is_for_the_sides
+        else f"It has gone to the Compact Champions. They have until {due}."
+    )
     tell(
         dispute,
         people_on(dispute, Side.RESPONDING),
@@ -64,7 +73,7 @@ def dispute_raised(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
         words=(
             "A concern about the Compact has been raised with your organisation. "
             f"Its reference is {dispute.reference}. "
-            f"The first step is to talk it through with the people concerned, by {due}."
+            f"{first}"
         ),
         at=at,
     )
@@ -74,10 +83,7 @@ def dispute_raised(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
         what="receipt",
         occasion="sent",
         subject="We have sent your concern",
-        words=(
-            f"Your concern has reached the other organisation. Its reference is {dispute.reference}. "
-            f"The first step is to talk it through together, by {due}."
-        ),
+        words=f"Your concern has reached the other organisation. Its reference is {dispute.reference}. {first}",
         at=at,
     )
 
@@ -159,16 +165,17 @@ def dispute_withdrawn(dispute: Dispute, *, at: datetime) -> None:
     )
 
 
-def dispute_referred(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
-    tell(
-        dispute,
-        people_on(dispute, Side.RESPONDING),
-        what="referred",
-        occasion=str(stage.pk),
-        subject="Referred to the Champions",
-        words=f"It has been referred to the Compact Champions. They have until {long_date(stage.original_due)}.",
-        at=at,
-    )
+def next_stage_begun(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
+    """To the other side: the Champions have it, or talks go on in the next stage."""
+    due, definition = long_date(stage.original_due), stage.definition
+    if definition.is_for_the_sides:
+        what, subject = "next-stage", "The next stage has begun"
+        words = f"Stage {definition.number} has begun. It is due on {due}."
+    else:
+        what, subject = "referred", "Referred to the Champions"
+        words = f"It has been referred to the Compact Champions. They have until {due}."
+    responding = people_on(dispute, Side.RESPONDING)
+    tell(dispute, responding, what=what, occasion=str(stage.pk), subject=subject, words=words, at=at)
 
 
 def both_sides(dispute: Dispute) -> list[User]:
@@ -188,14 +195,18 @@ def champions_asked(dispute: Dispute, champions: Iterable[User], stage: Stage, *
     )
 
 
-def champion_joined(dispute: Dispute, champion: User, *, at: datetime) -> None:
+def champion_joined(dispute: Dispute, champion: User, last_day: date, *, at: datetime) -> None:
+    """`last_day` is the last on which a side can object to them."""
     tell(
         dispute,
         both_sides(dispute),
         what="champion-joined",
         occasion=str(champion.pk),
         subject="A Champion has taken it up",
-        words=f"{champion.name} hears it as a Compact Champion. If you think that is not fair, tell them why.",
+        words=(
+            f"{champion.name} hears it as a Compact Champion. If you think that is not fair, you can say so until "
+            f"{long_date(last_day)}."
+        ),
         at=at,
     )
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from compact_portal.wording import long_date, when_due
+from disputes import next_hearing
 from disputes.choices import DisputeState, Side
-from disputes.models import Dispute, Settlement, Stage
-from disputes.panels import sectors_missing
+from disputes.models import Dispute, ProcedureStage, Settlement, Stage
+from disputes.panels import convening_seat, is_adviser, sectors_missing
 from disputes.services.hearing import are_released
 from disputes.services.stages import open_request
 from disputes.sides import names_of, other
@@ -24,13 +27,16 @@ def stage_going_on(dispute: Dispute) -> Stage | None:
     return next((stage for stage in dispute.stage_list if stage.ended_at is None), None)
 
 
-def next_step(dispute: Dispute, side: str, today: date) -> NextStep:
-    """For somebody on this side. A question that waits for an answer comes before the stage itself."""
+def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
+    """For somebody on this side, or this user. A question that waits for an answer comes before the stage itself."""
     stage = stage_going_on(dispute)
+    if user and not side and (asked := next_hearing.asked_of(user, dispute, stage, today)):
+        return NextStep(*asked)
     if stage is None:
-        return after_the_end(dispute)
+        asked = next_hearing.about_redirect(dispute, side, today)
+        return NextStep(*asked) if asked else after_the_end(dispute)
     if dispute.state == DisputeState.REFERRED:
-        return about_stage_2(dispute, stage, side, today)
+        return about_hearing(dispute, stage, side, today, user)
     waiting = dispute.settlements.open().first() if dispute.state == DisputeState.TALKING else None
     return (
         (about_settlement(dispute, waiting, side) if waiting else None)
@@ -51,26 +57,36 @@ def after_the_end(dispute: Dispute) -> NextStep:
     return NextStep(f"Closed. {dispute.get_outcome_display()}", "Nothing is waiting for either side.")
 
 
-def about_stage_2(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:
+def about_hearing(dispute: Dispute, stage: Stage, side: str, today: date, user=None) -> NextStep:
     """From Champions over the timetable and the statements to the outcome; a question of more time comes first."""
     return (
         about_more_time(dispute, stage, side, today)
         or about_pause(stage)
+        or about_adviser(dispute, stage, side, today, user)
         or about_champions(dispute, stage)
         or about_statements(dispute, stage, side, today)
         or about_outcome(dispute, stage, side, today)
     )
 
 
+def about_adviser(dispute: Dispute, stage: Stage, side: str, today: date, user) -> NextStep | None:
+    words = next_hearing.about_adviser(dispute, stage, side, today, user)
+    return NextStep(*words) if words else None
+
+
 def about_champions(dispute: Dispute, stage: Stage) -> NextStep | None:
     if missing := sectors_missing(dispute):
         words = " and ".join(f"a Champion of a {sector.label.lower()}" for sector in missing)
-        due = long_date(stage.clock.due)
-        return NextStep("Next: Champions take it up", f"Waiting for {words}. Stage 2 is due on {due}.")
+        return NextStep("Next: Champions take it up", f"Waiting for {words}. {is_due(stage)}")
     if getattr(stage, "timetable", None) is None:
-        due = long_date(stage.clock.due)
-        return NextStep("Next: the convening Champion sets the timetable", f"Stage 2 is due on {due}.")
+        seat = convening_seat(dispute, timezone.localdate())
+        who = "the adviser" if is_adviser(seat) else "the convening Champion"
+        return NextStep(f"Next: {who} sets the timetable", is_due(stage))
     return None
+
+
+def is_due(stage: Stage) -> str:
+    return f"Stage {stage.definition.number} is due on {long_date(stage.clock.due)}."
 
 
 def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep | None:
@@ -147,7 +163,7 @@ def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextS
     clock = stage.clock
     distance = f"{_upper(when_due(clock.due, today))}."
     if clock.is_overdue(today):
-        return overdue(side, distance)
+        return overdue(side, distance, stage.definition.following)
     both = f"{names_of(dispute, Side.RAISING)} and {names_of(dispute, Side.RESPONDING)}"
     return NextStep(
         f"Next: talk it through, by {long_date(clock.due)}",
@@ -155,9 +171,15 @@ def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextS
     )
 
 
-def overdue(side: str, how_late: str) -> NextStep:
+def refer_in_words(following: ProcedureStage) -> str:
+    """What taking it to this stage is called."""
+    return f"Go on to {following}" if following.is_for_the_sides else "Refer it to the Champions"
+
+
+def overdue(side: str, how_late: str, following: ProcedureStage | None) -> NextStep:
     if side == Side.RAISING:
-        words = f"{how_late} Refer it to the Champions, ask for more time, or withdraw it."
+        ways = f"{refer_in_words(following)}, ask for more time, or" if following else "Ask for more time, or"
+        words = f"{how_late} {ways} withdraw it."
         return NextStep("Next: you choose how to go on", words)
     words = f"{how_late} You can still agree on something together."
     return NextStep("Next: the side that raised it chooses how to go on", words)
@@ -173,11 +195,16 @@ STEPS = (
     ("disputes.send_statement", "Comment on the facts", "comment"),
     ("disputes.convene_dispute", "Issue the outcome", "issue"),
     ("disputes.write_learning", "Write down what was learned and close it", "close"),
+    ("disputes.reopen_dispute", "Open it again", "reopen"),
+    ("disputes.ask_to_look_again", "Ask for another look", "another-look"),
+    ("disputes.redirect_dispute", "It belongs elsewhere", "redirect"),
     ("disputes.move_clock", "Ask for more time", "more-time"),
     ("disputes.move_clock", "Pause the clock", "pause"),
     ("disputes.move_clock", "Start the clock again", "restart"),
     ("disputes.correct_start", "It reached us later", "correct-start"),
     ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
+    ("disputes.name_adviser", "Name an independent adviser", "adviser"),
+    ("disputes.object_to_champion", "Object to a Champion", "object"),
     ("disputes.leave_panel", "Step down from the panel", "leave"),
 )
 
@@ -185,9 +212,11 @@ STEPS = (
 def steps_open_to(user, dispute: Dispute, side: str, today: date) -> list[tuple[str, str]]:
     """What this person can do now: words and addresses."""
     stage = stage_going_on(dispute)
-    closed = closed_steps(dispute, stage, side, today) if stage else set()
+    closed = closed_steps(dispute, stage, side, today) if stage else next_hearing.closed_after_the_end(dispute, today)
+    following = stage.definition.following if stage and dispute.state == DisputeState.TALKING else None
+    said = {"refer": refer_in_words(following)} if following else {}
     return [
-        (words, dispute.url(page))
+        (said.get(page, words), dispute.url(page))
         for permission, words, page in STEPS
         if page not in closed and user.has_perm(permission, dispute)
     ]
@@ -199,6 +228,7 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
     draft = stage.draft_shown if released else None
     is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
     reasons = {
+        "refer": stage.definition.is_for_the_sides and stage.definition.following,
         "timetable": not sectors_missing(dispute),
         "statement": is_set and not released,
         "outcome": released,
@@ -208,4 +238,5 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
         "pause": not paused,
         "restart": paused,
     }
+    reasons |= next_hearing.reasons(dispute, stage, side, today)
     return {page for page, is_open in reasons.items() if not is_open}

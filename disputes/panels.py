@@ -1,9 +1,17 @@
-"""Who hears a dispute in Stage 2, and who may: Champions who have nothing to do with either side."""
+"""Who hears a dispute, and who may: Champions who have nothing to do with either side, or an independent adviser."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from champions.models import Champion
-from champions.queries.interests import organisations_close_to
+from champions.queries.interests import (
+    champions_among,
+    close_to_each,
+    organisations_close_to,
+    unconflicted_champions,
+)
 from compact_portal.people.choices import Sector
 from compact_portal.remembered import once_per_request
 from disputes.choices import DisputeState, PanelRole
@@ -24,19 +32,36 @@ def term_of(user, today: date) -> Champion | None:
 
 @once_per_request
 def kept_out_by(user, today: date) -> frozenset[int]:
-    """The organisations whose disputes this Champion never sees."""
+    """The organisations whose disputes this person never hears."""
     return frozenset(organisations_close_to(user.person, today=today))
 
 
 def stands_apart(user, dispute: Dispute, today: date) -> bool:
-    """A Champion today, close to none of its parties, who has declared no interest. Asked at every request: an
-    interest that is declared later closes the page at once."""
-    if term_of(user, today) is None:
+    """A Champion today, close to none of its parties, who has declared no interest and not stepped down. Asked at
+    every request: an interest that is declared later closes the page at once."""
+    return term_of(user, today) is not None and is_close_to_nobody(user, dispute, today)
+
+
+def is_close_to_nobody(user, dispute: Dispute, today: date) -> bool:
+    if parties_of(dispute) & kept_out_by(user, today):
         return False
-    parties = {party.organisation_id for party in dispute.parties.all()}
-    if parties & kept_out_by(user, today):
-        return False
-    return not any(each.person_id == user.person_id and each.has_interest for each in dispute.declarations.all())
+    return user.person_id not in stood_aside(dispute)
+
+
+def parties_of(dispute: Dispute) -> set[int]:
+    """The ids of its organisations, of those too that have left it."""
+    return {party.organisation_id for party in dispute.parties.all()}
+
+
+def stood_aside(dispute: Dispute) -> set[int]:
+    """The persons who declared an interest or, as Champions, stepped down: they do not hear it again."""
+    declared = {each.person_id for each in dispute.declarations.all() if each.has_interest}
+    left = {member.person_id for member in dispute.panel.all() if member.left_at and not is_adviser(member)}
+    return declared | left
+
+
+def is_adviser(member: PanelMember) -> bool:
+    return member.role == PanelRole.ADVISER
 
 
 def may_join(user, dispute: Dispute, today: date) -> bool:
@@ -44,20 +69,93 @@ def may_join(user, dispute: Dispute, today: date) -> bool:
 
 
 def seat_of(user, dispute: Dispute, today: date) -> PanelMember | None:
-    """This user's place on the panel, as long as they stand apart."""
-    if not user.is_authenticated:
+    """This user's place on the panel, as long as they stand apart; an adviser's, for the time set."""
+    if not user.is_authenticated or not user.is_active:
         return None
-    held = (member for member in dispute.panel.all() if member.left_at is None and member.person_id == user.person_id)
-    seat = next(held, None)
-    return seat if seat and stands_apart(user, dispute, today) else None
+    seat = next((member for member in held_seats(dispute, today) if member.person_id == user.person_id), None)
+    if seat is None:
+        return None
+    allowed = is_close_to_nobody if is_adviser(seat) else stands_apart
+    return seat if allowed(user, dispute, today) else None
+
+
+def held_seats(dispute: Dispute, today: date) -> list[PanelMember]:
+    """Nobody stepped down from these, and no adviser's time is over."""
+    return [
+        member
+        for member in dispute.panel.all()
+        if member.left_at is None and (member.until is None or today <= member.until)
+    ]
+
+
+def seated(dispute: Dispute, today: date) -> list[PanelMember]:
+    """Those who hear it and still stand apart, in the order in which they joined."""
+    return seated_in([dispute], today)[dispute.pk]
+
+
+def seated_in(disputes: Iterable[Dispute], today: date) -> dict[int, list[PanelMember]]:
+    """The same of several, by the dispute's id: two queries, however many; none before there is a panel."""
+    held = {dispute.pk: (dispute, held_seats(dispute, today)) for dispute in disputes}
+    people = frozenset(member.person_id for _, seats in held.values() for member in seats)
+    close_to, champions = known_of(people, today) if people else ({}, frozenset())
+    return {
+        pk: [
+            member
+            for member in seats
+            if not close_to[member.person_id] & parties_of(dispute)
+            and member.person_id not in stood_aside(dispute)
+            and (is_adviser(member) or member.person_id in champions)
+        ]
+        for pk, (dispute, seats) in held.items()
+    }
+
+
+@once_per_request
+def known_of(people: frozenset[int], today: date) -> tuple[dict[int, set[int]], set[int]]:
+    """What each of these persons is close to, and who of them is Champion today."""
+    return close_to_each(people, today=today), champions_among(people, today=today)
+
+
+def convening_seat(dispute: Dispute, today: date) -> PanelMember | None:
+    """The one who convenes: the Champion who took it up first and still stands apart; the adviser where there is
+    no Champion."""
+    return first_of(seated(dispute, today))
+
+
+def first_of(seats: list[PanelMember]) -> PanelMember | None:
+    order = [PanelRole.CONVENING, PanelRole.PANEL, PanelRole.ADVISER]
+    return min(seats, key=lambda member: order.index(member.role), default=None)
 
 
 def convenes(user, dispute: Dispute, today: date) -> bool:
-    seat = seat_of(user, dispute, today)
-    return bool(seat and seat.role == PanelRole.CONVENING)
+    seat = convening_seat(dispute, today)
+    return bool(seat) and user.is_authenticated and user.is_active and seat.person_id == user.person_id
 
 
 def sectors_missing(dispute: Dispute) -> list[Sector]:
-    """Of which sector a Champion is still needed."""
-    there = {member.sector for member in dispute.panel.all() if member.left_at is None}
+    """Of which sector a Champion is still needed. An adviser stands in for a sector that has none to ask."""
+    today = timezone.localdate()
+    seats = seated(dispute, today)
+    there = {member.sector for member in seats}
+    missing = [sector for sector in QUORUM if sector not in there]
+    if missing and any(is_adviser(member) for member in seats):
+        without = sectors_without_champion(dispute, today)
+        return [sector for sector in missing if sector not in without]
+    return missing
+
+
+def sectors_for_an_adviser(dispute: Dispute, today: date) -> list[Sector]:
+    """The sectors still missing that have no Champion to ask: an adviser is named instead. None once there is one."""
+    seats = seated(dispute, today)
+    missing = set() if any(is_adviser(member) for member in seats) else set(sectors_missing(dispute))
+    return [sector for sector in sectors_without_champion(dispute, today) if sector in missing] if missing else []
+
+
+def sectors_without_champion(dispute: Dispute, today: date) -> list[Sector]:
+    """The sectors in which the partnership has no Champion who could hear it: the Council and the CVS are often
+    both close to a side."""
+    organisations = [party.organisation for party in dispute.parties.all()]
+    apart = unconflicted_champions(organisations, today=today)
+    asked = champions_among([champion.person_id for champion in apart], today=today) - stood_aside(dispute)
+    there = {champion.signatory.organisation.sector for champion in apart if champion.person_id in asked}
     return [sector for sector in QUORUM if sector not in there]

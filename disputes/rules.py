@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from compact_portal.people.queries import organisations_acted_for_by
 from disputes import panels
-from disputes.choices import DisputeState, Side
+from disputes.choices import ENDED, DisputeState, Outcome, Side
+from disputes.models import Adviser
 from disputes.sides import party_of, side_of
 
 
@@ -50,6 +51,16 @@ def is_settled(user, dispute) -> bool:
 
 
 @rules.predicate
+def is_ended(user, dispute) -> bool:
+    return dispute.state in ENDED
+
+
+@rules.predicate
+def is_redirected(user, dispute) -> bool:
+    return dispute.outcome == Outcome.REDIRECTED
+
+
+@rules.predicate
 def is_referred(user, dispute) -> bool:
     return dispute.state == DisputeState.REFERRED
 
@@ -69,6 +80,15 @@ def stands_apart(user, dispute) -> bool:
     return panels.stands_apart(user, dispute, timezone.localdate())
 
 
+@rules.predicate
+def is_named_adviser(user, dispute) -> bool:
+    """Asked by email to advise, with nothing to do with either side."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    named = Adviser.objects.named_for(user).filter(stage__dispute=dispute).exists()
+    return named and panels.is_close_to_nobody(user, dispute, timezone.localdate())
+
+
 rules.add_perm("disputes.raise_dispute", acts_for_an_organisation)
 rules.add_perm("disputes.edit_draft", is_draft & is_raising)
 rules.add_perm("disputes.view_dispute", ~is_draft & (is_on_a_side | is_on_the_panel))
@@ -82,4 +102,12 @@ rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_
 rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
 rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
 rules.add_perm("disputes.send_statement", is_referred & is_on_a_side)
+rules.add_perm("disputes.object_to_champion", is_referred & is_on_a_side)
+rules.add_perm("disputes.name_adviser", is_referred & (is_convening | is_on_a_side))
+rules.add_perm("disputes.agree_to_adviser", is_referred & is_on_a_side)
+rules.add_perm("disputes.advise_dispute", is_referred & ~is_on_a_side & ~is_on_the_panel & is_named_adviser)
+rules.add_perm("disputes.redirect_dispute", (is_being_talked_through & is_responding) | (is_referred & is_convening))
+rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising)
+rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel)
+rules.add_perm("disputes.reopen_dispute", is_ended & is_on_a_side)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

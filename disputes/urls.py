@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import disputes, drafts, hearing, stage
+from disputes.views import advisers, again, disputes, drafts, hearing, objections, stage
 
 app_name = "disputes"
 
@@ -30,6 +30,11 @@ urlpatterns = [
     path("<slug:reference>/restart/", stage.restart, name="restart"),
     path("<slug:reference>/correct-start/", stage.correct_start, name="correct-start"),
     path("<slug:reference>/hear/", hearing.hear, name="hear"),
+    path("<slug:reference>/object/", objections.object_to_champion, name="object"),
+    path("<slug:reference>/objection/", objections.answer_objection, name="answer-objection"),
+    path("<slug:reference>/adviser/", advisers.name_adviser, name="adviser"),
+    path("<slug:reference>/adviser/answer/", advisers.answer_proposal, name="answer-adviser"),
+    path("<slug:reference>/advise/", advisers.advise, name="advise"),
     path("<slug:reference>/leave/", hearing.leave, name="leave"),
     path("<slug:reference>/timetable/", hearing.timetable, name="timetable"),
     path("<slug:reference>/statement/", hearing.statement, name="statement"),
@@ -37,5 +42,9 @@ urlpatterns = [
     path("<slug:reference>/comment/", hearing.comment, name="comment"),
     path("<slug:reference>/issue/", hearing.issue, name="issue"),
     path("<slug:reference>/close/", hearing.close, name="close"),
+    path("<slug:reference>/redirect/", again.redirect_dispute, name="redirect"),
+    path("<slug:reference>/another-look/", again.ask_to_look_again, name="another-look"),
+    path("<slug:reference>/look-again/", again.look_again, name="look-again"),
+    path("<slug:reference>/reopen/", again.reopen, name="reopen"),
     path("<slug:reference>/withdraw/", stage.withdraw, name="withdraw"),
 ]

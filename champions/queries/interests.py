@@ -37,10 +37,29 @@ def organisations_close_to(person: Person, *, today: date) -> set[int]:
 
     Those whose Champion or deputy they are, those they have a current interest in, those they act for on the portal.
     """
-    served = Champion.objects.current(today).filter(person=person).values_list("signatory__organisation", flat=True)
-    interests = Interest.objects.current(today).filter(person=person).values_list("organisation", flat=True)
-    acting = Membership.objects.confirmed().filter(user__person=person).values_list("organisation", flat=True)
-    return {*served, *interests, *acting}
+    return close_to_each([person.pk], today=today)[person.pk]
+
+
+def close_to_each(people: Iterable[int], *, today: date) -> dict[int, set[int]]:
+    """The same of several people, by the ids of the persons: one query, however many."""
+    people = set(people)
+    served = Champion.objects.current(today).filter(person__in=people)
+    interests = Interest.objects.current(today).filter(person__in=people)
+    acting = Membership.objects.confirmed().filter(user__person__in=people)
+    found: dict[int, set[int]] = {person: set() for person in people}
+    pairs = served.values_list("person", "signatory__organisation").union(
+        interests.values_list("person", "organisation"), acting.values_list("user__person", "organisation")
+    )
+    for person, organisation in pairs if people else ():
+        found[person].add(organisation)
+    return found
+
+
+def champions_among(people: Iterable[int], *, today: date) -> set[int]:
+    """Those of these persons who are Champion today and can sign in as such: one query."""
+    found = Champion.objects.champions().current(today).filter(person__in=set(people))
+    found = found.filter(person__user__is_active=True, person__user__is_champion=True)
+    return set(found.values_list("person", flat=True))
 
 
 def _unconflicted(

@@ -74,6 +74,11 @@ class ReferForm(ReasonForm):
     )
 
 
+class NextStageForm(ReasonForm):
+    submit = "Go on to the next stage"
+    reason = reason_field("Why could it not be resolved so far?")
+
+
 class PauseForm(ReasonForm):
     submit = "Pause the clock"
 

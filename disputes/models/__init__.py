@@ -1,6 +1,9 @@
 """Disputes: the procedure they follow, who and what they are about, and the clock of each stage."""
 
+from disputes.models.advisers import Adviser
+from disputes.models.again import Redirect, Reopening
 from disputes.models.disputes import Dispute, DisputeClause, DisputeFile, Party, TeamMember
+from disputes.models.objections import Objection
 from disputes.models.panels import (
     Declaration,
     FactComment,
@@ -14,6 +17,7 @@ from disputes.models.procedures import Procedure, ProcedureStage
 from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
 
 __all__ = [
+    "Adviser",
     "ClockChange",
     "Declaration",
     "Dispute",
@@ -22,11 +26,14 @@ __all__ = [
     "ExtensionRequest",
     "FactComment",
     "LearningNote",
+    "Objection",
     "OutcomeDraft",
     "PanelMember",
     "Party",
     "Procedure",
     "ProcedureStage",
+    "Redirect",
+    "Reopening",
     "Settlement",
     "Stage",
     "Statement",

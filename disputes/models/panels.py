@@ -39,10 +39,11 @@ class PanelMember(models.Model):
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="panel")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="panels")
     role = models.CharField(max_length=20, choices=PanelRole)
-    sector = models.CharField(max_length=20, help_text="Of the signatory whose Champion they are.")
+    sector = models.CharField(max_length=20, blank=True, help_text="Of the signatory whose Champion they are.")
     joined_at = models.DateTimeField()
+    until = models.DateField(null=True, blank=True, help_text="The last day an adviser can read it.")
     left_at = models.DateTimeField(null=True, blank=True)
-    left_because = models.CharField(max_length=300, blank=True)
+    left_because = models.TextField(blank=True)
 
     objects = PanelMemberQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """The procedure as data: its stages, how long they last, who ends them. A dispute keeps the one it was raised under."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,13 +28,27 @@ class Procedure(models.Model):
     number = models.PositiveSmallIntegerField(unique=True)
     name = models.CharField(max_length=120)
 
+    # What the Compact leaves open, as this portal counts it.
+    days_to_object = models.PositiveSmallIntegerField(
+        default=3, help_text="Working days after a Champion joins in which a side can object."
+    )
+    days_adviser_stays = models.PositiveSmallIntegerField(
+        default=5, help_text="Working days after the outcome in which an adviser can still read."
+    )
+    days_to_look_again = models.PositiveSmallIntegerField(
+        default=10, help_text="Working days in which a redirected dispute can be looked at again."
+    )
+    months_to_reopen = models.PositiveSmallIntegerField(
+        default=3, help_text="Calendar months in which a dispute that ended can be opened again."
+    )
+
     objects = ProcedureQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.number}"
 
-    def stage(self, number: int) -> "ProcedureStage":
-        return self.stages.get(number=number)
+    def first_stage(self) -> "ProcedureStage":
+        return self.stages.first()
 
 
 class ProcedureStage(models.Model):
@@ -56,6 +72,15 @@ class ProcedureStage(models.Model):
 
     def __str__(self) -> str:
         return f"Stage {self.number}: {self.title}"
+
+    @property
+    def is_for_the_sides(self) -> bool:
+        return self.decided_by == Decider.PARTIES
+
+    @cached_property
+    def following(self) -> "ProcedureStage | None":
+        """The stage after this one; none after the last."""
+        return ProcedureStage.objects.filter(procedure=self.procedure_id, number__gt=self.number).first()
 
     @property
     def length(self) -> Length:

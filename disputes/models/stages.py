@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from disputes.choices import ChangeKind, Side
+from disputes.choices import ChangeKind, Outcome, Side
 from disputes.clock import Change, Clock, Correction, Extension, Pause
 from disputes.models.disputes import Dispute
 from disputes.models.procedures import ProcedureStage
@@ -29,6 +29,10 @@ class Stage(models.Model):
     started_on = models.DateField(help_text="Day zero of its clock.")
     original_due = models.DateField(help_text="As it stood when the stage began. Kept for ever.")
     ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(
+        max_length=20, choices=Outcome, blank=True, help_text="How it ended, when the dispute was opened again later."
+    )
+    outcome_text = models.TextField(blank=True)
 
     objects = StageQuerySet.as_manager()
 

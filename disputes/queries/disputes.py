@@ -2,14 +2,24 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from champions.choices import CompactState
 from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from disputes.choices import DisputeState, Outcome, Side
-from disputes.models import Declaration, Dispute, DisputeClause, LearningNote, PanelMember, Party, Stage, TeamMember
+from disputes.choices import DisputeState, Outcome, PanelRole, Side
+from disputes.models import (
+    Adviser,
+    Declaration,
+    Dispute,
+    DisputeClause,
+    LearningNote,
+    PanelMember,
+    Party,
+    Stage,
+    TeamMember,
+)
 from disputes.panels import kept_out_by, term_of
 
 
@@ -57,13 +67,21 @@ def organisations_to_raise_with(dispute: Dispute) -> QuerySet[Organisation]:
 
 
 def referred_to(user, today: date) -> QuerySet[Dispute]:
-    """What a Champion who stands apart may hear, or hears already; the longest waiting first."""
+    """What a Champion who stands apart may hear, or hears already, and what somebody advises in, or is asked to; the
+    longest waiting first."""
+    seats = PanelMember.objects.current().filter(role=PanelRole.ADVISER, person=user.person_id)
+    seats = seats.filter(Q(until=None) | Q(until__gte=today)).values("dispute")
+    named = Adviser.objects.named_for(user).values("stage__dispute")
+    found = Dispute.objects.filter(Q(pk__in=seats) | Q(pk__in=named) | for_a_champion(user, today))
+    return found.order_by("sent_at", "pk")
+
+
+def for_a_champion(user, today: date) -> Q:
     if term_of(user, today) is None:
-        return Dispute.objects.none()
+        return Q(pk__in=[])
     declared = Declaration.objects.filter(person=user.person_id, has_interest=True).values("dispute")
     kept_out = Party.objects.filter(organisation__in=kept_out_by(user, today)).values("dispute")
-    found = Dispute.objects.filter(state=DisputeState.REFERRED).exclude(pk__in=kept_out).exclude(pk__in=declared)
-    return found.order_by("sent_at", "pk")
+    return Q(state=DisputeState.REFERRED) & ~Q(pk__in=kept_out) & ~Q(pk__in=declared)
 
 
 #: Fewer than this are not counted in public: a small number can tell who it was.
@@ -71,8 +89,9 @@ FEWEST_COUNTED = 5
 
 
 def public_learning(today: date) -> QuerySet[LearningNote]:
-    """What everyone may read by now, the latest first. It names nobody."""
-    return LearningNote.objects.filter(public_from__lte=today).order_by("-public_from", "-pk")
+    """What everyone may read by now, the latest first; nothing of a dispute that is open again. It names nobody."""
+    closed = LearningNote.objects.filter(dispute__state=DisputeState.CLOSED, public_from__lte=today)
+    return closed.order_by("-public_from", "-pk")
 
 
 def totals() -> list[tuple[str, int | None]]:

@@ -17,6 +17,7 @@ from disputes import emails
 from disputes.choices import Manner, Side
 from disputes.models import Dispute, DisputeClause, DisputeFile, Party, Procedure, TeamMember
 from disputes.queries.disputes import can_be_told, organisations_to_raise_for
+from disputes.services.settling import ask_champions
 from disputes.services.stages import start_stage
 from disputes.services.states import lock, move
 
@@ -176,7 +177,7 @@ def unanswered(dispute: Dispute) -> list[str]:
 
 @transaction.atomic
 def send_dispute(dispute: Dispute, *, by, now: datetime) -> Dispute:
-    """Send it to the other side and start Stage 1. Sending it twice is sending it once.
+    """Send it to the other side and start the first stage. Sending it twice is sending it once.
 
     Raises ValidationError while something is unanswered, or when the other side can no longer be told.
     Compact, section 9: "Discuss the dispute informally between those directly concerned", within 2 weeks.
@@ -191,9 +192,11 @@ def send_dispute(dispute: Dispute, *, by, now: datetime) -> Dispute:
     if not can_be_told(respondent.organisation):
         raise ValidationError(cannot_be_told(respondent.organisation))
     dispute.reference, dispute.sent_at = next_reference(now), now
-    stage = start_stage(dispute, 1, on=timezone.localdate(now))
-    move(dispute, "send", by=by, now=now, due=stage.original_due.isoformat())
+    stage = start_stage(dispute, dispute.procedure.first_stage(), on=timezone.localdate(now))
+    verb = "send" if stage.definition.is_for_the_sides else "send-to-champions"
+    move(dispute, verb, by=by, now=now, due=stage.original_due.isoformat())
     emails.dispute_raised(dispute, stage, at=now)
+    ask_champions(dispute, stage, now=now)
     return dispute
 
 

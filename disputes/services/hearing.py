@@ -1,4 +1,4 @@
-"""Stage 2: Champions take it up, set a timetable, read both statements, and write an outcome."""
+"""With the Champions: they take it up, set a timetable, read both statements, and write an outcome."""
 
 from datetime import date, datetime
 
@@ -9,10 +9,10 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.dates import add_working_days
 from compact_portal.wording import long_date
-from disputes import emails
+from disputes import emails, hearing_emails
 from disputes.choices import Outcome, PanelRole, Side
-from disputes.models import Dispute, FactComment, OutcomeDraft, Stage, Statement, Timetable
-from disputes.panels import sectors_missing, term_of
+from disputes.models import Dispute, FactComment, Objection, OutcomeDraft, Stage, Statement, Timetable
+from disputes.panels import is_adviser, sectors_for_an_adviser, sectors_missing, term_of
 from disputes.services.settling import settle
 from disputes.services.stages import current_stage
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
@@ -50,26 +50,42 @@ def declare_interest(dispute: Dispute, *, has_interest: bool, by, now: datetime)
     role = PanelRole.PANEL if any(member.role == PanelRole.CONVENING for member in there) else PanelRole.CONVENING
     dispute.panel.create(person=by.person, role=role, sector=term.signatory.organisation.sector, joined_at=now)
     happened(lock(dispute), "champion joined", by=by, now=now, who=by.name)
-    emails.champion_joined(dispute, by, at=now)
+    emails.champion_joined(dispute, by, last_day_to_object(dispute, timezone.localdate(now)), at=now)
+
+
+def last_day_to_object(dispute: Dispute, joined_on: date) -> date:
+    """Some working days after a Champion has joined. The Compact sets no time: a setting of the procedure."""
+    return add_working_days(joined_on, dispute.procedure.days_to_object)
 
 
 @transaction.atomic
 def leave_panel(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
-    """A Champion steps down, as when one side objects to them. Somebody else on the panel convenes from then on."""
-    dispute = lock_for(dispute, by, "disputes.leave_panel")
-    happened(dispute, "champion left", by=by, now=now, who=by.name, reason=reason)
+    """A Champion or an adviser steps down. Somebody else on the panel convenes from then on."""
+    step_down(lock_for(dispute, by, "disputes.leave_panel"), reason=reason, by=by, now=now)
+
+
+def step_down(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
+    """Inside a transaction, on a dispute that is held. The other Champion who joined first convenes then."""
     seat = dispute.panel.current().get(person=by.person)
+    verb = "adviser left" if is_adviser(seat) else "champion left"
+    happened(dispute, verb, by=by, now=now, who=by.name, reason=reason)
     seat.left_at, seat.left_because = now, reason
     seat.save()
-    following = dispute.panel.current().first()
+    objected = Objection.objects.open().filter(member=seat)
+    objected.update(stays=False, answered_at=now)
+    following = dispute.panel.current().exclude(role=PanelRole.ADVISER).first()
     if seat.role == PanelRole.CONVENING and following:
         following.role = PanelRole.CONVENING
         following.save()
+    hearing_emails.champion_left(dispute, by.name, seat.pk, at=now)
 
 
 def require_quorum(dispute: Dispute) -> None:
     """One Champion of a public body and one of a voluntary group at least, neither close to a side."""
-    if missing := sectors_missing(dispute):
+    missing = sectors_missing(dispute)
+    if missing and sectors_for_an_adviser(dispute, timezone.localdate()):
+        raise ValidationError("An independent adviser is still needed before you can go on. Name one first.")
+    if missing:
         words = " and ".join(sector.label.lower() for sector in missing)
         raise ValidationError(f"A Champion of a {words} is still needed before you can go on.")
 
@@ -109,8 +125,8 @@ def refuse_days(stage: Stage, statements_due: date, meeting_on: date, outcome_du
         refused["outcome_due"] = f"Choose {long_date(meeting_on)} or a later day."
     if outcome_due > stage.clock.due:
         refused["outcome_due"] = (
-            f"Stage 2 is due on {long_date(stage.clock.due)}. Choose that day or an earlier one. "
-            "A later day needs more time that both sides agree to."
+            f"Stage {stage.definition.number} is due on {long_date(stage.clock.due)}. Choose that day or an earlier "
+            "one. A later day needs more time that both sides agree to."
         )
     if refused:
         raise ValidationError(refused)

@@ -21,17 +21,19 @@ def public_from(closed_on: date) -> date:
 def close_dispute(
     dispute: Dispute, *, issue: str, change: str, who: str, by_when: str, by, now: datetime
 ) -> LearningNote:
-    """A dispute closes with what can be learned from it; without, it stays open. Compact, section 9."""
+    """A dispute closes with what can be learned from it; without, it stays open. Compact, section 9.
+
+    One that was opened again has a note already: the new one takes its place, and the trail keeps the old words.
+    """
     dispute = lock_for(dispute, by, "disputes.write_learning")
-    note = LearningNote.objects.create(
-        dispute=dispute,
-        issue=issue,
-        change=change,
-        who=who,
-        by_when=by_when,
-        written_by=by,
-        written_at=now,
-        public_from=public_from(timezone.localdate(now)),
-    )
-    move(dispute, "close", by=by, now=now)
+    said = {"issue": issue, "change": change, "who": who, "by_when": by_when}
+    before = note_before(dispute)
+    written = {"written_by": by, "written_at": now, "public_from": public_from(timezone.localdate(now))}
+    note, _ = LearningNote.objects.update_or_create(dispute=dispute, defaults=said | written)
+    move(dispute, "close", by=by, now=now, **({"before": before} if before else {}))
     return note
+
+
+def note_before(dispute: Dispute) -> dict:
+    """What was learned when it closed before it was opened again; nothing for one that closes for the first time."""
+    return LearningNote.objects.filter(dispute=dispute).values("issue", "change", "who", "by_when").first() or {}

@@ -1,4 +1,4 @@
-"""How Stage 1 ends: both sides confirm that it is resolved, the raiser withdraws it, or refers it to the Champions."""
+"""How talks end: both sides confirm that it is resolved, the raiser withdraws it, or takes it to the next stage."""
 
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from champions.queries.interests import unconflicted_champions
 from compact_portal.people.models import User
 from disputes import emails
 from disputes.choices import Outcome
-from disputes.models import Dispute, Settlement
-from disputes.services.stages import end_stage, start_stage
+from disputes.models import Dispute, Settlement, Stage
+from disputes.panels import held_seats, stood_aside
+from disputes.services.stages import current_stage, end_stage, start_stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for, move
 from disputes.sides import side_of
 
@@ -81,19 +82,32 @@ def withdraw_dispute(dispute: Dispute, *, reason: str, by, now: datetime) -> Dis
 
 @transaction.atomic
 def refer_to_champions(dispute: Dispute, *, reason: str, by, now: datetime) -> Dispute:
-    """Start Stage 2. Compact, section 9: "Within 4 weeks". The clock begins on the day of the referral."""
+    """Start the next stage of the procedure. In the Compact's own, section 9, it is the second and the Champions have
+    it: "Within 4 weeks". The clock begins on the day of the referral. Raises DisputeMovedOn after the last stage.
+    """
     dispute = lock_for(dispute, by, "disputes.refer_dispute")
+    following = current_stage(dispute).definition.following
+    if following is None:
+        raise DisputeMovedOn(dispute, "There is no stage after this one.")
     dispute.settlements.open().update(confirmed=False, answer="Referred.", answered_by=by, answered_at=now)
     end_stage(dispute, now=now)
-    stage = start_stage(dispute, 2, on=timezone.localdate(now))
-    move(dispute, "refer", by=by, now=now, reason=reason, due=stage.original_due.isoformat())
-    emails.dispute_referred(dispute, stage, at=now)
-    emails.champions_asked(dispute, champions_who_stand_apart(dispute, timezone.localdate(now)), stage, at=now)
+    stage = start_stage(dispute, following, on=timezone.localdate(now))
+    verb = "go-on" if following.is_for_the_sides else "refer"
+    move(dispute, verb, by=by, now=now, reason=reason, due=stage.original_due.isoformat())
+    emails.next_stage_begun(dispute, stage, at=now)
+    ask_champions(dispute, stage, now=now)
     return dispute
+
+
+def ask_champions(dispute: Dispute, stage: Stage, *, now: datetime) -> None:
+    """Where a stage is theirs, those who stand apart are told that it waits for them."""
+    if not stage.definition.is_for_the_sides:
+        emails.champions_asked(dispute, champions_who_stand_apart(dispute, timezone.localdate(now)), stage, at=now)
 
 
 def champions_who_stand_apart(dispute: Dispute, today: date) -> list[User]:
     """Those who sign in as Champions and have nothing to do with any of its parties."""
     organisations = [party.organisation for party in dispute.parties.all()]
-    people = [champion.person_id for champion in unconflicted_champions(organisations, today=today)]
+    people = {champion.person_id for champion in unconflicted_champions(organisations, today=today)}
+    people -= stood_aside(dispute) | {member.person_id for member in held_seats(dispute, today)}
     return list(User.objects.active().filter(is_champion=True, person__in=people).select_related("person"))

@@ -4,28 +4,33 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from compact_portal.wording import long_date
 from disputes import emails
-from disputes.choices import ChangeKind
+from disputes.choices import ChangeKind, PanelRole
 from disputes.clock import Clock
-from disputes.models import Dispute, ExtensionRequest, Stage
+from disputes.models import Dispute, ExtensionRequest, ProcedureStage, Stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for
 from disputes.sides import side_of
 
 MOVE = "disputes.move_clock"
 
 
-def start_stage(dispute: Dispute, number: int, *, on: date) -> Stage:
+def start_stage(dispute: Dispute, definition: ProcedureStage, *, on: date) -> Stage:
     """Begin a stage of the dispute's own procedure; whatever stage went on has ended. Inside a transaction."""
-    definition = dispute.procedure.stage(number)
     due = Clock(on, definition.length).due
     return dispute.stages.create(definition=definition, started_on=on, original_due=due)
 
 
 def end_stage(dispute: Dispute, *, now: datetime) -> None:
+    """Advisers can read for some days more, or until the day that was set for them."""
     dispute.stages.current().update(ended_at=now)
+    last_day = add_working_days(timezone.localdate(now), dispute.procedure.days_adviser_stays)
+    advisers = dispute.panel.current().filter(role=PanelRole.ADVISER).filter(Q(until=None) | Q(until__gt=last_day))
+    advisers.update(until=last_day)
 
 
 def current_stage(dispute: Dispute) -> Stage:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from disputes.choices import Side
-from disputes.drawing import drawing_of
+from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
-from disputes.models import Dispute, Procedure
+from disputes.models import Dispute, OutcomeDraft, Procedure, Stage, Statement
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
+from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
 from disputes.services.hearing import statements_for
 from disputes.sides import names_of, side_of
@@ -29,7 +31,7 @@ def index(request):
     if request.user.is_authenticated:
         own = Dispute.objects.sent().of(request.user).newest_first()
         waiting = with_everyone(referred_to(request.user, today))
-        referred = [(each, page_to_open(request.user, each)) for each in waiting]
+        referred = [(each, page) for each in waiting if (page := page_to_open(request.user, each))]
     context = {
         "referred": referred,
         "learning": public_learning(today),
@@ -43,8 +45,11 @@ def index(request):
 
 
 def page_to_open(user, dispute: Dispute) -> str:
-    """A Champion who has not taken it up declares first."""
-    return dispute.get_absolute_url() if user.has_perm(VIEW, dispute) else dispute.url("hear")
+    """A Champion who has not taken it up declares first, and so does an adviser; "" for whoever may do neither."""
+    if user.has_perm(VIEW, dispute):
+        return dispute.get_absolute_url()
+    pages = {"hear": "disputes.hear_dispute", "advise": "disputes.advise_dispute"}
+    return next((dispute.url(page) for page, permission in pages.items() if user.has_perm(permission, dispute)), "")
 
 
 @require_safe
@@ -55,16 +60,17 @@ def dispute(request, reference):
     side, stage = side_of(request.user, dispute), stage_going_on(dispute)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
+    hearing = hearing_of(dispute, side, today)  # first: it reads what the others ask for
     context = {
         "dispute": dispute,
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
-        "next": next_step(dispute, side, today),
-        "clock": stage.clock if stage else None,
+        "next": next_step(dispute, side, today, request.user),
+        "state": str(stage.definition) if stage else dispute.get_state_display(),
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
-        "panel": [member for member in dispute.panel.all() if member.left_at is None],
-        **hearing_of(dispute, side, today),
+        "panel": seated(dispute, today),
+        **hearing,
         "commitments": commitments_of(dispute),
         "files": dispute.files.all(),
         "lines": timeline_of(dispute, kind),
@@ -75,11 +81,25 @@ def dispute(request, reference):
 
 
 def hearing_of(dispute: Dispute, side: str, today: date) -> dict:
-    """What was said in Stage 2, as far as this side may read it: the latest such stage."""
-    stage = next((stage for stage in reversed(dispute.stage_list) if stage.definition.number == 2), None)
-    if stage is None:
-        return {}
-    return {"statements": statements_for(stage, side, today), "draft": stage.draft_shown}
+    """What was said to the Champions, as far as this side may read it: in the stage that goes on or ended last, and
+    apart from it how earlier ones ended."""
+    *before, latest = dispute.stage_list
+    prefetch_related_objects(
+        [stage for stage in dispute.stage_list if not stage.definition.is_for_the_sides],
+        "statements",
+        "outcome_drafts__comments",
+    )
+    names = names_of_stages(dispute.stage_list)
+    earlier = [(names[stage.pk], stage, said_in(stage, side, today)) for stage in before if stage.outcome]
+    return {"earlier": earlier, "statements": said_in(latest, side, today), "draft": draft_in(latest)}
+
+
+def said_in(stage: Stage, side: str, today: date) -> list[Statement]:
+    return [] if stage.definition.is_for_the_sides else statements_for(stage, side, today)
+
+
+def draft_in(stage: Stage) -> OutcomeDraft | None:
+    return None if stage.definition.is_for_the_sides else stage.draft_shown
 
 
 @require_safe
@@ -94,7 +114,10 @@ def sent(request, reference):
 @permission_required(VIEW, fn=found_dispute)
 def how(request, reference):
     """How each stage's date was worked out, step by step."""
-    return render(request, "disputes/how.html", {"dispute": found_dispute(request, reference)})
+    dispute = found_dispute(request, reference)
+    names = names_of_stages(dispute.stage_list)
+    stages = [(f"{names[stage.pk]}: {stage.definition.title}", stage) for stage in dispute.stage_list]
+    return render(request, "disputes/how.html", {"dispute": dispute, "stages": stages})
 
 
 @require_safe

@@ -151,7 +151,7 @@ def close(request, reference):
     return asked(
         request,
         dispute,
-        forms.LearningForm(request.POST or None),
+        forms.LearningForm(request.POST or None, initial=learning.note_before(dispute)),
         title="What can be learned from it?",
         do=lambda form: learning.close_dispute(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="It is closed. Everyone can read what was learned in six weeks.",

@@ -12,7 +12,7 @@ from compact_portal.forms.pages import form_page
 from compact_portal.wording import long_date
 from disputes.forms import disputes as forms
 from disputes.models import Dispute
-from disputes.next_steps import stage_going_on
+from disputes.next_steps import refer_in_words, stage_going_on
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import side_of
@@ -130,15 +130,21 @@ def withdraw(request, reference):
 
 @permission_required("disputes.refer_dispute", fn=found_dispute)
 def refer(request, reference):
+    """On to the next stage of the procedure: as a rule the Champions'."""
     dispute = found_dispute(request, reference)
+    following = stage_going_on(dispute).definition.following
+    if following is None:
+        raise DisputeMovedOn(dispute, "There is no stage after this one.")
+    to_the_sides = following.is_for_the_sides
+    form = (forms.NextStageForm if to_the_sides else forms.ReferForm)(request.POST or None)
     return asked(
         request,
         dispute,
-        forms.ReferForm(request.POST or None),
-        title="Refer it to the Champions",
-        lead="Champions who have nothing to do with either side will read all of it.",
+        form,
+        title=refer_in_words(following),
+        lead="" if to_the_sides else "Champions who have nothing to do with either side will read all of it.",
         do=lambda form: settling.refer_to_champions(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
-        done="It is referred. Stage 2 has begun.",
+        done=f"Stage {following.number} has begun.",
     )
 
 

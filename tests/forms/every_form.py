@@ -8,12 +8,13 @@ from importlib import import_module
 
 from django import forms
 from django.apps import apps
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import User
-from tests.factories.disputes import drafted, moment, two_sides
+from tests.factories.disputes import champions, drafted, heard, moment, two_sides
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
 from tests.factories.people import UserFactory
 from tests.test_architecture import OURS
@@ -28,7 +29,9 @@ ARGUMENTS = {
     "candidates": lambda: Clause.objects.all(),
     "known": dict,
     "numbers": set,
+    "panel": lambda: list(heard(two_sides(), champions(), on=timezone.localdate()).panel.select_related("person")),
     "parts": list,
+    "side": lambda: "raising",
     "signatories": Signatory.objects.by_name,
     "members": User.objects.none,
     "sections": Section.objects.all,

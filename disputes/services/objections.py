@@ -1,0 +1,73 @@
+"""A side objects to a Champion who hears it; the Champion steps down, or says why they stay."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.wording import long_date
+from disputes import hearing_emails as emails
+from disputes.models import Dispute, Objection, PanelMember
+from disputes.panels import is_adviser, seated
+from disputes.services.hearing import last_day_to_object, step_down
+from disputes.services.states import DisputeMovedOn, happened, lock_for
+from disputes.sides import side_of
+
+OBJECT = "disputes.object_to_champion"
+ANSWER = "disputes.leave_panel"
+
+
+def members_to_object_to(dispute: Dispute, side: str, today: date) -> list[PanelMember]:
+    """The Champions who joined lately enough, and to whom this side has not objected."""
+    objected = set(Objection.objects.filter(member__dispute=dispute, side=side).values_list("member", flat=True))
+    return [
+        member
+        for member in seated(dispute, today)
+        if not is_adviser(member) and member.pk not in objected and today <= last_day_for(dispute, member)
+    ]
+
+
+def last_day_for(dispute: Dispute, member: PanelMember) -> date:
+    return last_day_to_object(dispute, timezone.localdate(member.joined_at))
+
+
+@transaction.atomic
+def object_to_champion(dispute: Dispute, *, member: PanelMember, reason: str, by, now: datetime) -> Objection:
+    """Say why it would not be fair that this Champion hears it, within some working days after they joined.
+
+    Raises DisputeMovedOn when those days are over, when the Champion is not there any more, and a second time.
+    """
+    dispute = lock_for(dispute, by, OBJECT)
+    side, today = side_of(by, dispute), timezone.localdate(now)
+    if member not in members_to_object_to(dispute, side, today):
+        raise DisputeMovedOn(dispute, f"You could object until {long_date(last_day_for(dispute, member))}, once.")
+    objection = member.objections.create(side=side, reason=reason, made_by=by, made_at=now)
+    happened(dispute, "objection made", by=by, now=now, who=member.person.name, reason=reason)
+    emails.objection_made(dispute, objection, at=now)
+    return objection
+
+
+def objection_to(user, dispute: Dispute) -> Objection | None:
+    """The objection that this Champion has not answered yet, the oldest first."""
+    waiting = Objection.objects.open().filter(member__dispute=dispute, member__person=user.person_id)
+    return waiting.filter(member__left_at=None).select_related("member__person").first()
+
+
+@transaction.atomic
+def answer_objection(dispute: Dispute, *, stays: bool, answer: str = "", by, now: datetime) -> Objection:
+    """The Champion concerned says why they stay, or steps down. Raises DisputeMovedOn when nothing is asked of them."""
+    dispute = lock_for(dispute, by, ANSWER)
+    objection = objection_to(by, dispute)
+    if objection is None:
+        raise DisputeMovedOn(dispute, "There is no objection for you to answer.")
+    if stays and not answer.strip():
+        raise ValidationError({"answer": "Enter why you stay, so that both sides understand."})
+    objection.stays, objection.answer, objection.answered_at = stays, answer, now
+    objection.save()
+    if stays:
+        happened(dispute, "objection answered", by=by, now=now, who=by.name, reason=answer)
+        emails.objection_answered(dispute, objection, at=now)
+    else:
+        step_down(dispute, reason="", by=by, now=now)
+    return objection
