@@ -203,6 +203,8 @@ STEPS = (
     ("disputes.move_clock", "Start the clock again", "restart"),
     ("disputes.correct_start", "It reached us later", "correct-start"),
     ("disputes.withdraw_dispute", "Withdraw it", "withdraw"),
+    ("disputes.leave_group", "Leave it to the others", "leave-group"),
+    ("disputes.manage_team", "Who works on it for you", "team"),
     ("disputes.name_adviser", "Name an independent adviser", "adviser"),
     ("disputes.object_to_champion", "Object to a Champion", "object"),
     ("disputes.leave_panel", "Step down from the panel", "leave"),

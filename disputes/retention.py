@@ -18,6 +18,7 @@ RETENTION = {
             "disputes.teammember",
             "disputes.disputeclause",
             "disputes.disputefile",
+            "disputes.joinrequest",
             "disputes.stage",
             "disputes.clockchange",
             "disputes.extensionrequest",

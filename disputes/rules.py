@@ -7,7 +7,7 @@ from compact_portal.people.queries import organisations_acted_for_by
 from disputes import panels
 from disputes.choices import ENDED, DisputeState, Outcome, Side
 from disputes.models import Adviser
-from disputes.sides import party_of, side_of
+from disputes.sides import company_of, party_of, side_of
 
 
 @rules.predicate
@@ -33,6 +33,19 @@ def is_raising(user, dispute) -> bool:
 @rules.predicate
 def is_responding(user, dispute) -> bool:
     return side_of(user, dispute) == Side.RESPONDING
+
+
+@rules.predicate
+def speaks(user, dispute) -> bool:
+    """For the organisation that speaks for its side. Those who raised it together with it read, and may leave."""
+    party = party_of(user, dispute)
+    return party is not None and party.speaks
+
+
+@rules.predicate
+def is_one_of_several(user, dispute) -> bool:
+    party = party_of(user, dispute)
+    return party is not None and len(company_of(dispute, party.side)) > 1
 
 
 @rules.predicate
@@ -90,24 +103,26 @@ def is_named_adviser(user, dispute) -> bool:
 
 
 rules.add_perm("disputes.raise_dispute", acts_for_an_organisation)
-rules.add_perm("disputes.edit_draft", is_draft & is_raising)
+rules.add_perm("disputes.edit_draft", is_draft & is_raising & speaks)
 rules.add_perm("disputes.view_dispute", ~is_draft & (is_on_a_side | is_on_the_panel))
-rules.add_perm("disputes.move_clock", is_running & is_on_a_side)
+rules.add_perm("disputes.move_clock", is_running & speaks)
 # Nobody shortens the other side's time: only those it reached say that it reached them later.
 rules.add_perm("disputes.correct_start", is_being_talked_through & is_responding)
-rules.add_perm("disputes.confirm_settlement", is_being_talked_through & is_on_a_side)
-rules.add_perm("disputes.withdraw_dispute", is_running & is_raising)
-rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising)
+rules.add_perm("disputes.confirm_settlement", is_being_talked_through & speaks)
+rules.add_perm("disputes.withdraw_dispute", is_running & is_raising & speaks)
+rules.add_perm("disputes.leave_group", is_running & is_raising & is_one_of_several)
+rules.add_perm("disputes.manage_team", (is_draft & is_raising & speaks) | (~is_draft & is_on_a_side))
+rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising & speaks)
 rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_panel)
 rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
 rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
-rules.add_perm("disputes.send_statement", is_referred & is_on_a_side)
+rules.add_perm("disputes.send_statement", is_referred & speaks)
 rules.add_perm("disputes.object_to_champion", is_referred & is_on_a_side)
-rules.add_perm("disputes.name_adviser", is_referred & (is_convening | is_on_a_side))
-rules.add_perm("disputes.agree_to_adviser", is_referred & is_on_a_side)
+rules.add_perm("disputes.name_adviser", is_referred & (is_convening | speaks))
+rules.add_perm("disputes.agree_to_adviser", is_referred & speaks)
 rules.add_perm("disputes.advise_dispute", is_referred & ~is_on_a_side & ~is_on_the_panel & is_named_adviser)
 rules.add_perm("disputes.redirect_dispute", (is_being_talked_through & is_responding) | (is_referred & is_convening))
-rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising)
+rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising & speaks)
 rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel)
-rules.add_perm("disputes.reopen_dispute", is_ended & is_on_a_side)
+rules.add_perm("disputes.reopen_dispute", is_ended & speaks)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import advisers, again, disputes, drafts, hearing, objections, stage
+from disputes.views import advisers, again, disputes, drafts, hearing, objections, stage, together
 
 app_name = "disputes"
 
@@ -10,7 +10,10 @@ urlpatterns = [
     path("", disputes.index, name="index"),
     path("raise/", drafts.start, name="start"),
     path("raise/begin/", drafts.begin, name="begin"),
+    path("join/<str:key>/", together.join, name="join"),
+    path("join/<str:key>/leave/", together.leave_draft, name="leave-draft"),
     path("drafts/<str:key>/", drafts.draft, name="draft"),
+    path("drafts/<str:key>/team/", together.draft_team, name="draft-team"),
     path("drafts/<str:key>/check/", drafts.check, name="check"),
     path("drafts/<str:key>/discard/", drafts.discard, name="discard"),
     path("drafts/<str:key>/elsewhere/", drafts.elsewhere, name="elsewhere"),
@@ -47,4 +50,6 @@ urlpatterns = [
     path("<slug:reference>/look-again/", again.look_again, name="look-again"),
     path("<slug:reference>/reopen/", again.reopen, name="reopen"),
     path("<slug:reference>/withdraw/", stage.withdraw, name="withdraw"),
+    path("<slug:reference>/leave-group/", together.leave_group, name="leave-group"),
+    path("<slug:reference>/team/", together.team, name="team"),
 ]

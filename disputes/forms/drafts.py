@@ -71,7 +71,7 @@ class WhoForm(DraftForm):
         return {
             "organisation": next((party.organisation_id for party in raising if party.speaks), None),
             "manner": self.dispute.manner,
-            "others": [party.organisation_id for party in raising if not party.speaks],
+            "others": [*asked_to_join(self.dispute), *(party.organisation_id for party in raising if not party.speaks)],
             "authority": self.dispute.authority,
         }
 
@@ -80,6 +80,11 @@ class WhoForm(DraftForm):
         if cleaned.get("manner") not in (None, Manner.INDIVIDUALLY) and not cleaned.get("others"):
             self.add_error("others", "Choose at least one other organisation, or say that it is for one only.")
         return cleaned
+
+
+def asked_to_join(dispute: Dispute) -> list[int]:
+    """The organisations that have not said no."""
+    return [each.organisation_id for each in dispute.join_requests.all() if each.accepted is not False]
 
 
 class RespondentForm(DraftForm):

@@ -15,6 +15,7 @@ from disputes.models.panels import (
 )
 from disputes.models.procedures import Procedure, ProcedureStage
 from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
+from disputes.models.together import JoinRequest
 
 __all__ = [
     "Adviser",
@@ -25,6 +26,7 @@ __all__ = [
     "DisputeFile",
     "ExtensionRequest",
     "FactComment",
+    "JoinRequest",
     "LearningNote",
     "Objection",
     "OutcomeDraft",

@@ -31,8 +31,10 @@ class DisputeQuerySet(models.QuerySet):
         return self.filter(state__in=RUNNING)
 
     def of(self, user):
-        """Those whose team this user is in, and those in which an organisation they lead is a party."""
-        team = TeamMember.objects.filter(user=user).values("party__dispute")
+        """Those whose team this user is in, and those in which an organisation they lead is a party. A draft is that of
+        whoever speaks."""
+        speaking_or_sent = Q(party__speaks=True) | ~Q(party__dispute__state=DisputeState.DRAFT)
+        team = TeamMember.objects.filter(speaking_or_sent, user=user).values("party__dispute")
         led = Party.objects.filter(organisation__memberships__in=user.memberships.leads()).current()
         return self.filter(Q(pk__in=team) | ~Q(state=DisputeState.DRAFT) & Q(pk__in=led.values("dispute")))
 

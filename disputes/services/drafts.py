@@ -20,6 +20,7 @@ from disputes.queries.disputes import can_be_told, organisations_to_raise_for
 from disputes.services.settling import ask_champions
 from disputes.services.stages import start_stage
 from disputes.services.states import lock, move
+from disputes.services.together import ask_to_join
 
 EDIT = "disputes.edit_draft"
 #: One person may have this many drafts: a machine that presses the button again and again gets no further.
@@ -74,20 +75,37 @@ def save_who_raises(
     by,
     now: datetime,
 ) -> Dispute:
-    """Who raises it, and with whom together or for whom. Raises ValidationError for an organisation named twice."""
+    """Who raises it, and with whom together or for whom. Raises ValidationError for an organisation named twice.
+
+    Those it is raised together with are asked, and join when they say yes. Those it is raised for are named at once:
+    the representative says what lets them speak.
+    """
     dispute = held_draft(dispute, by)
     others = list(others) if manner != Manner.INDIVIDUALLY else []
     if organisation in others:
         raise ValidationError({"others": f"{organisation} is named twice. Choose the others only."})
     if not organisations_to_raise_for(by).filter(pk=organisation.pk).exists():
         raise ValidationError({"organisation": f"You do not act for {organisation} on the portal."})
-    dispute.parties.filter(side=Side.RAISING).delete()
-    dispute.parties.filter(organisation__in=[organisation, *others]).delete()
-    speaking = dispute.parties.create(side=Side.RAISING, organisation=organisation, speaks=True)
-    TeamMember.objects.create(party=speaking, user=by, added_at=now)
-    Party.objects.bulk_create(Party(dispute=dispute, side=Side.RAISING, organisation=each) for each in others)
-    needs_authority = manner == Manner.THROUGH_REPRESENTATIVE
-    return save_answers(dispute, manner=manner, authority=authority if needs_authority else "", by=by, now=now)
+    represents = manner == Manner.THROUGH_REPRESENTATIVE
+    together = [] if represents else others
+    dispute.parties.filter(side=Side.RESPONDING, organisation__in=[organisation, *others]).delete()
+    dispute.parties.filter(side=Side.RAISING, speaks=False).exclude(organisation__in=together).delete()
+    name_speaker(dispute, organisation, by=by, now=now)
+    if represents:
+        Party.objects.bulk_create(Party(dispute=dispute, side=Side.RAISING, organisation=each) for each in others)
+    ask_to_join(dispute, together, by=by, now=now)
+    return save_answers(dispute, manner=manner, authority=authority if represents else "", by=by, now=now)
+
+
+def name_speaker(dispute: Dispute, organisation: Organisation, *, by, now: datetime) -> None:
+    """The organisation that raises it; whoever writes is on its team."""
+    if dispute.parties.filter(speaks=True, side=Side.RAISING, organisation=organisation).exists():
+        return
+    dispute.parties.filter(side=Side.RAISING, speaks=True).delete()
+    dispute.join_requests.filter(organisation=organisation).delete()
+    dispute.parties.filter(organisation=organisation).delete()
+    party = dispute.parties.create(side=Side.RAISING, organisation=organisation, speaks=True)
+    TeamMember.objects.create(party=party, user=by, added_at=now)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from compact_portal.access.gate import permission_required
 from disputes.choices import Side
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
-from disputes.models import Dispute, OutcomeDraft, Procedure, Stage, Statement
+from disputes.models import Dispute, JoinRequest, OutcomeDraft, Procedure, Stage, Statement
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
 from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
@@ -27,13 +27,15 @@ from disputes.views.finding import VIEW, found_dispute
 @require_safe
 def index(request):
     """What a dispute is and how it goes, for everyone; one's own below it, for those who have any."""
-    own, referred, today = [], [], timezone.localdate()
+    own, referred, to_join, today = [], [], [], timezone.localdate()
     if request.user.is_authenticated:
+        to_join = JoinRequest.objects.open().to_leads(request.user).select_related("organisation")
         own = Dispute.objects.sent().of(request.user).newest_first()
         waiting = with_everyone(referred_to(request.user, today))
         referred = [(each, page) for each in waiting if (page := page_to_open(request.user, each))]
     context = {
         "referred": referred,
+        "to_join": to_join,
         "learning": public_learning(today),
         "totals": totals(),
         "stages": Procedure.objects.in_use().first().stages.all(),

@@ -197,7 +197,13 @@ def check(request, key):
             return redirect(sent.url("sent"))
     if not dispute.is_draft:
         return redirect(dispute.url("sent"))
-    context = {"dispute": dispute, "rows": answers(dispute), "missing": services.unanswered(dispute), "error": error}
+    context = {
+        "dispute": dispute,
+        "rows": answers(dispute),
+        "missing": services.unanswered(dispute),
+        "waiting": dispute.join_requests.open().exists(),
+        "error": error,
+    }
     return render(request, "disputes/drafts/check.html", context)
 
 
@@ -205,9 +211,11 @@ def answers(dispute: Dispute) -> list[dict]:
     """Rows of the page that checks: question, answer, and where to change it."""
     commitments = "\n".join(f"{each.clause.reference} {each.clause.text}" for each in commitments_of(dispute))
     files = "\n".join(file.name for file in dispute.files.all()) or "No files"
+    asked = "\n".join(f"{each}: {each.state.lower()}" for each in dispute.join_requests.select_related("organisation"))
     said = [
         ("What it is about", MATTERS[dispute.matter].label if dispute.matter else "", "matter"),
         ("Raised by", names_of(dispute, Side.RAISING), "who"),
+        *([("Asked to join", asked, "who")] if asked else []),
         ("With", names_of(dispute, Side.RESPONDING), "respondent"),
         ("Commitments", commitments, "commitments"),
         ("Title", dispute.title, "happened"),
