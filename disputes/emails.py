@@ -1,7 +1,7 @@
 """One function per message. None names the other side or says what it is about: reference, what is due, and a link."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -180,35 +180,6 @@ def next_stage_begun(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
 
 def both_sides(dispute: Dispute) -> list[User]:
     return [*people_on(dispute, Side.RAISING), *people_on(dispute, Side.RESPONDING)]
-
-
-def champions_asked(dispute: Dispute, champions: Iterable[User], stage: Stage, *, at: datetime) -> None:
-    """To Champions who stand apart. They say whether they are close to a side before they read a word of it."""
-    tell(
-        dispute,
-        champions,
-        what="champions-asked",
-        occasion=str(stage.pk),
-        subject="A dispute was referred to the Champions",
-        words=f"A dispute was referred to the Compact Champions. It is due on {long_date(stage.original_due)}.",
-        at=at,
-    )
-
-
-def champion_joined(dispute: Dispute, champion: User, last_day: date, *, at: datetime) -> None:
-    """`last_day` is the last on which a side can object to them."""
-    tell(
-        dispute,
-        both_sides(dispute),
-        what="champion-joined",
-        occasion=str(champion.pk),
-        subject="A Champion has taken it up",
-        words=(
-            f"{champion.name} hears it as a Compact Champion. If you think that is not fair, you can say so until "
-            f"{long_date(last_day)}."
-        ),
-        at=at,
-    )
 
 
 def timetable_set(dispute: Dispute, timetable, *, at: datetime) -> None:

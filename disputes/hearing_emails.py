@@ -2,7 +2,7 @@
 side or says what it is about."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,6 +14,35 @@ from disputes.choices import Side
 from disputes.emails import NO_DETAILS, both_sides, panel_of, people_on, tell
 from disputes.models import Adviser, Dispute, Objection, Redirect, Stage
 from disputes.sides import other
+
+
+def champions_asked(dispute: Dispute, champions: Iterable[User], stage: Stage, *, at: datetime) -> None:
+    """To Champions who stand apart. They say whether they are close to a side before they read a word of it."""
+    tell(
+        dispute,
+        champions,
+        what="champions-asked",
+        occasion=str(stage.pk),
+        subject="A dispute was referred to the Champions",
+        words=f"A dispute was referred to the Compact Champions. It is due on {long_date(stage.original_due)}.",
+        at=at,
+    )
+
+
+def champion_joined(dispute: Dispute, champion: User, last_day: date, *, at: datetime) -> None:
+    """`last_day` is the last on which a side can object to them."""
+    tell(
+        dispute,
+        both_sides(dispute),
+        what="champion-joined",
+        occasion=str(champion.pk),
+        subject="A Champion has taken it up",
+        words=(
+            f"{champion.name} hears it as a Compact Champion. If you think that is not fair, you can say so until "
+            f"{long_date(last_day)}."
+        ),
+        at=at,
+    )
 
 
 def objection_made(dispute: Dispute, objection: Objection, *, at: datetime) -> None:

@@ -50,7 +50,7 @@ def declare_interest(dispute: Dispute, *, has_interest: bool, by, now: datetime)
     role = PanelRole.PANEL if any(member.role == PanelRole.CONVENING for member in there) else PanelRole.CONVENING
     dispute.panel.create(person=by.person, role=role, sector=term.signatory.organisation.sector, joined_at=now)
     happened(lock(dispute), "champion joined", by=by, now=now, who=by.name)
-    emails.champion_joined(dispute, by, last_day_to_object(dispute, timezone.localdate(now)), at=now)
+    hearing_emails.champion_joined(dispute, by, last_day_to_object(dispute, timezone.localdate(now)), at=now)
 
 
 def last_day_to_object(dispute: Dispute, joined_on: date) -> date:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from champions.queries.interests import unconflicted_champions
 from compact_portal.people.models import User
-from disputes import emails
+from disputes import emails, hearing_emails
 from disputes.choices import Outcome
 from disputes.models import Dispute, Settlement, Stage
 from disputes.panels import held_seats, stood_aside
@@ -102,7 +102,9 @@ def refer_to_champions(dispute: Dispute, *, reason: str, by, now: datetime) -> D
 def ask_champions(dispute: Dispute, stage: Stage, *, now: datetime) -> None:
     """Where a stage is theirs, those who stand apart are told that it waits for them."""
     if not stage.definition.is_for_the_sides:
-        emails.champions_asked(dispute, champions_who_stand_apart(dispute, timezone.localdate(now)), stage, at=now)
+        hearing_emails.champions_asked(
+            dispute, champions_who_stand_apart(dispute, timezone.localdate(now)), stage, at=now
+        )
 
 
 def champions_who_stand_apart(dispute: Dispute, today: date) -> list[User]:
