@@ -21,9 +21,9 @@ def asked_to_join(request: JoinRequest, *, at: datetime) -> None:
             user=user,
             subject="Will your organisation join a concern?",
             body=(
-                f"Hello {user.name},\n\nAnother organisation wants to raise a concern about the Compact and asks whether "
-                f"yours joins. Nobody is named before you say yes.\n\n{NO_DETAILS} Sign in to read it and answer:\n"
-                f"{settings.SITE_URL}{request.get_absolute_url()}"
+                f"Hello {user.name},\n\nAnother organisation wants to raise a concern about the Compact and asks "
+                "whether yours joins. Nobody is named before you say yes.\n\n"
+                f"{NO_DETAILS} Sign in to read it and answer:\n{settings.SITE_URL}{request.get_absolute_url()}"
             ),
             at=at,
             private=True,

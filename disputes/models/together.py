@@ -21,7 +21,7 @@ class JoinRequestQuerySet(models.QuerySet):
 
 
 class JoinRequest(models.Model):
-    """An organisation is asked to raise a dispute with others. Until it says yes it is no party, and named to nobody."""
+    """An organisation is asked to raise a dispute with others. Until it says yes it is no party, named to nobody."""
 
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="join_requests")

@@ -57,9 +57,8 @@ def join(dispute: Dispute, request: JoinRequest, *, by, now: datetime) -> None:
     party.team.create(user=by, added_at=now)
     if not dispute.is_draft:
         happened(lock(dispute), "group joined", by=by, now=now, who=party.organisation.name)
-        emails.side_changed(
-            dispute, "Another organisation has joined those who raised it.", f"joined:{party.pk}", at=now
-        )
+        words = "Another organisation has joined those who raised it."
+        emails.side_changed(dispute, words, f"joined:{party.pk}", at=now)
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def leave_group(request, reference):
     return asked(
         request,
         dispute,
-        LeaveGroupForm(request.POST or None),
+        LeaveGroupForm(request.POST if request.method == "POST" else None),
         title=f"Leave it to the others: {party}" if party else "Leave it to the others",
         do=lambda form: together.leave_group(dispute, by=request.user, now=timezone.now()),
         done="Your organisation has left.",

@@ -98,11 +98,9 @@ def test_one_can_only_raise_it_for_an_organisation_one_acts_for(world, draft):
         drafts.save_who_raises(draft, organisation=world.council, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW)
 
 
-def test_groups_raise_it_together_and_one_speaks_for_them(world, draft):
-    club = OrganisationFactory(name="Example Club")
-    drafts.save_who_raises(
-        draft, organisation=world.group, manner=Manner.COLLECTIVELY, others=[club], by=world.raiser, now=NOW
-    )
+def test_a_representative_speaks_for_another_organisation(world, draft):
+    club, manner = OrganisationFactory(name="Example Club"), Manner.THROUGH_REPRESENTATIVE
+    drafts.save_who_raises(draft, organisation=world.group, manner=manner, others=[club], by=world.raiser, now=NOW)
     raising = draft.parties.filter(side=Side.RAISING)
     assert {(str(party), party.speaks) for party in raising} == {(world.group.name, True), ("Example Club", False)}
 

@@ -36,6 +36,10 @@ def make(world):
         council=world.group_a.organisation,
     )
     world.concern = drafted(sides, now=moment(date(2026, 11, 2)))
+    alone = drafted(sides, now=moment(date(2026, 11, 2)))
+    world.request_to_join = alone.join_requests.create(
+        organisation=world.group_a.organisation, asked_by=raiser, asked_at=timezone.now()
+    )
     world.concern_elsewhere = drafted(sides, now=moment(date(2026, 11, 2)), matter="person")
     world.dispute = raised(sides, on=date(2026, 11, 2))
     world.panel = champions()
@@ -51,6 +55,10 @@ def make(world):
         added_by=raiser,
         added_at=moment(date(2026, 11, 2)),
     )
+
+
+def request_key(world):
+    return [world.request_to_join.key]
 
 
 def key(world):
@@ -122,6 +130,12 @@ ROWS = [
     Row("disputes:answer-more-time", args=reference, get=NOT_NOW, post=NOT_NOW),
     Row("disputes:agree", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:answer-agreement", args=lambda world: [world.dispute.reference, 1], get=NOT_NOW, post=NOT_NOW),
+    Row("disputes:team", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:draft-team", args=key, get=RAISING_ONLY, post=RAISING_ONLY),
+    Row("disputes:leave-group", args=reference, get=BOTH_SIDES, post=NOT_NOW),
+    # Group A's lead is asked to join; nobody else is.
+    Row("disputes:join", args=request_key, get="in 200 404 404 404 404 404 in", post="in 200 404 404 404 404 404 in"),
+    Row("disputes:leave-draft", args=request_key, get=BOTH_SIDES_READ, post="in 302 404 404 404 404 404 in"),
     Row("disputes:refer", args=reference, get=RAISING_MAY, post=RAISING_MAY),
     Row("disputes:withdraw", args=reference, get=RAISING_MAY, post=RAISING_MAY),
     Row("disputes:pause", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
