@@ -198,6 +198,7 @@ STEPS = (
     ("disputes.reopen_dispute", "Open it again", "reopen"),
     ("disputes.ask_to_look_again", "Ask for another look", "another-look"),
     ("disputes.redirect_dispute", "It belongs elsewhere", "redirect"),
+    ("disputes.add_file", "Add a file", "add-file"),
     ("disputes.move_clock", "Ask for more time", "more-time"),
     ("disputes.move_clock", "Pause the clock", "pause"),
     ("disputes.move_clock", "Start the clock again", "restart"),

@@ -116,6 +116,7 @@ rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising & 
 rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_panel)
 rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
 rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
+rules.add_perm("disputes.add_file", (is_running & is_on_a_side) | (is_referred & is_on_the_panel))
 rules.add_perm("disputes.send_statement", is_referred & speaks)
 rules.add_perm("disputes.object_to_champion", is_referred & is_on_a_side)
 rules.add_perm("disputes.name_adviser", is_referred & (is_convening | speaks))

@@ -43,6 +43,7 @@ WORDS = {
     "still redirected": ("Looked at again: it belongs elsewhere", "steps"),
     "opened again": ("It goes on", "steps"),
     "closed": ("Closed", "steps"),
+    "file shared": ("A file was added", "talks"),
     "group joined": ("An organisation joined", "steps"),
     "group left": ("An organisation left", "steps"),
     "agreement written down": ("What was agreed was written down", "talks"),

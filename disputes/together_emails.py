@@ -8,7 +8,7 @@ from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Membership, User
 from disputes.choices import Side
 from disputes.emails import NO_DETAILS, panel_of, people_on, tell
-from disputes.models import Dispute, JoinRequest
+from disputes.models import Dispute, DisputeFile, JoinRequest
 
 
 def asked_to_join(request: JoinRequest, *, at: datetime) -> None:
@@ -62,6 +62,21 @@ def now_speaks(dispute: Dispute, *, at: datetime) -> None:
         occasion=at.isoformat(),
         subject="Who speaks for your side",
         words="The organisation that spoke for your side has left. Another of you speaks now. Sign in to see which.",
+        at=at,
+    )
+
+
+def file_shared(dispute: Dispute, file: DisputeFile, by: User, *, at: datetime) -> None:
+    """To everyone who can read it, but whoever added it."""
+    sides = [] if file.for_champions else [Side.RAISING, Side.RESPONDING]
+    readers = [user for side in sides for user in people_on(dispute, side)] + panel_of(dispute)
+    tell(
+        dispute,
+        [user for user in readers if user != by],
+        what="file-shared",
+        occasion=str(file.pk),
+        subject="A file was added",
+        words="A file was added. Sign in to read it.",
         at=at,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import advisers, again, disputes, drafts, hearing, objections, stage, together
+from disputes.views import advisers, again, disputes, drafts, files, hearing, objections, stage, together
 
 app_name = "disputes"
 
@@ -23,7 +23,8 @@ urlpatterns = [
     path("<slug:reference>/", disputes.dispute, name="dispute"),
     path("<slug:reference>/sent/", disputes.sent, name="sent"),
     path("<slug:reference>/how/", disputes.how, name="how"),
-    path("<slug:reference>/files/<int:pk>/", disputes.file, name="file"),
+    path("<slug:reference>/files/add/", files.add, name="add-file"),
+    path("<slug:reference>/files/<int:pk>/", files.file, name="file"),
     path("<slug:reference>/more-time/", stage.more_time, name="more-time"),
     path("<slug:reference>/more-time/answer/", stage.answer_more_time, name="answer-more-time"),
     path("<slug:reference>/agree/", stage.agree, name="agree"),

@@ -180,7 +180,11 @@ def opaque_name(file: "DisputeFile", name: str) -> str:
 
 
 class DisputeFile(models.Model):
+    """Seen by both sides and those who hear it; or, for the Champions only, by the side it came from and by them."""
+
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="files")
+    side = models.CharField(max_length=20, choices=Side, blank=True, help_text="Empty for those who hear it.")
+    for_champions = models.BooleanField(default=False)
     file = models.FileField(upload_to=opaque_name)
     name = models.CharField(max_length=200, help_text="As it was called where it came from.")
     content_type = models.CharField(max_length=100)

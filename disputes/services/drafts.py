@@ -149,6 +149,7 @@ def add_file(dispute: Dispute, *, upload, by, now: datetime) -> DisputeFile:
         name=upload.name[:200],
         content_type=content_type_of(upload),
         size=upload.size,
+        side=Side.RAISING,
         added_by=by,
         added_at=now,
     )

@@ -13,6 +13,7 @@ from disputes import emails, hearing_emails
 from disputes.choices import Outcome, PanelRole, Side
 from disputes.models import Dispute, FactComment, Objection, OutcomeDraft, Stage, Statement, Timetable
 from disputes.panels import is_adviser, sectors_for_an_adviser, sectors_missing, term_of
+from disputes.services.files import refuse_to_cite
 from disputes.services.settling import settle
 from disputes.services.stages import current_stage
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
@@ -177,6 +178,7 @@ def draft_outcome(dispute: Dispute, *, outcome: str, text: str, by, now: datetim
         raise ValidationError("The statements are not released yet. Wait until both are in, or their day has passed.")
     if outcome not in FINDINGS:
         raise ValidationError({"outcome": "Choose one of the outcomes."})
+    refuse_to_cite(dispute, text)
     stage.outcome_drafts.open().update(replaced_at=now)
     draft = stage.outcome_drafts.create(
         outcome=outcome,

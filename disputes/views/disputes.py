@@ -4,7 +4,6 @@ from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from disputes.models import Dispute, JoinRequest, OutcomeDraft, Procedure, Stage
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
 from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
+from disputes.queries.files import files_shown_to
 from disputes.services.hearing import statements_for
 from disputes.sides import names_of, side_of
 from disputes.timeline import KINDS, timeline_of
@@ -74,7 +74,7 @@ def dispute(request, reference):
         "panel": seated(dispute, today),
         **hearing,
         "commitments": commitments_of(dispute),
-        "files": dispute.files.all(),
+        "files": files_shown_to(request.user, dispute),
         "lines": timeline_of(dispute, kind),
         "kinds": KINDS,
         "kind": kind,
@@ -120,19 +120,3 @@ def how(request, reference):
     names = names_of_stages(dispute.stage_list)
     stages = [(f"{names[stage.pk]}: {stage.definition.title}", stage) for stage in dispute.stage_list]
     return render(request, "disputes/how.html", {"dispute": dispute, "stages": stages})
-
-
-@require_safe
-@permission_required(VIEW, fn=found_dispute)
-def file(request, reference, pk):
-    """Always as a download: nothing that somebody uploaded is opened in the portal's own name."""
-    found = found_dispute(request, reference).files.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    try:
-        content = found.file.open()
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
-    response["Cache-Control"] = "private, no-store"
-    return response

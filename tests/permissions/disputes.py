@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from disputes.choices import Side
 from disputes.services import settling
 from tests.factories.champions import ChampionFactory
 from tests.factories.disputes import champions, drafted, heard, moment, raised
@@ -23,6 +24,7 @@ RESPONDING_MAY = "in 200 403 404 404 404 404 in"
 NOT_NOW = "in 409 409 404 404 404 404 in"
 
 
+NOT_FOR_THE_OTHER_SIDE = "in 404 200 404 404 404 404 in"
 CHAMPION_ONLY = "in 404 404 404 200 404 404 in"
 NOBODY = "in 404 404 404 404 404 404 in"
 
@@ -47,13 +49,11 @@ def make(world):
     ChampionFactory(person=world.users["champion"].person)
     world.withdrawn = raised(sides, on=date(2026, 11, 2))
     settling.withdraw_dispute(world.withdrawn, reason="In order", by=raiser, now=moment(date(2026, 11, 3)))
-    world.dispute_file = world.dispute.files.create(
-        file=ContentFile(clean_pdf(), name="letter.pdf"),
-        name="letter.pdf",
-        content_type="application/pdf",
-        size=1,
-        added_by=raiser,
-        added_at=moment(date(2026, 11, 2)),
+    letter = {"name": "letter.pdf", "content_type": "application/pdf", "size": 1, "side": Side.RAISING}
+    letter |= {"added_by": raiser, "added_at": moment(date(2026, 11, 2))}
+    world.dispute_file = world.dispute.files.create(file=ContentFile(clean_pdf(), name="letter.pdf"), **letter)
+    world.file_for_champions = world.heard.files.create(
+        file=ContentFile(clean_pdf(), name="letter.pdf"), **letter, for_champions=True
     )
 
 
@@ -130,6 +130,14 @@ ROWS = [
     Row("disputes:answer-more-time", args=reference, get=NOT_NOW, post=NOT_NOW),
     Row("disputes:agree", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:answer-agreement", args=lambda world: [world.dispute.reference, 1], get=NOT_NOW, post=NOT_NOW),
+    Row("disputes:add-file", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:add-file", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row(
+        "disputes:file",  # of group B, for the Champions only
+        args=lambda world: [world.heard.reference, world.file_for_champions.pk],
+        get=NOT_FOR_THE_OTHER_SIDE,
+        post=BOTH_SIDES_READ,
+    ),
     Row("disputes:team", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:draft-team", args=key, get=RAISING_ONLY, post=RAISING_ONLY),
     Row("disputes:leave-group", args=reference, get=BOTH_SIDES, post=NOT_NOW),
