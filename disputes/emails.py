@@ -225,6 +225,6 @@ def outcome_issued(dispute: Dispute, *, at: datetime) -> None:
         what="outcome-issued",
         occasion=str(dispute.revision),
         subject="The outcome",
-        words="The Champions have issued the outcome.",
+        words="The outcome is issued. Both sides can read it.",
         at=at,
     )

@@ -107,15 +107,13 @@ def about_outcome(dispute: Dispute, stage: Stage, side: str, today: date) -> Nex
     draft = stage.draft_shown
     if draft is None:
         due, meeting = long_date(stage.timetable.outcome_due), long_date(stage.timetable.meeting_on)
-        return NextStep(f"Next: the outcome, by {due}", f"The Champions meet both sides on {meeting}.")
+        return NextStep(f"Next: the outcome, by {due}", f"The meeting with both sides is on {meeting}.")
     if draft.may_be_issued(today):
         due = long_date(stage.timetable.outcome_due)
-        return NextStep(
-            f"Next: the Champions issue the outcome, by {due}", "There is nothing more to say on the facts."
-        )
+        return NextStep(f"Next: the outcome is issued, by {due}", "There is nothing more to say on the facts.")
     return NextStep(
         f"Next: comments on the facts, by {long_date(draft.comments_due)}",
-        "Both sides can say where the draft outcome gets the facts wrong. Then the Champions issue it.",
+        "Both sides can say where the draft outcome gets the facts wrong. Then it is issued.",
         dispute.url("comment") if draft.waits_for(side, today) else "",
         "Comment on the facts",
     )

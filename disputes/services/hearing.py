@@ -140,11 +140,11 @@ def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Stateme
     stage, side = current_stage(dispute), side_of(by, dispute)
     timetable = getattr(stage, "timetable", None)
     if timetable is None:
-        raise DisputeMovedOn(dispute, "The Champions have not set a timetable yet.")
+        raise DisputeMovedOn(dispute, "There is no timetable yet. You will be told when it is set.")
     if are_released(stage, timezone.localdate(now)):
         raise ValidationError(
             f"Statements were due on {long_date(timetable.statements_due)}, and both sides have been shown what was "
-            "sent by then. Ask the convening Champion to change the timetable. What you wrote is still on this page."
+            "sent by then. Ask those who hear it to change the timetable. What you wrote is still on this page."
         )
     statement, is_new = Statement.objects.update_or_create(
         stage=stage, side=side, defaults={"text": text, "sent_by": by, "sent_at": now}

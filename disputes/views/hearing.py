@@ -118,7 +118,7 @@ def comment(request, reference):
         forms.FactCommentForm(request.POST or None),
         title="Comment on the facts",
         do=lambda form: hearing.comment_on_facts(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
-        done="Your comment is sent to the Champions.",
+        done="Your comment is sent to those who hear it.",
         lead=draft.text if draft else "",
     )
 
