@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from champions.choices import InterestKind
 from champions.services.interests import declare_interest
+from compact_portal.audit import following
 from compact_portal.deadlines.models import CalendarFeed, DueDate
 from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
@@ -183,6 +184,9 @@ def test_who_comes_close_to_a_side_is_out_of_lists_reminders_emails_and_the_cale
     feed = CalendarFeed.objects.create(user=panel.public)
     for source in (StagesDue(), TimetablesDue()):
         assert any(panel.public.email in emails(each) for each in all_due(source))
+    following._tell()  # of what made the dispute, so that the interest alone is followed below
+    own = DueDate.objects.waiting_for(panel.public).filter(title__contains=dispute.reference)
+    assert own.exists() and dispute.reference in client.get(feed.get_absolute_url()).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         comes_close(world, panel.public)
     client.force_login(panel.public)
@@ -190,7 +194,7 @@ def test_who_comes_close_to_a_side_is_out_of_lists_reminders_emails_and_the_cale
     assert client.get(dispute.get_absolute_url()).status_code == 404
     assert client.get(dispute.url("hear")).status_code == 404
     assert dispute.reference not in client.get(feed.get_absolute_url()).content.decode()
-    assert not DueDate.objects.waiting_for(panel.public).filter(title__contains=dispute.reference).exists()
+    assert not own.all().exists()
     Notice.objects.all().delete()
     clock.move_to(moment(date(2026, 11, 16)))
     send_reminders(now=moment(date(2026, 11, 16)))
