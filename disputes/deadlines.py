@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from compact_portal.deadlines.engine import Deadline, everything, register
 from compact_portal.deadlines.responsible import Responsible, leads, person
 from disputes.choices import DisputeState, Side
 from disputes.clock import Clock
-from disputes.models import Dispute, PanelMember, Stage
+from disputes.models import AgreedAction, Dispute, PanelMember, Stage
 from disputes.panels import first_of, seated_in
-from disputes.queries.disputes import with_hearings, with_stages
+from disputes.queries.disputes import with_everyone, with_hearings, with_stages
 
 
 def itself(dispute: Dispute) -> int:
@@ -125,6 +126,33 @@ class TimetablesDue:
         )
 
 
+class ActionsAgreed:
+    """What a side agreed to do, for that side, until it says that it is done. The title says nothing of what it is."""
+
+    name = "disputes.actions"
+    label = "What was agreed in disputes"
+    private = True
+    follows = {"disputes.dispute": itself}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        actions = AgreedAction.objects.agreed().filter(done_at=None)
+        actions = actions.filter(dispute=scope) if scope else actions
+        actions = actions.filter(due__lte=until) if until else actions
+        return map(self.deadline, actions.prefetch_related(Prefetch("dispute", with_everyone(Dispute.objects.all()))))
+
+    def deadline(self, action: AgreedAction) -> Deadline:
+        dispute = action.dispute
+        return Deadline(
+            key=f"{self.name}:{action.pk}",
+            due=action.due,
+            title=f"Something you agreed to do: {dispute.reference}",
+            context="Dispute",
+            url=dispute.get_absolute_url(),
+            responsible=tuple(both_sides(dispute, only=action.side)),
+            scope=dispute.pk,
+        )
+
+
 def panels_of(disputes: Iterable[Dispute]) -> dict[int, list[PanelMember]]:
     """Who hears each, by its id. Who has come close to a side since is no longer among them."""
     return seated_in(disputes, timezone.localdate())
@@ -147,3 +175,4 @@ TO_DO = {DisputeState.TALKING: "Talk it through", DisputeState.REFERRED: "With t
 
 register(StagesDue())
 register(TimetablesDue())
+register(ActionsAgreed())

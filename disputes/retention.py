@@ -17,6 +17,7 @@ RETENTION = {
             "disputes.party",
             "disputes.teammember",
             "disputes.disputeclause",
+            "disputes.agreedaction",
             "disputes.disputefile",
             "disputes.joinrequest",
             "disputes.stage",

@@ -126,4 +126,5 @@ rules.add_perm("disputes.redirect_dispute", (is_being_talked_through & is_respon
 rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising & speaks)
 rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel)
 rules.add_perm("disputes.reopen_dispute", is_ended & speaks)
+rules.add_perm("disputes.report_action", ~is_draft & speaks)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from disputes.views import advisers, again, disputes, drafts, files, hearing, objections, stage, together
+from disputes.views import actions, advisers, again, disputes, drafts, files, hearing, objections, stage, together
 
 app_name = "disputes"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:reference>/", disputes.dispute, name="dispute"),
     path("<slug:reference>/sent/", disputes.sent, name="sent"),
     path("<slug:reference>/how/", disputes.how, name="how"),
+    path("<slug:reference>/actions/<int:pk>/", actions.action, name="action"),
     path("<slug:reference>/files/add/", files.add, name="add-file"),
     path("<slug:reference>/files/<int:pk>/", files.file, name="file"),
     path("<slug:reference>/more-time/", stage.more_time, name="more-time"),

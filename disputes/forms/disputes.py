@@ -38,16 +38,6 @@ class AnswerMoreTimeForm(Answered, PortalForm):
     answer = reason_field("Why not?")
 
 
-class SettlementForm(PortalForm):
-    submit = "Ask the other side to confirm"
-    terms = forms.CharField(
-        label="What was agreed?",
-        help_text="Say who does what, and by when. The other side reads these words and confirms them.",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-
-
 class AnswerSettlementForm(Answered, PortalForm):
     submit = "Send the answer"
     agree = forms.ChoiceField(

@@ -5,7 +5,6 @@ from django import forms
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from disputes.forms.disputes import NO, YES, ReasonForm
-from disputes.services.hearing import FINDINGS
 
 
 class InterestForm(PortalForm):
@@ -41,21 +40,6 @@ class StatementForm(PortalForm):
         help_text="Say how you see it and what you ask for. You can change it until both sides have sent theirs.",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 14}),
-    )
-
-
-class OutcomeForm(PortalForm):
-    submit = "Show it to both sides"
-    outcome = forms.ChoiceField(
-        label="What is the outcome?",
-        choices=[(outcome.value, outcome.label) for outcome in FINDINGS],
-        widget=forms.RadioSelect,
-    )
-    text = forms.CharField(
-        label="Write it down",
-        help_text="What you found, what follows from it, who does what and by when. Do not say whose fault it was.",
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
     )
 
 

@@ -1,5 +1,6 @@
 """Disputes: the procedure they follow, who and what they are about, and the clock of each stage."""
 
+from disputes.models.actions import AgreedAction
 from disputes.models.advisers import Adviser
 from disputes.models.again import Redirect, Reopening
 from disputes.models.disputes import Dispute, DisputeClause, DisputeFile, Party, TeamMember
@@ -19,6 +20,7 @@ from disputes.models.together import JoinRequest
 
 __all__ = [
     "Adviser",
+    "AgreedAction",
     "ClockChange",
     "Declaration",
     "Dispute",

@@ -1,5 +1,6 @@
 """With the Champions: they take it up, set a timetable, read both statements, and write an outcome."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from disputes import emails, hearing_emails
 from disputes.choices import Outcome, PanelRole, Side
 from disputes.models import Dispute, FactComment, Objection, OutcomeDraft, Stage, Statement, Timetable
 from disputes.panels import is_adviser, sectors_for_an_adviser, sectors_missing, term_of
+from disputes.services.actions import add_actions
 from disputes.services.files import refuse_to_cite
 from disputes.services.settling import settle
 from disputes.services.stages import current_stage
@@ -169,7 +171,9 @@ def statements_for(stage: Stage, side: str, today: date) -> list[Statement]:
 
 
 @transaction.atomic
-def draft_outcome(dispute: Dispute, *, outcome: str, text: str, by, now: datetime) -> OutcomeDraft:
+def draft_outcome(
+    dispute: Dispute, *, outcome: str, text: str, actions: Iterable[dict] = (), by, now: datetime
+) -> OutcomeDraft:
     """Show both sides what the Champions mean to write. A new draft takes the place of the one before."""
     dispute = lock_for(dispute, by, CONVENE)
     require_quorum(dispute)
@@ -187,6 +191,7 @@ def draft_outcome(dispute: Dispute, *, outcome: str, text: str, by, now: datetim
         comments_due=add_working_days(today, DAYS_TO_COMMENT),
         written_by=by,
     )
+    add_actions(dispute, actions, draft=draft, today=today)
     happened(dispute, "outcome drafted", by=by, now=now, until=draft.comments_due.isoformat())
     emails.outcome_drafted(dispute, draft, at=now)
     return draft

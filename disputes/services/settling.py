@@ -1,5 +1,6 @@
 """How talks end: both sides confirm that it is resolved, the raiser withdraws it, or takes it to the next stage."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from disputes import emails, hearing_emails
 from disputes.choices import Outcome
 from disputes.models import Dispute, Settlement, Stage
 from disputes.panels import held_seats, stood_aside
+from disputes.services.actions import add_actions
 from disputes.services.stages import current_stage, end_stage, start_stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for, move
 from disputes.sides import side_of
@@ -20,8 +22,11 @@ CONFIRM = "disputes.confirm_settlement"
 
 
 @transaction.atomic
-def propose_settlement(dispute: Dispute, *, terms: str, by, now: datetime) -> Settlement:
-    """Say what was agreed. Raises ValidationError while other words wait for an answer, whoever wrote them."""
+def propose_settlement(dispute: Dispute, *, terms: str, actions: Iterable[dict] = (), by, now: datetime) -> Settlement:
+    """Say what was agreed, and what each side does by when.
+
+    Raises ValidationError while other words wait for an answer, whoever wrote them.
+    """
     dispute = lock_for(dispute, by, CONFIRM)
     waiting = dispute.settlements.open().first()
     if waiting and waiting.side == side_of(by, dispute):
@@ -33,6 +38,7 @@ def propose_settlement(dispute: Dispute, *, terms: str, by, now: datetime) -> Se
             "The other side has just written down what was agreed. Read it and confirm it, or say what is different."
         )
     settlement = dispute.settlements.create(side=side_of(by, dispute), terms=terms, proposed_by=by, proposed_at=now)
+    add_actions(dispute, actions, settlement=settlement, today=timezone.localdate(now))
     happened(dispute, "agreement written down", by=by, now=now, terms=terms)
     emails.settlement_proposed(dispute, settlement, at=now)
     return settlement

@@ -12,11 +12,12 @@ from compact_portal.access.gate import permission_required
 from disputes.choices import Side
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
-from disputes.models import Dispute, JoinRequest, OutcomeDraft, Procedure, Stage, Statement
+from disputes.models import AgreedAction, Dispute, JoinRequest, OutcomeDraft, Procedure, Stage, Statement
 from disputes.next_steps import next_step, stage_going_on, steps_open_to
 from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
 from disputes.queries.files import files_shown_to
+from disputes.services.actions import waits_for
 from disputes.services.hearing import statements_for
 from disputes.sides import names_of, side_of
 from disputes.timeline import KINDS, timeline_of
@@ -73,6 +74,8 @@ def dispute(request, reference):
         "steps": steps_open_to(request.user, dispute, side, today),
         "panel": seated(dispute, today),
         **hearing,
+        "actions": actions_of(dispute, request.user, side),
+        "today": today,
         "commitments": commitments_of(dispute),
         "files": files_shown_to(request.user, dispute),
         "lines": timeline_of(dispute, kind),
@@ -94,6 +97,14 @@ def hearing_of(dispute: Dispute, side: str, today: date) -> dict:
     names = names_of_stages(dispute.stage_list)
     earlier = [(names[stage.pk], stage, said_in(stage, side, today)) for stage in before if stage.outcome]
     return {"earlier": earlier, "statements": said_in(latest, side, today), "draft": draft_in(latest)}
+
+
+def actions_of(dispute: Dispute, user, side: str) -> list[tuple[AgreedAction, bool]]:
+    """What was agreed to be done, each with whether something about it is for this user to say."""
+    if not any(stage.ended_at for stage in dispute.stage_list):
+        return []
+    acts = user.has_perm("disputes.report_action", dispute)
+    return [(action, acts and waits_for(action, side)) for action in dispute.actions.agreed()]
 
 
 def said_in(stage: Stage, side: str, today: date) -> list[Statement]:

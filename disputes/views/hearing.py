@@ -11,6 +11,7 @@ from compact_portal.forms.pages import form_page
 from compact_portal.wording import long_date
 from disputes.choices import Side
 from disputes.forms import hearing as forms
+from disputes.forms.actions import OutcomeForm
 from disputes.models import Dispute
 from disputes.next_steps import stage_going_on
 from disputes.queries.disputes import with_stages
@@ -98,12 +99,15 @@ def outcome(request, reference):
     dispute = found_dispute(request, reference)
     there = stage_going_on(dispute).draft_shown
     initial = {"outcome": there.outcome, "text": there.text} if there else {}
+    actions = there.actions.all() if there else ()
     return asked(
         request,
         dispute,
-        forms.OutcomeForm(request.POST or None, initial=initial),
+        OutcomeForm(request.POST or None, initial=initial, dispute=dispute, actions=actions),
         title="Write the outcome",
-        do=lambda form: hearing.draft_outcome(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        do=lambda form: hearing.draft_outcome(
+            dispute, **form.said, actions=form.actions, by=request.user, now=timezone.now()
+        ),
         done="Both sides can read the draft now, and say where the facts are wrong.",
     )
 

@@ -11,11 +11,12 @@ from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.wording import long_date
 from disputes.forms import disputes as forms
-from disputes.models import Dispute
+from disputes.forms.actions import SettlementForm
+from disputes.models import Dispute, Settlement
 from disputes.next_steps import refer_in_words, stage_going_on
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
-from disputes.sides import side_of
+from disputes.sides import names_of, side_of
 from disputes.views.finding import VIEW, found_dispute
 
 
@@ -83,9 +84,11 @@ def agree(request, reference):
     return asked(
         request,
         dispute,
-        forms.SettlementForm(request.POST or None),
+        SettlementForm(request.POST or None, dispute=dispute),
         title="Write down what was agreed",
-        do=lambda form: settling.propose_settlement(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
+        do=lambda form: settling.propose_settlement(
+            dispute, **form.said, actions=form.actions, by=request.user, now=timezone.now()
+        ),
         done="The other side is asked to confirm it.",
     )
 
@@ -110,8 +113,17 @@ def answer_agreement(request, reference, pk):
             now=timezone.now(),
         ),
         done="Your answer is sent.",
-        lead=settlement.terms,
+        lead=in_words(settlement, dispute),
     )
+
+
+def in_words(settlement: Settlement, dispute: Dispute) -> str:
+    """All that would be agreed: the terms, and what is to be done."""
+    actions = (
+        f"{names_of(dispute, action.side)}, by {long_date(action.due)}: {action.text}"
+        for action in settlement.actions.all()
+    )
+    return "\n".join([settlement.terms, *actions])
 
 
 @permission_required("disputes.withdraw_dispute", fn=found_dispute)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from compact_portal.dates import roll_forward
 from disputes.models import Dispute
-from disputes.services import drafts, hearing, learning, settling, stages
+from disputes.services import actions, drafts, hearing, learning, settling, stages
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.disputes import champions, drafted, moment, raised, two_sides
 from tests.factories.people import MembershipFactory, OrganisationFactory
@@ -87,6 +87,23 @@ def written_down_and_not_answered(made, sides) -> None:
 
 def settled(made, sides) -> None:
     settling.answer_settlement(made, written_down(made, sides), confirmed=True, by=sides.respondent, now=timezone.now())
+
+
+def action_agreed(made, sides):
+    doing = {"text": "Meet twice a year", "side": "responding", "due": timezone.localdate()}
+    now, words = timezone.now(), "We tell each other earlier."
+    terms = settling.propose_settlement(made, terms=words, actions=[doing], by=sides.raiser, now=now)
+    settling.answer_settlement(made, terms, confirmed=True, by=sides.respondent, now=now)
+    return made.actions.get()
+
+
+def agreed_to_do(made, sides) -> None:
+    action_agreed(made, sides)
+
+
+def action_done(made, sides):
+    pk = action_agreed(made, sides).pk
+    return actions.report_done(made, pk=pk, note="We met in May.", by=sides.respondent, now=timezone.now())
 
 
 def referred(made, sides) -> None:
@@ -239,6 +256,10 @@ PAGES = [
     State("dispute: add a file", dispute("add-file"), role="member"),
     State("dispute: add a file, with the Champions", at_stage_2("add-file"), role="member"),
     State("dispute: add a file, with errors", at_stage_2("add-file"), role="member", act=submit),
+    State("dispute: something was agreed to be done", dispute(raising=False, then=agreed_to_do), role="lead"),
+    State("dispute: say that it is done", dispute("action", raising=False, then=action_agreed), role="lead"),
+    State("dispute: is it done", dispute("action", then=action_done), role="member"),
+    State("dispute: agreement, with errors", dispute("agree"), role="member", act=submit),
     State("disputes, with learning and totals", learned),
     State("disputes, for a Champion", referred_ones, role="champion"),
     State("dispute: before a Champion opens it", for_a_champion("hear", convening=False), role="champion"),

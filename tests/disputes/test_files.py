@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,16 +12,10 @@ from tests.factories.disputes import champions, conflicted_champions, heard, mom
 from tests.factories.files import clean_pdf
 from tests.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 DAY = date(2026, 11, 2)
 NOW = moment(DAY)
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
@@ -51,7 +44,8 @@ def page(client, user, dispute) -> str:
 def fetch(client, user, dispute, file) -> int:
     client.force_login(user)
     answer = client.get(dispute.url("file", file.pk))
-    answer.close()
+    if answer.streaming:
+        list(answer.streaming_content)
     return answer.status_code
 
 
@@ -101,10 +95,10 @@ def test_the_champions_give_papers_to_both_sides(client, world, panel, dispute, 
 
 
 @pytest.mark.parametrize("words", ["As secretletter.pdf shows, …", "The SecretLetter says so."])
-def test_the_outcome_does_not_name_what_one_side_has_not_read(world, panel, dispute, november, words):
+def test_the_outcome_does_not_name_what_one_side_has_not_read(world, panel, dispute, clock, words):
     share(dispute, world.raiser, for_champions=True)
     now = NOW + timedelta(days=8)
-    november.move_to(now)
+    clock.move_to(now)
     with pytest.raises(ValidationError, match="is for the Champions only"):
         hearing.draft_outcome(dispute, outcome="clarified", text=words, by=panel.public, now=now)
     assert hearing.draft_outcome(dispute, outcome="clarified", text="Both see it so.", by=panel.public, now=now).pk

@@ -14,7 +14,7 @@ from compact_portal.deadlines.keeping import keep_all
 from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
 from disputes.choices import Manner
-from disputes.models import Dispute
+from disputes.models import Dispute, JoinRequest
 from disputes.services import drafts, settling, stages
 from tests.factories.champions import ChampionFactory, ClauseFactory, SignatoryFactory
 from tests.factories.disputes import moment
@@ -107,12 +107,16 @@ def outsiders(world) -> dict[str, object]:
 def every_address(dispute: Dispute) -> list[str]:
     """All that can be asked for without knowing anything, and all that can be asked of this dispute and its draft."""
     draft = Dispute.objects.drafts().get()
-    file = dispute.files.get()
+    file = dispute.files.first()
+    asked = list(JoinRequest.objects.values_list("key", flat=True)) or ["never-asked"]
     arguments = {
+        "disputes:action": [[dispute.reference, pk] for pk in (*dispute.actions.values_list("pk", flat=True), 1)],
+        "disputes:join": [[key] for key in asked],
+        "disputes:leave-draft": [[key] for key in asked],
         "disputes:page": [[draft.key, "happened"], [dispute.key, "happened"]],
-        "disputes:file": [[dispute.reference, file.pk]],
+        "disputes:file": [[dispute.reference, each.pk] for each in dispute.files.all()],
         "disputes:remove-file": [[draft.key, file.pk], [dispute.key, file.pk]],
-        "disputes:answer-agreement": [[dispute.reference, dispute.settlements.get().pk]],
+        "disputes:answer-agreement": [[dispute.reference, each.pk] for each in dispute.settlements.all()],
     }
     own = []
     for name in sorted(name for name in addresses() if name.startswith("disputes:")):

@@ -15,15 +15,9 @@ from tests.factories.disputes import drafted, moment
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 NOW = moment(date(2026, 11, 2))
-
-
-@pytest.fixture(autouse=True)
-def november():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

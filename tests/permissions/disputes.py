@@ -49,6 +49,11 @@ def make(world):
     ChampionFactory(person=world.users["champion"].person)
     world.withdrawn = raised(sides, on=date(2026, 11, 2))
     settling.withdraw_dispute(world.withdrawn, reason="In order", by=raiser, now=moment(date(2026, 11, 3)))
+    world.settled_dispute = raised(sides, on=date(2026, 11, 2))
+    now, doing = timezone.now(), {"text": "Meet", "side": Side.RESPONDING, "due": timezone.localdate()}
+    terms = settling.propose_settlement(world.settled_dispute, terms="Earlier.", actions=[doing], by=raiser, now=now)
+    settling.answer_settlement(world.settled_dispute, terms, confirmed=True, by=respondent, now=now)
+    world.action_agreed = world.settled_dispute.actions.get()
     letter = {"name": "letter.pdf", "content_type": "application/pdf", "size": 1, "side": Side.RAISING}
     letter |= {"added_by": raiser, "added_at": moment(date(2026, 11, 2))}
     world.dispute_file = world.dispute.files.create(file=ContentFile(clean_pdf(), name="letter.pdf"), **letter)
@@ -130,6 +135,12 @@ ROWS = [
     Row("disputes:answer-more-time", args=reference, get=NOT_NOW, post=NOT_NOW),
     Row("disputes:agree", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:answer-agreement", args=lambda world: [world.dispute.reference, 1], get=NOT_NOW, post=NOT_NOW),
+    Row(
+        "disputes:action",  # of group A
+        args=lambda world: [world.settled_dispute.reference, world.action_agreed.pk],
+        get="in 200 409 404 404 404 404 in",
+        post="in 200 409 404 404 404 404 in",
+    ),
     Row("disputes:add-file", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:add-file", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row(

@@ -238,7 +238,7 @@ ROWS = [
     Row("meetings:agenda-edit", args=planned, get=RUN, post=RUN),
     Row("meetings:item-edit", args=of_planned_item(), get=RUN, post=RUN),
     Row("meetings:item-move", args=of_planned_item(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
-    Row("meetings:item-remove", args=of_planned_item(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row("meetings:item-remove", args=of_planned_item(), get=SIGNED_IN_NOT_ALLOWED, post=RUN),  # it has a paper: asks
     Row(
         "meetings:item-edit",  # an item that is not there is refused like a draft one
         args=lambda world: [*planned(world), world.item.pk],
