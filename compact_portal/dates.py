@@ -5,6 +5,7 @@ read once per process, so that counting never asks the database.
 """
 
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -100,6 +101,14 @@ def _working_days_in(first: date, last: date) -> int:
 def roll_forward(day: date) -> date:
     """`day`, or the next working day when it is none."""
     return day if is_working_day(day) else add_working_days(day, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some calendar months later, or the last one of a month that is shorter: 30 November and 3 months
+    is 28 February."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def clear_days_between(published: date, meeting: date) -> int:

@@ -13,6 +13,7 @@ from disputes.clock import Clock
 from disputes.models import AgreedAction, Dispute, PanelMember, Stage
 from disputes.panels import first_of, seated_in
 from disputes.queries.disputes import with_everyone, with_hearings, with_stages
+from disputes.since import AFTER, Question, questions_of
 
 
 def itself(dispute: Dispute) -> int:
@@ -153,6 +154,36 @@ class ActionsAgreed:
         )
 
 
+class SinceAsked:
+    """3 and 6 months after closing, the raising side says whether anything followed. The other side sees none of it."""
+
+    name = "disputes.since"
+    label = "How things are since"
+    private = True
+    follows = {"disputes.dispute": itself}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        closed = Dispute.objects.filter(state=DisputeState.CLOSED)
+        closed = closed.filter(pk=scope) if scope else closed
+        closed = with_everyone(closed.select_related("learning")).prefetch_related("since_answers")
+        found = [(question, dispute) for dispute in closed for question in questions_of(dispute)]
+        today = timezone.localdate()
+        for question, dispute in sorted(found, key=lambda each: each[0].due):
+            if today <= question.due + AFTER and (until is None or question.due <= until):
+                yield self.deadline(question, dispute)
+
+    def deadline(self, question: Question, dispute: Dispute) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{dispute.pk}:{question.months}:{question.due.isoformat()}",
+            due=question.due,
+            title=f"How are things since? {dispute.reference}",
+            context="Dispute",
+            url=dispute.url("since"),
+            responsible=tuple(both_sides(dispute, only=Side.RAISING)),
+            scope=dispute.pk,
+        )
+
+
 def panels_of(disputes: Iterable[Dispute]) -> dict[int, list[PanelMember]]:
     """Who hears each, by its id. Who has come close to a side since is no longer among them."""
     return seated_in(disputes, timezone.localdate())
@@ -176,3 +207,4 @@ TO_DO = {DisputeState.TALKING: "Talk it through", DisputeState.REFERRED: "With t
 register(StagesDue())
 register(TimetablesDue())
 register(ActionsAgreed())
+register(SinceAsked())

@@ -3,7 +3,7 @@
 from datetime import date
 
 from compact_portal.wording import long_date
-from disputes.choices import AdviserState, Side
+from disputes.choices import AdviserState, DisputeState, Side
 from disputes.models import Adviser, Dispute, Stage
 from disputes.panels import convening_seat, sectors_for_an_adviser
 from disputes.services.advisers import adviser_waited_for, can_be_passed_over
@@ -16,6 +16,7 @@ from disputes.services.redirects import (
     redirect_of,
     redirect_to_look_at,
 )
+from disputes.since import question_now
 
 #: Title, text, address ("" for none), words of the link.
 Words = tuple[str, str, str, str]
@@ -96,6 +97,7 @@ def closed_after_the_end(dispute: Dispute, today: date) -> set[str]:
     """Pages for which it is too late."""
     open_pages = {
         "reopen": today <= last_day_to_reopen(dispute),
+        "since": dispute.state == DisputeState.CLOSED and question_now(dispute, today),
         "another-look": can_be_asked(dispute, redirect_of(dispute), today),
     }
     return {page for page, is_open in open_pages.items() if not is_open}

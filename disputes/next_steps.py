@@ -193,6 +193,7 @@ STEPS = (
     ("disputes.send_statement", "Comment on the facts", "comment"),
     ("disputes.convene_dispute", "Issue the outcome", "issue"),
     ("disputes.write_learning", "Write down what was learned and close it", "close"),
+    ("disputes.answer_since", "Say how things are since", "since"),
     ("disputes.reopen_dispute", "Open it again", "reopen"),
     ("disputes.ask_to_look_again", "Ask for another look", "another-look"),
     ("disputes.redirect_dispute", "It belongs elsewhere", "redirect"),

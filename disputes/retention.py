@@ -20,6 +20,7 @@ RETENTION = {
             "disputes.agreedaction",
             "disputes.disputefile",
             "disputes.joinrequest",
+            "disputes.sinceanswer",
             "disputes.stage",
             "disputes.clockchange",
             "disputes.extensionrequest",

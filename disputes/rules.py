@@ -64,6 +64,11 @@ def is_settled(user, dispute) -> bool:
 
 
 @rules.predicate
+def is_closed(user, dispute) -> bool:
+    return dispute.state == DisputeState.CLOSED
+
+
+@rules.predicate
 def is_ended(user, dispute) -> bool:
     return dispute.state in ENDED
 
@@ -126,5 +131,6 @@ rules.add_perm("disputes.redirect_dispute", (is_being_talked_through & is_respon
 rules.add_perm("disputes.ask_to_look_again", is_ended & is_redirected & is_raising & speaks)
 rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel)
 rules.add_perm("disputes.reopen_dispute", is_ended & speaks)
+rules.add_perm("disputes.answer_since", is_closed & is_raising)
 rules.add_perm("disputes.report_action", ~is_draft & speaks)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

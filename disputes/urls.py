@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from disputes.views import actions, advisers, again, disputes, drafts, files, hearing, objections, stage, together
+from disputes.views import (
+    actions,
+    advisers,
+    again,
+    disputes,
+    drafts,
+    files,
+    hearing,
+    objections,
+    since,
+    stage,
+    together,
+)
 
 app_name = "disputes"
 
@@ -51,6 +63,8 @@ urlpatterns = [
     path("<slug:reference>/another-look/", again.ask_to_look_again, name="another-look"),
     path("<slug:reference>/look-again/", again.look_again, name="look-again"),
     path("<slug:reference>/reopen/", again.reopen, name="reopen"),
+    path("<slug:reference>/since/", since.since, name="since"),
+    path("<slug:reference>/since/<int:pk>/", since.since_answer, name="since-answer"),
     path("<slug:reference>/withdraw/", stage.withdraw, name="withdraw"),
     path("<slug:reference>/leave-group/", together.leave_group, name="leave-group"),
     path("<slug:reference>/team/", together.team, name="team"),

@@ -15,6 +15,7 @@ from disputes.models.panels import (
     Timetable,
 )
 from disputes.models.procedures import Procedure, ProcedureStage
+from disputes.models.since import SinceAnswer
 from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
 from disputes.models.together import JoinRequest
 
@@ -39,6 +40,7 @@ __all__ = [
     "Redirect",
     "Reopening",
     "Settlement",
+    "SinceAnswer",
     "Stage",
     "Statement",
     "TeamMember",

@@ -1,12 +1,12 @@
 """Beginning again after the end: another look at what was redirected, and opening again for a reason."""
 
-from calendar import monthrange
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from compact_portal.dates import add_months
 from compact_portal.wording import long_date
 from disputes import hearing_emails as emails
 from disputes.choices import Side, WhyAgain
@@ -58,10 +58,7 @@ def ended_on(dispute: Dispute) -> date:
 
 def last_day_to_reopen(dispute: Dispute) -> date:
     """Some calendar months after it ended, 3 as the procedure is set at first: from 30 November to 28 February."""
-    day = ended_on(dispute)
-    years, month = divmod(day.month - 1 + dispute.procedure.months_to_reopen, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return add_months(ended_on(dispute), dispute.procedure.months_to_reopen)
 
 
 def reasons_for(side: str) -> list[WhyAgain]:

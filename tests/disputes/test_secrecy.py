@@ -111,6 +111,7 @@ def every_address(dispute: Dispute) -> list[str]:
     asked = list(JoinRequest.objects.values_list("key", flat=True)) or ["never-asked"]
     arguments = {
         "disputes:action": [[dispute.reference, pk] for pk in (*dispute.actions.values_list("pk", flat=True), 1)],
+        "disputes:since-answer": [[dispute.reference, 1]],
         "disputes:join": [[key] for key in asked],
         "disputes:leave-draft": [[key] for key in asked],
         "disputes:page": [[draft.key, "happened"], [dispute.key, "happened"]],

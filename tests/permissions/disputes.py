@@ -1,13 +1,13 @@
 """Disputes: two sides and nobody else. Group B raises one with group A; officers and administrators see none."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from disputes.choices import Side
-from disputes.services import settling
+from disputes.services import learning, settling
 from tests.factories.champions import ChampionFactory
 from tests.factories.disputes import champions, drafted, heard, moment, raised
 from tests.factories.files import clean_pdf
@@ -54,12 +54,33 @@ def make(world):
     terms = settling.propose_settlement(world.settled_dispute, terms="Earlier.", actions=[doing], by=raiser, now=now)
     settling.answer_settlement(world.settled_dispute, terms, confirmed=True, by=respondent, now=now)
     world.action_agreed = world.settled_dispute.actions.get()
+    world.closed_dispute = closed_three_months_ago(sides)
+    world.since_answer = world.closed_dispute.since_answers.create(
+        months=6, something_followed=False, answered_by=raiser, answered_at=now, reader=world.panel.public.person
+    )
     letter = {"name": "letter.pdf", "content_type": "application/pdf", "size": 1, "side": Side.RAISING}
     letter |= {"added_by": raiser, "added_at": moment(date(2026, 11, 2))}
     world.dispute_file = world.dispute.files.create(file=ContentFile(clean_pdf(), name="letter.pdf"), **letter)
     world.file_for_champions = world.heard.files.create(
         file=ContentFile(clean_pdf(), name="letter.pdf"), **letter, for_champions=True
     )
+
+
+def closed_three_months_ago(sides):
+    day = timezone.localdate() - timedelta(days=91)
+    dispute, then = raised(sides, on=day), moment(day)
+    settling.withdraw_dispute(dispute, reason="In order", by=sides.raiser, now=then)
+    note = {"issue": "Late payments", "change": "Earlier ones", "who": "Public bodies", "by_when": "Spring"}
+    learning.close_dispute(dispute, **note, by=sides.raiser, now=then)
+    return dispute
+
+
+def closed_reference(world):
+    return [world.closed_dispute.reference]
+
+
+def since_answer(world):
+    return [world.closed_dispute.reference, world.since_answer.pk]
 
 
 def request_key(world):
@@ -141,6 +162,9 @@ ROWS = [
         get="in 200 409 404 404 404 404 in",
         post="in 200 409 404 404 404 404 in",
     ),
+    # Group B raised it, and closed it three months ago; a Champion reads what it answered.
+    Row("disputes:since", args=closed_reference, get=RAISING_ONLY, post=RAISING_ONLY),
+    Row("disputes:since-answer", args=since_answer, get=NOBODY, post=BOTH_SIDES_READ),
     Row("disputes:add-file", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:add-file", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row(
