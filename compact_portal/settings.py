@@ -173,6 +173,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-publications": {"task": "compact_portal.publishing.tasks.sweep_publications", "schedule": 30.0},
     "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
+    "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},
     "heartbeat": {"task": "compact_portal.pages.tasks.beat", "schedule": 30.0},
     "seal-audit": {"task": "compact_portal.audit.tasks.seal_yesterday", "schedule": 3600.0},
     "purge": {"task": "compact_portal.audit.tasks.purge_what_is_due", "schedule": crontab(hour=3, minute=0)},

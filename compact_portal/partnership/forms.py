@@ -27,6 +27,11 @@ class PartnershipForm(PortalForm):
     contact_address = forms.CharField(
         label="Postal address (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+    chair_email = forms.EmailField(
+        label="Email address of the chair (optional)",
+        required=False,
+        help_text="The chair is told when a dispute is 5 working days late: its reference and the days, nothing more",
+    )
     brand_colour = forms.CharField(
         label="Colour",
         max_length=7,
@@ -57,6 +62,7 @@ class PartnershipForm(PortalForm):
     layout = (
         Section("Who you are", "name", "strapline", "area"),
         Section("How people reach you", "contact_email", "contact_phone", "contact_address"),
+        Section("Who is told", "chair_email"),
         Section("How the portal looks", "brand_colour", "logo", "remove_logo"),
         Section("Dates", "agenda_clear_days", "minutes_due_days"),
         "revision",

@@ -41,6 +41,7 @@ class Partnership(models.Model):
     area = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
+    chair_email = models.EmailField(blank=True)
     contact_address = models.TextField(max_length=500, blank=True)
     brand_colour = models.CharField(max_length=7, default="#0f5257", validators=[validate_brand_colour])
     logo = models.ForeignKey(Logo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

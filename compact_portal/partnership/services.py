@@ -17,6 +17,7 @@ SETTINGS = (
     "contact_email",
     "contact_phone",
     "contact_address",
+    "chair_email",
     "brand_colour",
     "agenda_clear_days",
     "minutes_due_days",
