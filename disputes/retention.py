@@ -20,6 +20,8 @@ RETENTION = {
             "disputes.agreedaction",
             "disputes.disputefile",
             "disputes.joinrequest",
+            "disputes.opening",
+            "disputes.reading",
             "disputes.sinceanswer",
             "disputes.stage",
             "disputes.clockchange",

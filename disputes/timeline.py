@@ -46,6 +46,7 @@ WORDS = {
     "action done": ("Said to be done", "steps"),
     "action confirmed": ("Confirmed as done", "steps"),
     "action questioned": ("The other side says it is not done", "talks"),
+    "opened by an administrator": ("An administrator opened it", "steps"),
     "file shared": ("A file was added", "talks"),
     "group joined": ("An organisation joined", "steps"),
     "group left": ("An organisation left", "steps"),

@@ -11,6 +11,7 @@ from disputes.views import (
     files,
     hearing,
     objections,
+    readings,
     since,
     stage,
     together,
@@ -20,6 +21,7 @@ app_name = "disputes"
 
 urlpatterns = [
     path("", disputes.index, name="index"),
+    path("open-one/", readings.break_glass, name="break-glass"),
     path("raise/", drafts.start, name="start"),
     path("raise/begin/", drafts.begin, name="begin"),
     path("join/<str:key>/", together.join, name="join"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("drafts/<str:key>/files/<int:pk>/remove/", drafts.remove_file, name="remove-file"),
     path("drafts/<str:key>/<slug:page>/", drafts.page, name="page"),
     path("<slug:reference>/", disputes.dispute, name="dispute"),
+    path("<slug:reference>/readers/", readings.readers, name="readers"),
     path("<slug:reference>/sent/", disputes.sent, name="sent"),
     path("<slug:reference>/how/", disputes.how, name="how"),
     path("<slug:reference>/actions/<int:pk>/", actions.action, name="action"),

@@ -15,6 +15,7 @@ from disputes.models.panels import (
     Timetable,
 )
 from disputes.models.procedures import Procedure, ProcedureStage
+from disputes.models.readings import Opening, Reading
 from disputes.models.since import SinceAnswer
 from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
 from disputes.models.together import JoinRequest
@@ -32,11 +33,13 @@ __all__ = [
     "JoinRequest",
     "LearningNote",
     "Objection",
+    "Opening",
     "OutcomeDraft",
     "PanelMember",
     "Party",
     "Procedure",
     "ProcedureStage",
+    "Reading",
     "Redirect",
     "Reopening",
     "Settlement",

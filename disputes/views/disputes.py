@@ -19,6 +19,7 @@ from disputes.queries.disputes import commitments_of, public_learning, referred_
 from disputes.queries.files import files_shown_to
 from disputes.services.actions import waits_for
 from disputes.services.hearing import statements_for
+from disputes.services.readings import note_reading
 from disputes.sides import names_of, side_of
 from disputes.timeline import KINDS, timeline_of
 from disputes.views.finding import VIEW, found_dispute
@@ -37,6 +38,7 @@ def index(request):
     context = {
         "referred": referred,
         "to_join": to_join,
+        "may_break_glass": request.user.has_perm("disputes.break_glass"),
         "learning": public_learning(today),
         "totals": totals(),
         "stages": Procedure.objects.in_use().first().stages.all(),
@@ -60,6 +62,7 @@ def page_to_open(user, dispute: Dispute) -> str:
 def dispute(request, reference):
     """First what comes next, then the dates, then what happened."""
     dispute, today = found_dispute(request, reference), timezone.localdate()
+    note_reading(dispute, request.user, now=timezone.now())
     side, stage = side_of(request.user, dispute), stage_going_on(dispute)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""

@@ -8,6 +8,7 @@ from compact_portal.access.gate import permission_required
 from disputes.forms.files import ShareFileForm
 from disputes.queries.files import files_shown_to
 from disputes.services import files as services
+from disputes.services.readings import note_reading
 from disputes.views.finding import VIEW, found_dispute
 from disputes.views.stage import asked
 
@@ -36,13 +37,15 @@ def add(request, reference):
 @permission_required(VIEW, fn=found_dispute)
 def file(request, reference, pk):
     """Always as a download: nothing that somebody uploaded is opened in the portal's own name."""
-    found = files_shown_to(request.user, found_dispute(request, reference)).filter(pk=pk).first()
+    dispute = found_dispute(request, reference)
+    found = files_shown_to(request.user, dispute).filter(pk=pk).first()
     if found is None:
         raise Http404
     try:
         content = found.file.open()
     except FileNotFoundError as error:
         raise Http404 from error
+    note_reading(dispute, request.user, file=found, now=timezone.now())
     response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -8,6 +8,7 @@ from django.utils import timezone
 from compact_portal.dates import roll_forward
 from disputes.models import Dispute
 from disputes.services import actions, drafts, hearing, learning, settling, stages
+from disputes.services.readings import note_reading
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.disputes import champions, drafted, moment, raised, two_sides
 from tests.factories.people import MembershipFactory, OrganisationFactory
@@ -104,6 +105,11 @@ def agreed_to_do(made, sides) -> None:
 def action_done(made, sides):
     pk = action_agreed(made, sides).pk
     return actions.report_done(made, pk=pk, note="We met in May.", by=sides.respondent, now=timezone.now())
+
+
+def read_by_both(made, sides) -> None:
+    for user in (sides.raiser, sides.respondent):
+        note_reading(made, user, now=timezone.now())
 
 
 def referred(made, sides) -> None:
@@ -260,6 +266,9 @@ PAGES = [
     State("dispute: say that it is done", dispute("action", raising=False, then=action_agreed), role="lead"),
     State("dispute: is it done", dispute("action", then=action_done), role="member"),
     State("dispute: agreement, with errors", dispute("agree"), role="member", act=submit),
+    State("dispute: who has read it", dispute("readers", then=read_by_both), role="member"),
+    State("dispute: open one that is not yours", "/disputes/open-one/", role="administrator"),
+    State("dispute: open one that is not yours, with errors", "/disputes/open-one/", role="administrator", act=submit),
     State("disputes, with learning and totals", learned),
     State("disputes, for a Champion", referred_ones, role="champion"),
     State("dispute: before a Champion opens it", for_a_champion("hear", convening=False), role="champion"),

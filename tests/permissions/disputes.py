@@ -144,6 +144,8 @@ ROWS = [
         get="in 404 404 404 404 404 404 in",
         post=BOTH_SIDES_READ,
     ),
+    Row("disputes:readers", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
+    Row("disputes:break-glass", get="in 404 404 404 404 404 200 in", post="in 404 404 404 404 404 200 in"),
     Row("disputes:sent", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
     Row("disputes:how", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
     Row(
