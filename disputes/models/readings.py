@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from disputes.models.disputes import Dispute, DisputeFile
 
@@ -20,8 +21,9 @@ class Reading(models.Model):
         ordering = ["day", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dispute", "user", "day", "file"], name="one_line_a_day", nulls_distinct=False
+                fields=["dispute", "user", "day"], condition=Q(file=None), name="one_line_a_day_for_the_page"
             ),
+            models.UniqueConstraint(fields=["dispute", "user", "day", "file"], name="one_line_a_day_for_a_file"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What everyone may read of disputes, and a dispute's own page for its two sides."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,14 +14,14 @@ from disputes.choices import Side
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
 from disputes.models import AgreedAction, Dispute, JoinRequest, OutcomeDraft, Procedure, Stage, Statement
-from disputes.next_steps import next_step, stage_going_on, steps_open_to
+from disputes.next_steps import NextStep, next_step, stage_going_on, steps_open_to
 from disputes.panels import seated
 from disputes.queries.disputes import commitments_of, public_learning, referred_to, totals, with_everyone
 from disputes.queries.files import files_shown_to
 from disputes.services.actions import waits_for
 from disputes.services.hearing import statements_for
 from disputes.services.readings import note_reading
-from disputes.sides import names_of, side_of
+from disputes.sides import names_of, party_of, side_of
 from disputes.timeline import KINDS, timeline_of
 from disputes.views.finding import VIEW, found_dispute
 
@@ -71,7 +72,7 @@ def dispute(request, reference):
         "dispute": dispute,
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
-        "next": next_step(dispute, side, today, request.user),
+        "next": step_for(dispute, request.user, side, today),
         "state": str(stage.definition) if stage else dispute.get_state_display(),
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
@@ -86,6 +87,12 @@ def dispute(request, reference):
         "kind": kind,
     }
     return render(request, "disputes/dispute.html", context)
+
+
+def step_for(dispute: Dispute, user, side: str, today: date) -> NextStep:
+    """Those for whom another organisation speaks read what is asked of their side, without the way to answer it."""
+    step, party = next_step(dispute, side, today, user), party_of(user, dispute)
+    return replace(step, url="") if party and not party.speaks else step
 
 
 def hearing_of(dispute: Dispute, side: str, today: date) -> dict:

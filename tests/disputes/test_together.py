@@ -146,6 +146,20 @@ def test_one_speaks_for_all(client, world, club, draft):
             do(dispute, reason="Alone", by=club.user, now=NOW)
 
 
+def test_what_is_asked_of_the_side_is_answered_by_who_speaks(client, world, club, draft):
+    join(draft, club)
+    dispute = sent(draft, world)
+    due = stages.current_stage(dispute).clock.due + timedelta(days=1)
+    stages.ask_for_more_time(dispute, due=due, reason="To ask them", by=world.respondent, now=NOW)
+    asked = {}
+    for user in (world.raiser, club.user):
+        client.force_login(user)
+        page = client.get(dispute.get_absolute_url())
+        assert "Next: do you agree to more time?" in text(page)
+        asked[user] = dispute.url("answer-more-time") in page.content.decode()
+    assert asked == {world.raiser: True, club.user: False}
+
+
 def test_when_the_speaker_leaves_the_next_one_speaks(client, world, club, draft):
     join(draft, club)
     dispute = sent(draft, world)
