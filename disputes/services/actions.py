@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from disputes import action_emails as emails
+from disputes.emails import actions as emails
 from disputes.models import AgreedAction, Dispute
 from disputes.services.states import DisputeMovedOn, happened, lock_for
 from disputes.sides import side_of

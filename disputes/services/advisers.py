@@ -12,8 +12,8 @@ from champions.queries.interests import close_to_each
 from compact_portal.access.gate import require
 from compact_portal.dates import add_working_days
 from compact_portal.people.models import Person
-from disputes import hearing_emails as emails
 from disputes.choices import AdviserState, PanelRole
+from disputes.emails import hearing as emails
 from disputes.models import Adviser, Dispute, Stage
 from disputes.panels import convening_seat, parties_of, seated, sectors_for_an_adviser, stood_aside
 from disputes.services.stages import current_stage

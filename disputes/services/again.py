@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from compact_portal.dates import add_months
 from compact_portal.wording import long_date
-from disputes import hearing_emails as emails
 from disputes.choices import Side, WhyAgain
+from disputes.emails import hearing as emails
 from disputes.models import Adviser, Dispute, Reopening, Stage
 from disputes.panels import held_seats, is_adviser, sectors_missing
 from disputes.services.settling import ask_champions

@@ -13,8 +13,8 @@ from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.forms.uploads import content_type_of
 from compact_portal.people.models import Organisation
-from disputes import emails
 from disputes.choices import Manner, Side
+from disputes.emails import stages as emails
 from disputes.models import Dispute, DisputeClause, DisputeFile, Party, Procedure, TeamMember
 from disputes.queries.disputes import can_be_told, organisations_to_raise_for
 from disputes.services.settling import ask_champions

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from compact_portal.audit.services import record
 from compact_portal.forms.uploads import content_type_of
-from disputes import together_emails as emails
 from disputes.choices import DisputeState
+from disputes.emails import together as emails
 from disputes.models import Dispute, DisputeFile
 from disputes.queries.files import names_for_champions
 from disputes.services.states import happened, lock_for

@@ -10,8 +10,9 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.dates import add_working_days
 from compact_portal.wording import long_date
-from disputes import emails, hearing_emails
 from disputes.choices import Outcome, PanelRole, Side
+from disputes.emails import hearing as hearing_emails
+from disputes.emails import stages as emails
 from disputes.models import Dispute, FactComment, Objection, OutcomeDraft, Stage, Statement, Timetable
 from disputes.panels import is_adviser, sectors_for_an_adviser, sectors_missing, term_of
 from disputes.services.actions import add_actions

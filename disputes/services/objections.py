@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.wording import long_date
-from disputes import hearing_emails as emails
+from disputes.emails import hearing as emails
 from disputes.models import Dispute, Objection, PanelMember
 from disputes.panels import is_adviser, seated
 from disputes.services.hearing import last_day_to_object, step_down

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from compact_portal.access.gate import require
 from disputes import panels
-from disputes import reading_emails as emails
+from disputes.emails import readings as emails
 from disputes.models import Dispute, DisputeFile, Opening, Reading
 from disputes.services.states import happened, lock
 from disputes.sides import party_of

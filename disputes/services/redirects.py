@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from compact_portal.dates import add_working_days
 from compact_portal.wording import long_date
-from disputes import hearing_emails as emails
 from disputes.choices import Outcome, PanelRole
+from disputes.emails import hearing as emails
 from disputes.models import Dispute, PanelMember, Redirect, Stage
 from disputes.models.again import ELSEWHERE
 from disputes.panels import seated

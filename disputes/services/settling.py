@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from champions.queries.interests import unconflicted_champions
 from compact_portal.people.models import User
-from disputes import emails, hearing_emails
 from disputes.choices import Outcome
+from disputes.emails import hearing as hearing_emails
+from disputes.emails import stages as emails
 from disputes.models import Dispute, Settlement, Stage
 from disputes.panels import held_seats, stood_aside
 from disputes.services.actions import add_actions

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from compact_portal.audit.services import record
 from compact_portal.people.models import Person
-from disputes import since_emails as emails
+from disputes.emails import since as emails
 from disputes.models import Dispute, SinceAnswer
 from disputes.panels import convening_seat, is_adviser
 from disputes.services.settling import champions_who_stand_apart

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from compact_portal.dates import add_working_days
 from compact_portal.wording import long_date
-from disputes import emails
 from disputes.choices import ChangeKind, PanelRole
 from disputes.clock import Clock
+from disputes.emails import stages as emails
 from disputes.models import Dispute, ExtensionRequest, ProcedureStage, Stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for
 from disputes.sides import side_of

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Membership, User
-from disputes import together_emails as emails
+from disputes.emails import together as emails
 from disputes.models import Dispute, Party
 from disputes.services.states import lock
 from disputes.sides import party_of

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_led_by
-from disputes import together_emails as emails
 from disputes.choices import Side
+from disputes.emails import together as emails
 from disputes.models import Dispute, JoinRequest, Party
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
 from disputes.sides import party_of

@@ -11,7 +11,7 @@ from compact_portal.notices.services import post_notice
 from compact_portal.people.models import User
 from compact_portal.wording import long_date
 from disputes.choices import Side
-from disputes.emails import NO_DETAILS, both_sides, panel_of, people_on, tell
+from disputes.emails.telling import NO_DETAILS, both_sides, panel_of, people_on, tell
 from disputes.models import Adviser, Dispute, Objection, Redirect, Stage
 from disputes.sides import other
 

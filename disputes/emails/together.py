@@ -2,49 +2,38 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
-from compact_portal.notices.services import post_notice
-from compact_portal.people.models import Membership, User
+from compact_portal.people.models import User
 from disputes.choices import Side
-from disputes.emails import NO_DETAILS, panel_of, people_on, tell
+from disputes.emails.telling import leads_of, panel_of, people_on, tell, write_to
 from disputes.models import Dispute, DisputeFile, JoinRequest
 
 
 def asked_to_join(request: JoinRequest, *, at: datetime) -> None:
-    leads = Membership.objects.leads().filter(organisation=request.organisation_id).select_related("user__person")
-    for user in (membership.user for membership in leads if membership.user.is_active):
-        post_notice(
-            key=f"disputes.asked-to-join:{request.pk}|user:{user.pk}",
-            kind="disputes.asked-to-join",
-            email=user.email,
-            user=user,
+    for user in leads_of(request.organisation_id):
+        write_to(
+            user,
+            what="asked-to-join",
+            about=str(request.pk),
             subject="Will your organisation join a concern?",
-            body=(
-                f"Hello {user.name},\n\nAnother organisation wants to raise a concern about the Compact and asks "
-                "whether yours joins. Nobody is named before you say yes.\n\n"
-                f"{NO_DETAILS} Sign in to read it and answer:\n{settings.SITE_URL}{request.get_absolute_url()}"
+            words=(
+                "Another organisation wants to raise a concern about the Compact and asks whether yours joins. Nobody "
+                "is named before you say yes."
             ),
+            address=request.get_absolute_url(),
             at=at,
-            private=True,
         )
 
 
 def join_answered(request: JoinRequest, *, at: datetime) -> None:
-    """To whoever asked. A draft has no reference yet, so the subject has none."""
-    user = request.asked_by
-    post_notice(
-        key=f"disputes.join-answered:{request.pk}:{request.accepted}|user:{user.pk}",
-        kind="disputes.join-answered",
-        email=user.email,
-        user=user,
+    """To whoever asked."""
+    write_to(
+        request.asked_by,
+        what="join-answered",
+        about=f"{request.pk}:{request.accepted}",
         subject="An organisation you asked has answered",
-        body=(
-            f"Hello {user.name},\n\nAn organisation that you asked to join a concern has answered.\n\n{NO_DETAILS} "
-            f"Sign in to read it:\n{settings.SITE_URL}{request.dispute.get_absolute_url()}"
-        ),
+        words="An organisation that you asked to join a concern has answered.",
+        address=request.dispute.get_absolute_url(),
         at=at,
-        private=True,
     )
 
 
@@ -82,13 +71,12 @@ def file_shared(dispute: Dispute, file: DisputeFile, by: User, *, at: datetime) 
 
 
 def added_to_team(dispute: Dispute, user: User, *, at: datetime) -> None:
-    subject = "You are on the team" if dispute.reference else "You are on the team of a draft"
     tell(
         dispute,
         [user],
         what="added-to-team",
         occasion=at.isoformat(),
-        subject=subject,
+        subject="You are on the team",
         words="Somebody of your organisation has added you to the team of a concern about the Compact.",
         at=at,
     )

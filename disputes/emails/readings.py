@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from disputes.choices import Side
-from disputes.emails import panel_of, people_on, tell
+from disputes.emails.telling import panel_of, people_on, tell
 from disputes.models import Dispute, Opening
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from disputes.emails import people_on, tell
+from disputes.emails.telling import people_on, tell
 from disputes.models import AgreedAction, Dispute
 from disputes.sides import other
 

@@ -1,59 +1,12 @@
-"""One function per message. None names the other side or says what it is about: reference, what is due, and a link."""
+"""What the two sides and those who hear it are told while a stage goes on."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-from django.utils import timezone
-
-from compact_portal.notices.services import post_notice
-from compact_portal.people.models import Membership, User
 from compact_portal.wording import long_date
-from disputes import panels
 from disputes.choices import Side
+from disputes.emails.telling import both_sides, panel_of, people_on, tell
 from disputes.models import Dispute, ExtensionRequest, Settlement, Stage
-from disputes.queries.disputes import with_everyone
 from disputes.sides import other
-
-#: So that somebody who reads over a shoulder, or in a shared mailbox, learns nothing.
-NO_DETAILS = "To keep this private we do not say here what it is about, or with whom."
-
-
-def people_on(dispute: Dispute, side: str) -> list[User]:
-    """The team of each party of a side, and the leads of its organisation; everyone once."""
-    found: dict[int, User] = {}
-    for party in dispute.parties.all():
-        if party.side == side and party.left_at is None:
-            leads = Membership.objects.leads().filter(organisation=party.organisation).select_related("user__person")
-            users = [membership.user for membership in leads] + [member.user for member in party.team.all()]
-            found |= {user.pk: user for user in users if user.is_active}
-    return list(found.values())
-
-
-def panel_of(dispute: Dispute) -> list[User]:
-    """Those who hear it and stand apart today, as the database has it now; nobody before the Champions have it."""
-    dispute = with_everyone(Dispute.objects.filter(pk=dispute.pk)).get()
-    return [member.person.user for member in panels.seated(dispute, timezone.localdate())]
-
-
-def tell(
-    dispute: Dispute, users: Iterable[User], *, what: str, occasion: str, subject: str, words: str, at: datetime
-) -> None:
-    """`occasion` tells two messages of a kind apart: the stage, the question that was asked."""
-    for user in users:
-        post_notice(
-            key=f"disputes.{what}:{dispute.pk}:{occasion}|user:{user.pk}",
-            kind=f"disputes.{what}",
-            email=user.email,
-            user=user,
-            subject=f"{subject}: {dispute.reference}",
-            body=(
-                f"Hello {user.name},\n\n{words}\n\n{NO_DETAILS} Sign in to read it:\n"
-                f"{settings.SITE_URL}{dispute.get_absolute_url()}"
-            ),
-            at=at,
-            private=True,
-        )
 
 
 def dispute_raised(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
@@ -176,10 +129,6 @@ def next_stage_begun(dispute: Dispute, stage: Stage, *, at: datetime) -> None:
         words = f"It has been referred to the Compact Champions. They have until {due}."
     responding = people_on(dispute, Side.RESPONDING)
     tell(dispute, responding, what=what, occasion=str(stage.pk), subject=subject, words=words, at=at)
-
-
-def both_sides(dispute: Dispute) -> list[User]:
-    return [*people_on(dispute, Side.RAISING), *people_on(dispute, Side.RESPONDING)]
 
 
 def timetable_set(dispute: Dispute, timetable, *, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What those in a dispute are told, one function for each message."""
