@@ -43,7 +43,8 @@ def world(transactional_db):
 
 @pytest.mark.parametrize("hands", [Mouse, Keyboard, WithoutScript])
 def test_a_concern_from_its_first_page_to_the_referral(give_hands, world, hands):
-    """Given a group and a council, when the group raises it and they do not agree, then the Champions have it."""
+    """Given a group, a council and Champions who stand apart, when both do not agree, then the Champions have it."""
+    champions()
     mel, rob = Party(give_hands(hands)), Party(give_hands(Mouse))
     when_the_group_raises_it(mel, world)
     dispute = Dispute.objects.sent().get()
