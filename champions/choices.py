@@ -67,6 +67,8 @@ class ClauseKind(TextChoices):
 
 #: What stands as one line of a list.
 LISTED = frozenset({ClauseKind.POINT, ClauseKind.PRINCIPLE, ClauseKind.COMMITMENT})
+#: What somebody keeps or breaks.
+PROMISES = frozenset({ClauseKind.PRINCIPLE, ClauseKind.COMMITMENT})
 #: What can be cited: it has a number within its section.
 CITABLE = LISTED | {ClauseKind.TEXT}
 

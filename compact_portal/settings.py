@@ -34,6 +34,8 @@ SECRET_KEY = required("SECRET_KEY", "50 random characters, kept between restarts
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+#: What grants are called with in open data: the partnership's own prefix, from 360Giving.
+GIVING_PREFIX = env.str("GIVING_PREFIX", default="360G-example")
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -132,7 +134,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits on sign-in count across processes, so their cache is one they share. What is frozen each may keep.
 CACHES = {
     "default": env.cache_url("CACHE_URL", default=f"filecache://{VAR_DIR / 'cache'}"),
-    "frozen": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "frozen"},
+    "frozen": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "frozen",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 STATIC_URL = "/static/"
@@ -171,9 +177,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "compact_portal.notices.tasks.sweep_notices", "schedule": 30.0},
     "render-publications": {"task": "compact_portal.publishing.tasks.sweep_publications", "schedule": 30.0},
+    "make-bundles": {"task": "disputes.tasks.sweep_bundles", "schedule": 30.0},
     "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},
+    "write-down-bank-holidays": {"task": "disputes.tasks.write_down_bank_holidays", "schedule": 3600.0},
     "heartbeat": {"task": "compact_portal.pages.tasks.beat", "schedule": 30.0},
     "seal-audit": {"task": "compact_portal.audit.tasks.seal_yesterday", "schedule": 3600.0},
     "purge": {"task": "compact_portal.audit.tasks.purge_what_is_due", "schedule": crontab(hour=3, minute=0)},

@@ -13,6 +13,7 @@ urlpatterns = [
     path("compact/", include("champions.urls")),
     path("champions/", include("champions.urls_champions")),
     path("disputes/", include("disputes.urls")),
+    path("funding/", include("funding.urls")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
 ]

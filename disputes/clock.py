@@ -3,7 +3,7 @@
 The day of the starting event is day zero. What falls on a day that is no working day moves to the next one, where the
 procedure says so. What moves the date afterwards is taken in the order in which it was decided:
 
-- a **pause** adds back as many days as it lasted, so that nobody is late by a day for it;
+- a **pause** adds back as many days as it lasted, so that nobody is late by a day for it; its place is where it ended;
 - an **extension** is a later date that both sides agreed to;
 - a **correction** puts the right start in the place of a wrong one. Everything else is counted again from there.
 
@@ -26,11 +26,19 @@ class Length:
     amount: int
     unit: str
     rolls: bool = True  # onto the next working day
+    cap: int | None = None  # on one extension, in the same unit; the length itself where there is none
 
     def after(self, day: date) -> date:
+        return self._later(day, self.amount)
+
+    def furthest_from(self, day: date) -> date:
+        """The latest day to which one extension can move a date."""
+        return self._later(day, self.cap or self.amount)
+
+    def _later(self, day: date, amount: int) -> date:
         if self.unit == Unit.WORKING_DAYS:
-            return add_working_days(day, self.amount)
-        return day + (timedelta(weeks=self.amount) if self.unit == Unit.WEEKS else timedelta(days=self.amount))
+            return add_working_days(day, amount)
+        return day + (timedelta(weeks=amount) if self.unit == Unit.WEEKS else timedelta(days=amount))
 
     def plus(self, day: date, paused: "Pause") -> date:
         """`day`, later by the days of a pause: all of them, or the working days where those are counted."""
@@ -132,8 +140,8 @@ class Clock:
 
     @property
     def latest_extension(self) -> date:
-        """The latest day that can be agreed on now: the stage's own length beyond the date as it stands."""
-        return self.length.on_a_working_day(self.length.after(self.due))
+        """The latest day that can be agreed on now: the cap, or the length itself, beyond the date as it stands."""
+        return self.length.on_a_working_day(self.length.furthest_from(self.due))
 
     def days_late(self, today: date) -> int:
         """Working days past the due date; 0 while it is not past, and while the clock is held."""

@@ -10,7 +10,6 @@ from disputes import next_hearing
 from disputes.choices import DisputeState, Side
 from disputes.models import Dispute, ProcedureStage, Settlement, Stage
 from disputes.panels import convening_seat, is_adviser, sectors_missing
-from disputes.services.hearing import are_released
 from disputes.services.stages import open_request
 from disputes.sides import names_of, other
 
@@ -37,13 +36,17 @@ def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
         return NextStep(*asked) if asked else after_the_end(dispute)
     if dispute.state == DisputeState.REFERRED:
         return about_hearing(dispute, stage, side, today, user)
-    waiting = dispute.settlements.open().first() if dispute.state == DisputeState.TALKING else None
+    waiting = waiting_settlement(dispute) if dispute.state == DisputeState.TALKING else None
     return (
         (about_settlement(dispute, waiting, side) if waiting else None)
         or about_more_time(dispute, stage, side, today)
         or about_pause(stage)
         or about_stage(dispute, stage, side, today)
     )
+
+
+def waiting_settlement(dispute: Dispute) -> Settlement | None:
+    return next((settlement for settlement in dispute.settlements_written if settlement.answered_at is None), None)
 
 
 def after_the_end(dispute: Dispute) -> NextStep:
@@ -90,7 +93,7 @@ def is_due(stage: Stage) -> str:
 
 
 def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep | None:
-    if are_released(stage, today):
+    if stage.is_released(today):
         return None
     due, there = stage.timetable.statements_due, stage.sides_heard
     waiting = " and ".join(names_of(dispute, each) for each in Side.values if each not in there)
@@ -226,7 +229,7 @@ def steps_open_to(user, dispute: Dispute, side: str, today: date) -> list[tuple[
 
 def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[str]:
     """Pages for which there is no reason now."""
-    released = are_released(stage, today)
+    released = stage.is_released(today)
     draft = stage.draft_shown if released else None
     is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
     reasons = {

@@ -1,19 +1,21 @@
 """Who hears a dispute, and who may: Champions who have nothing to do with either side, or an independent adviser."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from champions.models import Champion
 from champions.queries.interests import (
     champions_among,
-    close_to_each,
     organisations_close_to,
+    standing_of,
     unconflicted_champions,
 )
 from compact_portal.people.choices import Sector
 from compact_portal.remembered import once_per_request
+from compact_portal.written import written
 from disputes.choices import DisputeState, PanelRole
 from disputes.models import Dispute, PanelMember
 
@@ -26,8 +28,13 @@ def term_of(user, today: date) -> Champion | None:
     """The term in which this user is Champion today; None for everyone else, deputies too."""
     if not (user.is_authenticated and user.is_active and user.is_champion):
         return None
-    terms = Champion.objects.champions().current(today).filter(person=user.person_id)
-    return terms.select_related("signatory__organisation").order_by("pk").first()
+    return next(iter(_term_of(user.person_id, today)), None)
+
+
+@written
+def _term_of(person: int, today: date) -> QuerySet[Champion]:
+    terms = Champion.objects.champions().current(today).filter(person=person)
+    return terms.select_related("signatory__organisation").order_by("pk")[:1]
 
 
 @once_per_request
@@ -43,9 +50,12 @@ def stands_apart(user, dispute: Dispute, today: date) -> bool:
 
 
 def is_close_to_nobody(user, dispute: Dispute, today: date) -> bool:
-    if parties_of(dispute) & kept_out_by(user, today):
-        return False
-    return user.person_id not in stood_aside(dispute)
+    return is_apart(user.person_id, dispute, kept_out_by(user, today))
+
+
+def is_apart(person: int, dispute: Dispute, close_to: Set[int]) -> bool:
+    """Whoever is close to these organisations is close to none of its parties, and has not stood aside."""
+    return not parties_of(dispute) & close_to and person not in stood_aside(dispute)
 
 
 def parties_of(dispute: Dispute) -> set[int]:
@@ -72,11 +82,9 @@ def seat_of(user, dispute: Dispute, today: date) -> PanelMember | None:
     """This user's place on the panel, as long as they stand apart; an adviser's, for the time set."""
     if not user.is_authenticated or not user.is_active:
         return None
-    seat = next((member for member in held_seats(dispute, today) if member.person_id == user.person_id), None)
-    if seat is None:
-        return None
-    allowed = is_close_to_nobody if is_adviser(seat) else stands_apart
-    return seat if allowed(user, dispute, today) else None
+    if not any(member.person_id == user.person_id for member in held_seats(dispute, today)):
+        return None  # most people: asks nothing
+    return next((member for member in seated(dispute, today) if member.person_id == user.person_id), None)
 
 
 def held_seats(dispute: Dispute, today: date) -> list[PanelMember]:
@@ -94,7 +102,7 @@ def seated(dispute: Dispute, today: date) -> list[PanelMember]:
 
 
 def seated_in(disputes: Iterable[Dispute], today: date) -> dict[int, list[PanelMember]]:
-    """The same of several, by the dispute's id: two queries, however many; none before there is a panel."""
+    """The same of several, by the dispute's id: one query, however many; none before there is a panel."""
     held = {dispute.pk: (dispute, held_seats(dispute, today)) for dispute in disputes}
     people = frozenset(member.person_id for _, seats in held.values() for member in seats)
     close_to, champions = known_of(people, today) if people else ({}, frozenset())
@@ -102,8 +110,7 @@ def seated_in(disputes: Iterable[Dispute], today: date) -> dict[int, list[PanelM
         pk: [
             member
             for member in seats
-            if not close_to[member.person_id] & parties_of(dispute)
-            and member.person_id not in stood_aside(dispute)
+            if is_apart(member.person_id, dispute, close_to[member.person_id])
             and (is_adviser(member) or member.person_id in champions)
         ]
         for pk, (dispute, seats) in held.items()
@@ -113,7 +120,7 @@ def seated_in(disputes: Iterable[Dispute], today: date) -> dict[int, list[PanelM
 @once_per_request
 def known_of(people: frozenset[int], today: date) -> tuple[dict[int, set[int]], set[int]]:
     """What each of these persons is close to, and who of them is Champion today."""
-    return close_to_each(people, today=today), champions_among(people, today=today)
+    return standing_of(people, today=today)
 
 
 def convening_seat(dispute: Dispute, today: date) -> PanelMember | None:

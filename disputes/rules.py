@@ -3,10 +3,11 @@
 import rules
 from django.utils import timezone
 
+from compact_portal.access.roles import is_officer
 from compact_portal.people.queries import organisations_acted_for_by
 from disputes import panels
-from disputes.choices import ENDED, DisputeState, Outcome, Side
-from disputes.models import Adviser
+from disputes.choices import ENDED, DisputeState, Manner, Outcome, Side
+from disputes.models import Adviser, WithheldName
 from disputes.sides import company_of, party_of, side_of
 
 
@@ -120,9 +121,23 @@ def is_named_adviser(user, dispute) -> bool:
     return named and panels.is_close_to_nobody(user, dispute, timezone.localdate())
 
 
+@rules.predicate
+def checks_the_name(user, dispute) -> bool:
+    """The one Champion who was asked, as long as they stand apart."""
+    if dispute.manner != Manner.THROUGH_REPRESENTATIVE or not user.is_authenticated:
+        return False
+    asked = WithheldName.objects.filter(dispute=dispute, checker=user.person_id, asked_at__isnull=False)
+    return asked.exists() and panels.stands_apart(user, dispute, timezone.localdate())
+
+
 rules.add_perm("disputes.raise_dispute", acts_for_an_organisation)
 rules.add_perm("disputes.edit_draft", is_draft & is_raising & speaks)
 rules.add_perm("disputes.view_dispute", ~is_draft & (is_on_a_side | is_on_the_panel | has_opened_it))
+rules.add_perm("disputes.make_bundle", ~is_draft & (is_on_a_side | is_on_the_panel))
+rules.add_perm("disputes.change_procedure", is_officer)
+rules.add_perm("disputes.check_name", is_running & ~is_on_a_side & checks_the_name)
+rules.add_perm("disputes.know_name", is_raising & speaks)
+rules.add_perm("disputes.name_checker", is_running & is_raising & speaks)
 rules.add_perm("disputes.break_glass", is_administrator)
 rules.add_perm("disputes.move_clock", is_running & speaks)
 # Nobody shortens the other side's time: only those it reached say that it reached them later.
@@ -132,7 +147,7 @@ rules.add_perm("disputes.withdraw_dispute", is_running & is_raising & speaks)
 rules.add_perm("disputes.leave_group", is_running & is_raising & is_one_of_several)
 rules.add_perm("disputes.manage_team", (is_draft & is_raising & speaks) | (~is_draft & is_on_a_side))
 rules.add_perm("disputes.refer_dispute", is_being_talked_through & is_raising & speaks)
-rules.add_perm("disputes.hear_dispute", is_referred & stands_apart & ~is_on_the_panel)
+rules.add_perm("disputes.hear_dispute", is_referred & ~is_on_the_panel & stands_apart)
 rules.add_perm("disputes.convene_dispute", is_referred & is_convening)
 rules.add_perm("disputes.leave_panel", is_referred & is_on_the_panel)
 rules.add_perm("disputes.add_file", (is_running & is_on_a_side) | (is_referred & is_on_the_panel))

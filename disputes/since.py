@@ -12,6 +12,8 @@ from disputes.models import Dispute
 MONTHS = (3, 6)
 #: It can be answered for so long before and after its day; then silence is left in peace.
 BEFORE, AFTER = timedelta(weeks=2), timedelta(weeks=4)
+#: Whoever closed longer ago than this is asked nothing any more: the last question, and a day that moved off a weekend.
+LONGEST = timedelta(days=31 * max(MONTHS) + 7) + AFTER
 
 
 @dataclass(frozen=True, slots=True)

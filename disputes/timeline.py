@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from compact_portal.audit.models import AuditEvent
 from compact_portal.wording import long_date
 from disputes.models import Dispute
@@ -16,8 +18,13 @@ WORDS = {
     "more time asked for": ("More time asked for", "dates"),
     "more time agreed": ("More time agreed by both sides", "dates"),
     "more time refused": ("More time not agreed", "dates"),
+    "name checked": ("A Champion has checked the name that is withheld", "steps"),
+    "name not confirmed": ("A Champion could not confirm the name that is withheld", "steps"),
+    "another champion checks the name": ("Another Champion is asked to check the name", "steps"),
     "clock paused": ("Clock paused", "dates"),
     "clock started again": ("Clock started again", "dates"),
+    "bank holiday added": ("A bank holiday was added", "dates"),
+    "bank holiday taken back": ("A bank holiday was taken back", "dates"),
     "start corrected": ("Start corrected", "dates"),
     "champion joined": ("A Champion took it up", "steps"),
     "champion stood aside": ("A Champion stood aside", "steps"),
@@ -65,10 +72,15 @@ class Line:
     notes: tuple[str, ...]
 
 
+def events_of(dispute: Dispute, kind: str = "") -> QuerySet[AuditEvent]:
+    """What its timeline shows, newest first, of one kind or all."""
+    verbs = [verb for verb, (_, its_kind) in WORDS.items() if kind in ("", its_kind)]
+    return AuditEvent.objects.about(dispute).kept().filter(verb__in=verbs).reverse()
+
+
 def timeline_of(dispute: Dispute, kind: str = "") -> list[Line]:
-    """Newest first, of one kind or all. One query."""
-    lines = (line_of(event) for event in AuditEvent.objects.about(dispute).kept().reverse() if event.verb in WORDS)
-    return [line for line in lines if kind in ("", line.kind)]
+    """All of it in words, newest first. One query."""
+    return [line_of(event) for event in events_of(dispute, kind)]
 
 
 def line_of(event: AuditEvent) -> Line:
@@ -88,6 +100,7 @@ def _day(words: str) -> Callable[[str], str]:
 
 #: What of an event's details its line says, and how.
 NOTES: dict[str, Callable[[str], str]] = {
+    "day": _day("On"),
     "until": _day("Until"),
     "due": _day("Due on"),
     "who": str,

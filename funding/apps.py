@@ -5,3 +5,10 @@ class FundingConfig(AppConfig):
     name = "funding"
     verbose_name = "Funding"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from compact_portal.pages.demo import register_chapter
+        from funding import deadlines  # noqa: F401  (registers the dates to watch)
+        from funding.demo.load import load_funding
+
+        register_chapter(load_funding)

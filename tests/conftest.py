@@ -45,6 +45,11 @@ def pytest_configure(config):
         del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Bytes name no test: a file made at import carries its time, and then each worker would know other tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_remembered_of_earlier_tests():
     """Publications of another test may have had the same number."""
@@ -54,28 +59,7 @@ def nothing_is_remembered_of_earlier_tests():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def test_databases_can_be_emptied():
-    """Django empties every table after a transactional test. Our triggers refuse that, so lift them for it."""
-    from django.db import connections
-    from django.test import TransactionTestCase
+def databases_are_emptied_quickly():
+    from tests.rig.emptying import teach_django
 
-    from compact_portal.audit import triggers as audit
-    from compact_portal.publishing import triggers as publishing
-
-    empty = TransactionTestCase._fixture_teardown
-
-    def lift_and_empty(case):
-        databases = [connections[name] for name in case._databases_names(include_mirrors=False)]
-        for connection in databases:
-            audit.remove(connection)
-            publishing.remove(connection)
-        try:
-            empty(case)
-        finally:
-            for connection in databases:
-                audit.install(connection)
-                publishing.install(connection)
-
-    TransactionTestCase._fixture_teardown = lift_and_empty
-    yield
-    TransactionTestCase._fixture_teardown = empty
+    teach_django()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Value
 
 from champions.choices import ChampionRole
 from champions.models import Champion, Interest
 from compact_portal.people.models import Membership, Organisation, Person
+from compact_portal.written import written
 
 
 def interests_of(person: Person) -> QuerySet[Interest]:
@@ -37,29 +38,55 @@ def organisations_close_to(person: Person, *, today: date) -> set[int]:
 
     Those whose Champion or deputy they are, those they have a current interest in, those they act for on the portal.
     """
-    return close_to_each([person.pk], today=today)[person.pk]
+    return {organisation for _, organisation in _close_to_one(person.pk, today)}
 
 
 def close_to_each(people: Iterable[int], *, today: date) -> dict[int, set[int]]:
     """The same of several people, by the ids of the persons: one query, however many."""
-    people = set(people)
-    served = Champion.objects.current(today).filter(person__in=people)
-    interests = Interest.objects.current(today).filter(person__in=people)
-    acting = Membership.objects.confirmed().filter(user__person__in=people)
     found: dict[int, set[int]] = {person: set() for person in people}
-    pairs = served.values_list("person", "signatory__organisation").union(
-        interests.values_list("person", "organisation"), acting.values_list("user__person", "organisation")
-    )
-    for person, organisation in pairs if people else ():
+    for person, organisation in _close_to(list(found), today) if found else ():
         found[person].add(organisation)
     return found
 
 
+@written
+def _close_to_one(person: int, today: date) -> QuerySet:
+    return _close_to([person], today)
+
+
+def _close_to(people: list[int], today: date) -> QuerySet:
+    """Pairs of a person and an organisation, by their ids."""
+    served = Champion.objects.current(today).filter(person__in=people)
+    interests = Interest.objects.current(today).filter(person__in=people)
+    acting = Membership.objects.confirmed().filter(user__person__in=people)
+    return served.values_list("person", "signatory__organisation").union(
+        interests.values_list("person", "organisation"), acting.values_list("user__person", "organisation")
+    )
+
+
 def champions_among(people: Iterable[int], *, today: date) -> set[int]:
     """Those of these persons who are Champion today and can sign in as such: one query."""
-    found = Champion.objects.champions().current(today).filter(person__in=set(people))
-    found = found.filter(person__user__is_active=True, person__user__is_champion=True)
-    return set(found.values_list("person", flat=True))
+    return set(_champions_among(list(people), today).values_list("person", flat=True))
+
+
+def standing_of(people: Iterable[int], *, today: date) -> tuple[dict[int, set[int]], set[int]]:
+    """`close_to_each` and `champions_among` in one query."""
+    people = list(people)
+    champions = _champions_among(people, today).annotate(nobody=Value(NOBODY, BigIntegerField()))
+    close_to: dict[int, set[int]] = {person: set() for person in people}
+    for person, organisation in _close_to(people, today).union(champions.values_list("person", "nobody")):
+        close_to[person].add(organisation)
+    found = {person for person, organisations in close_to.items() if NOBODY in organisations}
+    return {person: organisations - {NOBODY} for person, organisations in close_to.items()}, found
+
+
+#: No organisation has this id.
+NOBODY = 0
+
+
+def _champions_among(people: list[int], today: date) -> QuerySet[Champion]:
+    found = Champion.objects.champions().current(today).filter(person__in=people)
+    return found.filter(person__user__is_active=True, person__user__is_champion=True)
 
 
 def _unconflicted(

@@ -52,9 +52,16 @@ class PortalBoundField(BoundField):
 
     @property
     def limit(self) -> int | None:
-        """How many characters a textarea takes: it then counts down. Rich text has tags, which nobody counts."""
-        counts = self.kind == "textarea" and "data-richtext" not in self.field.widget.attrs
-        return getattr(self.field, "max_length", None) if counts else None
+        """How many characters or words a textarea takes: it then counts down. Rich text has tags, which nobody
+        counts."""
+        if self.kind != "textarea" or "data-richtext" in self.field.widget.attrs:
+            return None
+        return getattr(self.field, "most_words", None) or getattr(self.field, "max_length", None)
+
+    @property
+    def counts(self) -> str:
+        """What is counted down: words where a field limits those."""
+        return "words" if getattr(self.field, "most_words", None) else "characters"
 
     @property
     def focus_id(self) -> str:

@@ -91,6 +91,26 @@ class WebAddressField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
 
+def refuse_words(text: str, most: int | None) -> None:
+    """Raises ValidationError for more words than may be; None sets no limit."""
+    if most and (words := len(text.split())) > most:
+        raise ValidationError(f"You wrote {words} words. Write {most} or fewer.")
+
+
+class WordsField(forms.CharField):
+    """A longer text whose words are counted, where there is a limit to them; the page counts down."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, most_words: int | None, **kwargs):
+        self.most_words = most_words
+        super().__init__(**kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        refuse_words(value, self.most_words)
+
+
 class TimeField(forms.Field):
     """A time of day, as people write it: 5pm, 5:30 pm, 17.00, midday."""
 

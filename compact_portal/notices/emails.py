@@ -23,14 +23,18 @@ FOOTER = "\n".join(
 
 
 def message_for(notice: Notice) -> EmailMessage:
-    """`notice` as an email. Auto-Submitted asks out-of-office replies not to answer it (RFC 3834)."""
+    """`notice` as an email. Auto-Submitted asks out-of-office replies not to answer it (RFC 3834).
+
+    An answer to what is private goes to no officer, who may know nothing of it.
+    """
     partnership = Partnership.current()
+    answers_to = "" if notice.private else partnership.contact_email
     return EmailMessage(
         subject=notice.subject,
         body=FOOTER.format(body=notice.body.rstrip(), partnership=partnership.name, url=f"{settings.SITE_URL}/"),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[notice.email],
-        reply_to=[partnership.contact_email] if partnership.contact_email else None,
+        reply_to=[answers_to] if answers_to else None,
         headers={"Message-ID": message_id_of(notice.key), "Auto-Submitted": "auto-generated"},
     )
 

@@ -16,6 +16,7 @@ ROOMS = (
     ("Actions", "/actions/"),
     ("Decisions", "/decisions/"),
     ("Disputes", "/disputes/"),
+    ("Funding", "/funding/"),
     ("Champions", "/champions/"),
 )
 #: Those that only officers and administrators have.

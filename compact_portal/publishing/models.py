@@ -15,22 +15,7 @@ def subject_type_of(obj: models.Model) -> str:
     return obj._meta.concrete_model._meta.label_lower
 
 
-class PublicationQuerySet(models.QuerySet):
-    def about(self, obj: models.Model):
-        return self.filter(subject_type=subject_type_of(obj), subject_id=obj.pk)
-
-    def document(self, name: str):
-        return self.filter(document=name)
-
-    def standard(self):
-        return self.filter(edition=Edition.STANDARD)
-
-    def large_print(self):
-        return self.filter(edition=Edition.LARGE_PRINT)
-
-    def public(self):
-        return self.filter(public=True, withdrawn_at=None)
-
+class PressedQuerySet(models.QuerySet):
     def rendered(self):
         return self.filter(state=PublicationState.RENDERED)
 
@@ -48,6 +33,63 @@ class PublicationQuerySet(models.QuerySet):
     def abandoned(self, now: datetime):
         """Tried as often as we try, and the last worker never came back."""
         return self.pending().filter(attempts__gte=TRIES, claimed_until__lt=now)
+
+
+class PressedManager(models.Manager.from_queryset(PressedQuerySet)):
+    def get_queryset(self):
+        """Lists name what there is; the bytes are read only by whoever serves them."""
+        return super().get_queryset().defer("pdf")
+
+
+THERE_IS_A_PDF = Q(
+    state=PublicationState.RENDERED, pdf__isnull=False, pages__gte=1, bytes__gte=1, rendered_at__isnull=False
+) & ~Q(sha256="")
+THERE_IS_NONE = Q(pdf=None, pages=None, bytes=None, rendered_at=None, sha256="") & ~Q(state=PublicationState.RENDERED)
+
+
+class Pressed(models.Model):
+    """What a worker makes a PDF of: how far it is, who holds it, and the PDF itself (see press.py)."""
+
+    state = models.CharField(max_length=20, choices=PublicationState, default=PublicationState.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=32, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    pdf = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveIntegerField(null=True)
+    bytes = models.PositiveIntegerField(null=True)
+    rendered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_rendered(self) -> bool:
+        return self.state == PublicationState.RENDERED
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == PublicationState.FAILED
+
+
+class PublicationQuerySet(PressedQuerySet):
+    def about(self, obj: models.Model):
+        return self.filter(subject_type=subject_type_of(obj), subject_id=obj.pk)
+
+    def document(self, name: str):
+        return self.filter(document=name)
+
+    def standard(self):
+        return self.filter(edition=Edition.STANDARD)
+
+    def large_print(self):
+        return self.filter(edition=Edition.LARGE_PRINT)
+
+    def public(self):
+        return self.filter(public=True, withdrawn_at=None)
 
     def on_a_shelf(self):
         """What a list of editions shows; what they say is read when asked for."""
@@ -74,19 +116,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.newest_first().first()
 
 
-class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
-    def get_queryset(self):
-        """Lists name publications; the bytes are read only by whoever serves them."""
-        return super().get_queryset().defer("pdf")
-
-
-THERE_IS_A_PDF = Q(
-    state=PublicationState.RENDERED, pdf__isnull=False, pages__gte=1, bytes__gte=1, rendered_at__isnull=False
-) & ~Q(sha256="")
-THERE_IS_NONE = Q(pdf=None, pages=None, bytes=None, rendered_at=None, sha256="") & ~Q(state=PublicationState.RENDERED)
-
-
-class Publication(models.Model):
+class Publication(Pressed):
     """One numbered edition of a document about one record.
 
     What it says is frozen when it is published, before it is rendered; the database refuses to change it, or to
@@ -109,20 +139,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    state = models.CharField(max_length=20, choices=PublicationState, default=PublicationState.PENDING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField()
-    claimed_by = models.CharField(max_length=32, blank=True)
-    claimed_until = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
-
-    pdf = models.BinaryField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    pages = models.PositiveIntegerField(null=True)
-    bytes = models.PositiveIntegerField(null=True)
-    rendered_at = models.DateTimeField(null=True)
-
-    objects = PublicationManager()
+    objects = PressedManager.from_queryset(PublicationQuerySet)()
 
     class Meta:
         constraints = [
@@ -145,14 +162,6 @@ class Publication(models.Model):
     @property
     def is_public(self) -> bool:
         return self.public and self.withdrawn_at is None
-
-    @property
-    def is_rendered(self) -> bool:
-        return self.state == PublicationState.RENDERED
-
-    @property
-    def is_failed(self) -> bool:
-        return self.state == PublicationState.FAILED
 
     @property
     def subject(self) -> models.Model | None:

@@ -2,6 +2,7 @@
 
 import logging
 import mimetypes
+from collections.abc import Callable
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -33,12 +34,24 @@ class RenderingFailed(Exception):
     """WeasyPrint made a PDF that lacks something. The message says what."""
 
 
+#: Content and type of the picture at an address; None where the document has no picture there.
+Pictures = Callable[[str], tuple[bytes, str] | None]
+
+
 class OwnFilesOnly(URLFetcher):
-    """Gives WeasyPrint the partnership's logo and the portal's own static files. Every other address is refused."""
+    """Gives WeasyPrint the document's own pictures, the partnership's logo and the portal's static files. Every other
+    address is refused."""
+
+    def __init__(self, pictures: Pictures | None = None):
+        super().__init__()
+        self.pictures = pictures
 
     def fetch(self, url, headers=None):
         if url.startswith(STATIC_BASE):
             return self._static(url)
+        if picture := self.pictures and self.pictures(url):
+            content, content_type = picture
+            return URLFetcherResponse(url, content, {"Content-Type": content_type})
         logo = Partnership.current().logo
         if logo and url == urljoin(BASE_URL, logo.get_absolute_url()):
             return URLFetcherResponse(url, bytes(logo.content), {"Content-Type": logo.content_type})
@@ -64,10 +77,10 @@ def html_of(publication: Publication) -> str:
     return render_to_string("publishing/pdf.html", context)
 
 
-def pdf_of(html: str) -> bytes:
+def pdf_of(html: str, *, pictures: Pictures | None = None) -> bytes:
     """The HTML as PDF/UA-1. Raises RenderingFailed when WeasyPrint logs an error: a picture without words, say."""
     with _press, _errors() as errors:
-        pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly()).write_pdf(
+        pdf = HTML(string=html, base_url=BASE_URL, url_fetcher=OwnFilesOnly(pictures)).write_pdf(
             pdf_variant="pdf/ua-1", font_config=fonts()
         )
     if errors:

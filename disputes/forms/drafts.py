@@ -2,6 +2,8 @@
 
 from django import forms
 
+from champions.choices import Addressee
+from champions.models import Clause
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import UploadField
 from compact_portal.people.models import Organisation
@@ -9,6 +11,7 @@ from disputes.choices import Manner, Side
 from disputes.matters import MATTERS
 from disputes.models import Dispute
 from disputes.queries.disputes import clauses_to_choose, organisations_to_raise_for, organisations_to_raise_with
+from disputes.services.withheld import withheld_of
 
 KINDS = ("pdf", "docx", "png", "jpg")
 
@@ -52,11 +55,17 @@ class WhoForm(DraftForm):
     )
     authority = forms.CharField(
         label="What lets you speak for them?",
-        help_text="For example: a letter from their chair, or a decision of their committee.",
+        help_text="The other side reads this. For example: a letter of their chair, or a committee’s decision.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    reveals = {"manner": {Manner.THROUGH_REPRESENTATIVE: ["authority"]}}
+    withheld_name = forms.CharField(
+        label="Name of a group that the other side must not know (optional)",
+        help_text="Only your organisation and one Champion, who checks that it exists and has agreed, will know it.",
+        max_length=200,
+        required=False,
+    )
+    reveals = {"manner": {Manner.THROUGH_REPRESENTATIVE: ["authority", "withheld_name"]}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,11 +82,13 @@ class WhoForm(DraftForm):
             "manner": self.dispute.manner,
             "others": [*asked_to_join(self.dispute), *(party.organisation_id for party in raising if not party.speaks)],
             "authority": self.dispute.authority,
+            "withheld_name": withheld.name if (withheld := withheld_of(self.dispute)) else "",
         }
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("manner") not in (None, Manner.INDIVIDUALLY) and not cleaned.get("others"):
+        named = cleaned.get("others") or cleaned.get("withheld_name")
+        if cleaned.get("manner") not in (None, Manner.INDIVIDUALLY) and not named:
             self.add_error("others", "Choose at least one other organisation, or say that it is for one only.")
         return cleaned
 
@@ -106,7 +117,7 @@ class CommitmentsForm(DraftForm):
 
     clauses = forms.ModelMultipleChoiceField(
         label="Which commitments?",
-        queryset=clauses_to_choose(""),
+        queryset=Clause.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one commitment"},
     )
@@ -117,15 +128,24 @@ class CommitmentsForm(DraftForm):
         found = clauses_to_choose("")
         shown = found.filter(pk__in=chosen) | clauses_to_choose(words) if words else found
         self.fields["clauses"].queryset = shown.distinct()
-        self.fields["clauses"].label_from_instance = lambda clause: f"{clause.reference} {clause.text}"
+        self.fields["clauses"].label_from_instance = in_words
 
     def saved(self) -> dict:
         return {"clauses": list(self.dispute.commitments.values_list("clause", flat=True))}
 
 
+def in_words(clause: Clause) -> str:
+    """With whose promise it is, where it is not everyone's."""
+    whose = "" if clause.addressee == Addressee.EVERYONE else f"{clause.get_addressee_display()}: "
+    return f"{clause.reference} {whose}{clause.text}"
+
+
 class HappenedForm(DraftForm):
     title = forms.CharField(
-        label="Give it a short title", help_text="For example: Notice before a grant was reduced.", max_length=120
+        label="Give it a short title",
+        help_text="For example: Notice before a grant was reduced.",
+        max_length=120,
+        error_messages={"required": "Enter a short title"},
     )
     what_happened = forms.CharField(
         label="What happened?",
@@ -153,5 +173,8 @@ class FileForm(DraftForm):
     submit = "Add this file"
     submit_class = "govuk-button--secondary"
     upload = UploadField(
-        label="Add a file", help_text="A PDF, a Word document or a picture, 20 MB or less.", kinds=KINDS
+        label="Add a file",
+        help_text="A PDF, a Word document or a picture, 20 MB or less.",
+        kinds=KINDS,
+        error_messages={"required": "Choose a file"},
     )

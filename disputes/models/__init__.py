@@ -3,6 +3,7 @@
 from disputes.models.actions import AgreedAction
 from disputes.models.advisers import Adviser
 from disputes.models.again import Redirect, Reopening
+from disputes.models.bundles import Bundle
 from disputes.models.disputes import Dispute, DisputeClause, DisputeFile, Party, TeamMember
 from disputes.models.objections import Objection
 from disputes.models.panels import (
@@ -19,10 +20,12 @@ from disputes.models.readings import Opening, Reading
 from disputes.models.since import SinceAnswer
 from disputes.models.stages import ClockChange, ExtensionRequest, Settlement, Stage
 from disputes.models.together import JoinRequest
+from disputes.models.withheld import WithheldName
 
 __all__ = [
     "Adviser",
     "AgreedAction",
+    "Bundle",
     "ClockChange",
     "Declaration",
     "Dispute",
@@ -48,4 +51,5 @@ __all__ = [
     "Statement",
     "TeamMember",
     "Timetable",
+    "WithheldName",
 ]

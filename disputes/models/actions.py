@@ -52,5 +52,10 @@ class AgreedAction(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def is_agreed(self) -> bool:
+        """Both sides confirmed it, or the outcome it is part of was issued."""
+        return self.settlement.confirmed is True if self.settlement else self.draft.issued_at is not None
+
     def is_overdue(self, today: date) -> bool:
         return self.done_at is None and today > self.due

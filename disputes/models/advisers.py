@@ -8,11 +8,16 @@ from compact_portal.people.models import Person
 from disputes.choices import AdviserState, Side
 from disputes.models.stages import Stage
 
+#: Working days after which somebody else can be asked, when whoever was asked has said nothing. Ours.
+DAYS_TO_ANSWER = 3
+
+#: Proposed to the other side, or asked by email: an answer is waited for.
+WAITED_FOR = (AdviserState.PROPOSED, AdviserState.NAMED)
+
 
 class AdviserQuerySet(models.QuerySet):
     def waiting(self):
-        """Proposed to the other side, or asked and not there yet."""
-        return self.filter(state__in=[AdviserState.PROPOSED, AdviserState.NAMED])
+        return self.filter(state__in=WAITED_FOR)
 
     def sitting(self):
         return self.filter(state=AdviserState.SITTING)
@@ -47,7 +52,7 @@ class Adviser(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["stage"],
-                condition=Q(state__in=[AdviserState.PROPOSED, AdviserState.NAMED]),
+                condition=Q(state__in=WAITED_FOR),
                 name="one_adviser_is_asked_at_a_time",
             ),
             models.CheckConstraint(
@@ -58,3 +63,8 @@ class Adviser(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Proposed to the other side, or asked and not there yet."""
+        return self.state in WAITED_FOR

@@ -13,6 +13,12 @@ ELSEWHERE = [(name, matter.label) for name, matter in MATTERS.items() if not mat
 ELSEWHERE = [*ELSEWHERE, ("other", "Something else")]
 
 
+class RedirectQuerySet(models.QuerySet):
+    def waiting(self):
+        """For somebody else's look at it."""
+        return self.filter(asked_at__isnull=False, looked_at=None)
+
+
 class Redirect(models.Model):
     """The stage ended because the matter belongs elsewhere. The side that raised it can ask for another look."""
 
@@ -27,6 +33,8 @@ class Redirect(models.Model):
     goes_on = models.BooleanField(null=True, help_text="Whoever looked again found that it is for the Compact.")
     answer = models.TextField(blank=True)
     looked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RedirectQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -56,6 +56,11 @@ class PanelMember(models.Model):
             ),
         ]
 
+    @cached_property
+    def objections_made(self) -> list:
+        """To this Champion, by either side."""
+        return list(self.objections.all())
+
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display().lower()})"
 
@@ -172,6 +177,9 @@ class LearningNote(models.Model):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     public_from = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-public_from", "-id"], name="learning_latest_first")]
 
     def __str__(self) -> str:
         return self.issue

@@ -3,9 +3,10 @@
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from disputes.choices import Decider, Unit
+from compact_portal.written import written
+from disputes.choices import RUNNING, Decider, Unit
 from disputes.clock import Length
 
 #: Working days before (−) and after (+) a date on which whoever must act is reminded; weekly after the last.
@@ -21,12 +22,17 @@ class ProcedureQuerySet(models.QuerySet):
         """The newest first: a new dispute is raised under the first of them."""
         return self.order_by("-number")
 
+    def with_followers(self):
+        """`followers`: how many disputes that were raised under it go on."""
+        return self.annotate(followers=Count("disputes", filter=Q(disputes__state__in=RUNNING)))
+
 
 class Procedure(models.Model):
     """One version. A change is a new version: disputes that are going on are not touched by it."""
 
     number = models.PositiveSmallIntegerField(unique=True)
     name = models.CharField(max_length=120)
+    in_force_since = models.DateField(null=True, blank=True, help_text="None for what the portal began with.")
 
     # What the Compact leaves open, as this portal counts it.
     days_to_object = models.PositiveSmallIntegerField(
@@ -61,11 +67,19 @@ class ProcedureStage(models.Model):
         default=True, help_text="A date on a weekend or bank holiday moves to the next working day."
     )
     decided_by = models.CharField(max_length=20, choices=Decider)
+    extension_cap = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Most that one extension adds, in the stage's own unit; where there is none, the stage's own length.",
+    )
     offsets = models.JSONField(default=usual_offsets)
 
     class Meta:
         ordering = ["number"]
         constraints = [
+            models.CheckConstraint(condition=Q(unit__in=Unit.values), name="stages_have_a_known_unit"),
+            models.CheckConstraint(condition=Q(decided_by__in=Decider.values), name="stages_are_ended_by_somebody"),
+            models.CheckConstraint(condition=Q(extension_cap=None) | Q(extension_cap__gte=1), name="extensions_last"),
             models.UniqueConstraint(fields=["procedure", "number"], name="stage_numbered_once_in_a_procedure"),
             models.CheckConstraint(condition=Q(number__gte=1, amount__gte=1), name="stages_last"),
         ]
@@ -80,14 +94,42 @@ class ProcedureStage(models.Model):
     @cached_property
     def following(self) -> "ProcedureStage | None":
         """The stage after this one; none after the last."""
-        return ProcedureStage.objects.filter(procedure=self.procedure_id, number__gt=self.number).first()
+        return next(iter(_stages_after(self.procedure_id, self.number)), None)
+
+    @property
+    def ended_by(self) -> str:
+        """Within a sentence: the two sides, the Champions."""
+        words = self.get_decided_by_display()
+        return words[0].lower() + words[1:]
 
     @property
     def length(self) -> Length:
-        return Length(self.amount, self.unit, self.rolls)
+        return Length(self.amount, self.unit, self.rolls, self.extension_cap)
 
     @property
     def length_in_words(self) -> str:
         """2 weeks, 1 working day."""
+        return self._in_words(self.amount)
+
+    @property
+    def cap_in_words(self) -> str:
+        return self._in_words(self.extension_cap or self.amount)
+
+    @property
+    def rolls_in_words(self) -> str:
+        return "Dates move to the next working day" if self.rolls else "Dates stay on weekends and bank holidays"
+
+    @property
+    def reminders_in_words(self) -> str:
+        before = ", ".join(str(-offset) for offset in self.offsets if offset < 0)
+        after = ", ".join(str(offset) for offset in self.offsets if offset > 0)
+        return f"Before: {before}. On the day. After: {after}, then every week."
+
+    def _in_words(self, amount: int) -> str:
         words = self.get_unit_display().lower()
-        return f"{self.amount} {words.removesuffix('s') if self.amount == 1 else words}"
+        return f"{amount} {words.removesuffix('s') if amount == 1 else words}"
+
+
+@written
+def _stages_after(procedure: int, number: int) -> models.QuerySet[ProcedureStage]:
+    return ProcedureStage.objects.filter(procedure=procedure, number__gt=number).order_by("number")[:1]

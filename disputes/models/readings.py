@@ -8,7 +8,7 @@ from disputes.models.disputes import Dispute, DisputeFile
 
 
 class Reading(models.Model):
-    """Somebody read a dispute, or fetched a file of it, on a day: one line a day, however often."""
+    """Somebody read a dispute, or fetched a file of it, on a day: one line for whom they act for, however often."""
 
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="readings")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -21,9 +21,13 @@ class Reading(models.Model):
         ordering = ["day", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dispute", "user", "day"], condition=Q(file=None), name="one_line_a_day_for_the_page"
+                fields=["dispute", "user", "acted_for", "day"],
+                condition=Q(file=None),
+                name="one_line_a_day_for_the_page",
             ),
-            models.UniqueConstraint(fields=["dispute", "user", "day", "file"], name="one_line_a_day_for_a_file"),
+            models.UniqueConstraint(
+                fields=["dispute", "user", "acted_for", "day", "file"], name="one_line_a_day_for_a_file"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from disputes.choices import ChangeKind, Outcome, Side
 from disputes.clock import Change, Clock, Correction, Extension, Pause
@@ -61,18 +62,37 @@ class Stage(models.Model):
         return sorted(self.statements.all(), key=lambda statement: statement.pk)
 
     @cached_property
+    def drafts_written(self) -> list:
+        return list(self.outcome_drafts.all())
+
+    @cached_property
+    def advisers_asked(self) -> list:
+        return list(self.advisers.all())
+
+    @property
     def draft_shown(self):
         """The draft outcome that both sides can read now; None before there is one and after it was issued."""
-        return next((draft for draft in self.outcome_drafts.all() if draft.is_open), None)
+        return next((draft for draft in self.drafts_written if draft.is_open), None)
 
     @property
     def sides_heard(self) -> set[str]:
         """The sides whose statements are in."""
         return {statement.side for statement in self.statements_sent}
 
+    def is_released(self, today: date) -> bool:
+        """Both statements at the same moment: when both are in, or when their day has passed."""
+        timetable = getattr(self, "timetable", None)
+        return bool(timetable) and (self.sides_heard == set(Side) or today > timetable.statements_due)
+
+    def statements_for(self, side: str, today: date) -> list:
+        """What somebody may read: one's own side's; both, and for the Champions any, once they are released."""
+        released = self.is_released(today)
+        return [statement for statement in self.statements_sent if released or statement.side == side]
+
 
 class ClockChange(models.Model):
-    """What moved a stage's date: a reason, who, and when. The order is the order in which it was decided."""
+    """What moved a stage's date: a reason, who, and when. The order is the order in which it was decided;
+    a pause comes when it ends, because only then its days are known."""
 
     stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=20, choices=ChangeKind)
@@ -137,8 +157,10 @@ class ExtensionRequest(models.Model):
         return f"More time, until {self.due}"
 
     def is_open(self, due: date, today: date) -> bool:
-        """Silence is a refusal once the date it was to move has passed."""
-        return self.answered_at is None and today <= due
+        """Silence is a refusal once the date it was to move has passed; of one that had passed already, once the date
+        it asks for has."""
+        was_late = timezone.localdate(self.asked_at) > due
+        return self.answered_at is None and today <= (self.due if was_late else due)
 
 
 class SettlementQuerySet(models.QuerySet):

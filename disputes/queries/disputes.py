@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from champions.choices import CompactState
+from champions.choices import PROMISES, CompactState
 from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from compact_portal.written import written
 from disputes.choices import DisputeState, Outcome, PanelRole, Side
 from disputes.models import (
     Adviser,
@@ -17,20 +18,36 @@ from disputes.models import (
     LearningNote,
     PanelMember,
     Party,
+    Procedure,
+    ProcedureStage,
     Stage,
     TeamMember,
 )
 from disputes.panels import kept_out_by, term_of
 
+#: The sides of a dispute, with who works on it for them.
+PARTIES = Prefetch(
+    "parties",
+    Party.objects.select_related("organisation").prefetch_related(
+        Prefetch("team", TeamMember.objects.select_related("user__person"))
+    ),
+)
+
 
 def with_everyone(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
     """Each with its parties, their organisations and teams, the panel and what Champions declared: five questions,
     however many."""
-    team = TeamMember.objects.select_related("user__person")
-    parties = Party.objects.select_related("organisation").prefetch_related(Prefetch("team", team))
-    panel = PanelMember.objects.select_related("person__user")
-    everyone = (Prefetch("parties", parties), Prefetch("panel", panel), "declarations")
-    return disputes.select_related("procedure").prefetch_related(*everyone)
+    panel = Prefetch("panel", PanelMember.objects.select_related("person__user"))
+    return disputes.select_related("procedure").prefetch_related(PARTIES, panel, "declarations")
+
+
+#: What a list says of a dispute.
+LISTED = ("reference", "state", "title", "sent_at")
+
+
+def own_disputes(user) -> QuerySet[Dispute]:
+    """Those that somebody works on or answers for, the newest first, for a list."""
+    return Dispute.objects.sent().of(user).newest_first().only(*LISTED)
 
 
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
@@ -44,13 +61,21 @@ def with_hearings(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
     return with_stages(disputes).prefetch_related("stage_list__statements", "stage_list__outcome_drafts__comments")
 
 
-def commitments_of(dispute: Dispute) -> QuerySet[DisputeClause]:
-    return dispute.commitments.select_related("clause__section__version")
+def commitments_of(dispute: Dispute) -> list[DisputeClause]:
+    return _commitments_of(dispute.pk)
+
+
+@written
+def _commitments_of(dispute: int) -> QuerySet[DisputeClause]:
+    return DisputeClause.objects.filter(dispute=dispute).select_related("clause__section__version")
 
 
 def clauses_to_choose(words: str) -> QuerySet[Clause]:
-    """Clauses of the Compact in force with all of these words, in the order of reading."""
-    found = Clause.objects.citable().applying().filter(section__version__state=CompactState.IN_FORCE)
+    """Promises of the Compact in force with all of these words, in the order of reading. Of a Compact that does not
+    mark its promises, everything that can be cited."""
+    found = Clause.objects.applying().filter(section__version__state=CompactState.IN_FORCE)
+    promises = found.filter(kind__in=PROMISES)
+    found = promises if promises.exists() else found.citable()
     for word in words.split():
         found = found.filter(text__icontains=word)
     return found.select_related("section__version").in_reading_order()
@@ -67,21 +92,45 @@ def organisations_to_raise_with(dispute: Dispute) -> QuerySet[Organisation]:
 
 
 def referred_to(user, today: date) -> QuerySet[Dispute]:
-    """What a Champion who stands apart may hear, or hears already, and what somebody advises in, or is asked to; the
-    longest waiting first."""
-    seats = PanelMember.objects.current().filter(role=PanelRole.ADVISER, person=user.person_id)
-    seats = seats.filter(Q(until=None) | Q(until__gte=today)).values("dispute")
-    named = Adviser.objects.named_for(user).values("stage__dispute")
-    found = Dispute.objects.filter(Q(pk__in=seats) | Q(pk__in=named) | for_a_champion(user, today))
-    return found.order_by("sent_at", "pk")
+    """For a list: what a Champion who stands apart may hear, what they hear until it is closed, what somebody advises
+    in, or is asked to; the longest waiting first. `is_heard` says whether they may read it: of the others they say
+    first whether they are close to a side."""
+    is_champion = term_of(user, today) is not None
+    seats = PanelMember.objects.current().filter(person=user.person_id).filter(Q(until=None) | Q(until__gte=today))
+    advised = seats.filter(role=PanelRole.ADVISER)
+    named = Adviser.objects.named_for(user)
+    chosen = Q(pk__in=advised.values("dispute")) | Q(pk__in=named.values("stage__dispute"))
+    if is_champion:
+        settled = Q(state=DisputeState.SETTLED, pk__in=seats.values("dispute"))
+        chosen |= Q(state=DisputeState.REFERRED) | settled
+    elif not _asked_to_advise(user.email, user.person_id):
+        return Dispute.objects.none()
+    heard = Exists((seats if is_champion else advised).filter(dispute=OuterRef("pk")))
+    found = apart_from(user, Dispute.objects.filter(chosen), today)
+    return found.annotate(is_heard=heard).only(*LISTED).order_by("sent_at", "pk")
 
 
-def for_a_champion(user, today: date) -> Q:
-    if term_of(user, today) is None:
-        return Q(pk__in=[])
-    declared = Declaration.objects.filter(person=user.person_id, has_interest=True).values("dispute")
-    kept_out = Party.objects.filter(organisation__in=kept_out_by(user, today)).values("dispute")
-    return Q(state=DisputeState.REFERRED) & ~Q(pk__in=kept_out) & ~Q(pk__in=declared)
+@written
+def _asked_to_advise(email: str, person: int) -> QuerySet[Adviser]:
+    """Once, anywhere: most people never are."""
+    return Adviser.objects.filter(Q(email=email) | Q(person=person)).order_by()[:1]
+
+
+def apart_from(user, disputes: QuerySet[Dispute], today: date) -> QuerySet[Dispute]:
+    """Without those whose parties this person is close to, and those they stood aside from: `panels.is_close_to_nobody`
+    for a whole list."""
+    close = Party.objects.filter(organisation__in=kept_out_by(user, today))
+    declared = Declaration.objects.filter(person=user.person_id, has_interest=True)
+    left = PanelMember.objects.exclude(role=PanelRole.ADVISER).filter(person=user.person_id, left_at__isnull=False)
+    for rows in (close, declared, left):
+        disputes = disputes.exclude(pk__in=rows.values("dispute"))
+    return disputes
+
+
+@written
+def stages_in_use() -> QuerySet[ProcedureStage]:
+    """Those of the procedure under which a new dispute is raised."""
+    return ProcedureStage.objects.filter(procedure__in=Procedure.objects.in_use().values("pk")[:1])
 
 
 #: Fewer than this are not counted in public: a small number can tell who it was.
@@ -90,8 +139,8 @@ FEWEST_COUNTED = 5
 
 def public_learning(today: date) -> QuerySet[LearningNote]:
     """What everyone may read by now, the latest first; nothing of a dispute that is open again. It names nobody."""
-    closed = LearningNote.objects.filter(dispute__state=DisputeState.CLOSED, public_from__lte=today)
-    return closed.order_by("-public_from", "-pk")
+    closed = Dispute.objects.filter(pk=OuterRef("dispute"), state=DisputeState.CLOSED)
+    return LearningNote.objects.filter(Exists(closed), public_from__lte=today).order_by("-public_from", "-pk")
 
 
 def totals() -> list[tuple[str, int | None]]:

@@ -1,6 +1,6 @@
 """The one way to files: what somebody may see of them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from disputes.models import Dispute, DisputeFile
@@ -8,13 +8,18 @@ from disputes.panels import seat_of
 from disputes.sides import side_of
 
 
-def files_shown_to(user, dispute: Dispute) -> QuerySet[DisputeFile]:
+def files_shown_to(user, dispute: Dispute) -> list[DisputeFile]:
     """For somebody who sees the dispute. A file for the Champions only is not there for the other side."""
-    if seat_of(user, dispute, timezone.localdate()):
-        return dispute.files.all()
+    files = dispute.files_added
+    if not files or seat_of(user, dispute, timezone.localdate()):
+        return files
     side = side_of(user, dispute)
-    own = Q(side=side) if side else Q(pk=None)
-    return dispute.files.filter(Q(for_champions=False) | own)
+    return [file for file in files if not file.for_champions or (side and file.side == side)]
+
+
+def files_for_everyone(dispute: Dispute) -> QuerySet[DisputeFile]:
+    """What both sides and those who hear it can all open."""
+    return dispute.files.filter(for_champions=False)
 
 
 def names_for_champions(dispute: Dispute) -> list[str]:

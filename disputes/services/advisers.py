@@ -11,10 +11,11 @@ from django.utils import timezone
 from champions.queries.interests import close_to_each
 from compact_portal.access.gate import require
 from compact_portal.dates import add_working_days
-from compact_portal.people.models import Person
+from compact_portal.people.models import Person, User
 from disputes.choices import AdviserState, PanelRole
 from disputes.emails import hearing as emails
 from disputes.models import Adviser, Dispute, Stage
+from disputes.models.advisers import DAYS_TO_ANSWER
 from disputes.panels import convening_seat, parties_of, seated, sectors_for_an_adviser, stood_aside
 from disputes.services.stages import current_stage
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
@@ -24,13 +25,10 @@ NAME = "disputes.name_adviser"
 AGREE = "disputes.agree_to_adviser"
 ADVISE = "disputes.advise_dispute"
 
-#: Working days after which somebody else can be asked, when whoever was asked has said nothing. Ours.
-DAYS_TO_ANSWER = 3
-
 
 def adviser_waited_for(stage: Stage) -> Adviser | None:
     """Proposed to the other side, or asked by email: their answer is waited for."""
-    return stage.advisers.waiting().first()
+    return next((adviser for adviser in stage.advisers_asked if adviser.is_waited_for), None)
 
 
 def can_be_passed_over(adviser: Adviser, today: date) -> bool:
@@ -89,7 +87,12 @@ def make_room(dispute: Dispute, stage: Stage, today: date) -> None:
 
 
 def refuse_person(dispute: Dispute, email: str, today: date) -> None:
-    """Nobody who acts for a side, is its Champion, is close to it, or has stood aside; nobody who hears it already."""
+    """Nobody who acts for a side, is its Champion, is close to it, or has stood aside; nobody who hears it already.
+
+    No officer or administrator of the partnership either: whoever raises a dispute is promised that none reads it.
+    """
+    if User.objects.filter(Q(is_officer=True) | Q(is_administrator=True), email__iexact=email).exists():
+        raise ValidationError({"email": "This person works for the partnership. Name somebody who does not."})
     people = set(
         Person.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email)).values_list("pk", flat=True)
     )

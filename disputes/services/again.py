@@ -15,6 +15,7 @@ from disputes.panels import held_seats, is_adviser, sectors_missing
 from disputes.services.settling import ask_champions
 from disputes.services.stages import start_stage
 from disputes.services.states import DisputeMovedOn, lock_for, move
+from disputes.services.withheld import ask_checker
 from disputes.sides import side_of
 
 REOPEN = "disputes.reopen_dispute"
@@ -37,6 +38,7 @@ def begin_again(dispute: Dispute, *, by, now: datetime, **details) -> Stage:
     move(dispute, verb, by=by, now=now, due=stage.original_due.isoformat(), **details)
     emails.opened_again(dispute, stage, by, at=now)
     call_advisers_back(dispute, timezone.localdate(now))
+    ask_checker(dispute, now=now)
     if sectors_missing(dispute):
         ask_champions(dispute, stage, now=now)
     return stage

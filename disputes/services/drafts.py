@@ -11,21 +11,26 @@ from django.utils import timezone
 from champions.models import Clause
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
-from compact_portal.forms.uploads import content_type_of
-from compact_portal.people.models import Organisation
+from compact_portal.people.models import Organisation, Person
 from disputes.choices import Manner, Side
 from disputes.emails import stages as emails
-from disputes.models import Dispute, DisputeClause, DisputeFile, Party, Procedure, TeamMember
+from disputes.models import Dispute, DisputeClause, Party, Procedure, TeamMember, WithheldName
 from disputes.queries.disputes import can_be_told, organisations_to_raise_for
 from disputes.services.settling import ask_champions
 from disputes.services.stages import start_stage
 from disputes.services.states import lock, move
 from disputes.services.together import ask_to_join
+from disputes.services.withheld import (
+    ask_checker,
+    drop_close_checker,
+    has_its_checker,
+    keep_name,
+    refuse_what_says_it,
+)
 
 EDIT = "disputes.edit_draft"
 #: One person may have this many drafts: a machine that presses the button again and again gets no further.
 MOST_DRAFTS = 20
-MOST_FILES = 10
 
 
 @transaction.atomic
@@ -72,6 +77,7 @@ def save_who_raises(
     manner: str,
     others: Iterable[Organisation] = (),
     authority: str = "",
+    withheld_name: str = "",
     by,
     now: datetime,
 ) -> Dispute:
@@ -89,11 +95,14 @@ def save_who_raises(
     represents = manner == Manner.THROUGH_REPRESENTATIVE
     together = [] if represents else others
     dispute.parties.filter(side=Side.RESPONDING, organisation__in=[organisation, *others]).delete()
-    dispute.parties.filter(side=Side.RAISING, speaks=False).exclude(organisation__in=together).delete()
+    joined = dispute.join_requests.filter(accepted=True, organisation__in=together).values("organisation")
+    dispute.parties.filter(side=Side.RAISING, speaks=False).exclude(organisation__in=joined).delete()
     name_speaker(dispute, organisation, by=by, now=now)
     if represents:
         Party.objects.bulk_create(Party(dispute=dispute, side=Side.RAISING, organisation=each) for each in others)
     ask_to_join(dispute, together, by=by, now=now)
+    keep_name(dispute, withheld_name if represents else "")
+    drop_close_checker(dispute, timezone.localdate(now))
     return save_answers(dispute, manner=manner, authority=authority if represents else "", by=by, now=now)
 
 
@@ -118,6 +127,7 @@ def save_respondent(dispute: Dispute, *, organisation: Organisation, by, now: da
         raise ValidationError({"organisation": cannot_be_told(organisation)})
     dispute.parties.filter(side=Side.RESPONDING).delete()
     dispute.parties.create(side=Side.RESPONDING, organisation=organisation, speaks=True)
+    drop_close_checker(lock(dispute), timezone.localdate(now))
     return save_answers(dispute, by=by, now=now)
 
 
@@ -139,36 +149,6 @@ def save_commitments(dispute: Dispute, *, clauses: Iterable[Clause], by, now: da
 
 
 @transaction.atomic
-def add_file(dispute: Dispute, *, upload, by, now: datetime) -> DisputeFile:
-    """A file whose content the form has looked at."""
-    dispute = held_draft(dispute, by)
-    if dispute.files.count() >= MOST_FILES:
-        raise ValidationError({"upload": f"There are {MOST_FILES} files already. Remove one first."})
-    added = dispute.files.create(
-        file=upload,
-        name=upload.name[:200],
-        content_type=content_type_of(upload),
-        size=upload.size,
-        side=Side.RAISING,
-        added_by=by,
-        added_at=now,
-    )
-    save_answers(dispute, files_considered=True, by=by, now=now)
-    return added
-
-
-@transaction.atomic
-def remove_file(dispute: Dispute, *, pk: int, by, now: datetime) -> None:
-    """Out of the draft and, once that is certain, off the disk. One that is gone already stays gone."""
-    dispute = held_draft(dispute, by)
-    file = dispute.files.filter(pk=pk).first()
-    if file:
-        storage, name = file.file.storage, file.file.name
-        file.delete()
-        transaction.on_commit(lambda: storage.delete(name))
-
-
-@transaction.atomic
 def discard_draft(dispute: Dispute, *, by, now: datetime) -> None:
     """Remove a draft with everything in it. Nobody but its team ever saw it."""
     dispute = held_draft(dispute, by)
@@ -178,11 +158,20 @@ def discard_draft(dispute: Dispute, *, by, now: datetime) -> None:
     dispute.delete()
 
 
+@transaction.atomic
+def save_checker(dispute: Dispute, *, checker: Person | None, by, now: datetime) -> Dispute:
+    """Which Champion checks the name that is withheld; None where no Champion can."""
+    dispute = held_draft(dispute, by)
+    WithheldName.objects.filter(dispute=dispute).update(checker=checker)
+    return save_answers(dispute, by=by, now=now)
+
+
 #: What must be answered before a dispute is sent: the page that asks, and whether it was.
 REQUIRED = {
     "matter": lambda dispute: bool(dispute.matter),
     "who": lambda dispute: bool(dispute.manner),
     "respondent": lambda dispute: any(party.side == Side.RESPONDING for party in dispute.parties.all()),
+    "name": lambda dispute: has_its_checker(dispute, timezone.localdate()),
     "commitments": lambda dispute: dispute.commitments.exists(),
     "happened": lambda dispute: bool(dispute.title and dispute.what_happened),
     "better": lambda dispute: bool(dispute.what_would_help),
@@ -210,12 +199,16 @@ def send_dispute(dispute: Dispute, *, by, now: datetime) -> Dispute:
     respondent = next(party for party in dispute.parties.all() if party.side == Side.RESPONDING)
     if not can_be_told(respondent.organisation):
         raise ValidationError(cannot_be_told(respondent.organisation))
+    refuse_what_says_it(dispute)
+    drop_close_checker(dispute, timezone.localdate(now))
     dispute.reference, dispute.sent_at = next_reference(now), now
+    dispute.procedure = Procedure.objects.in_use().first()  # a draft may be older than the procedure in force
     stage = start_stage(dispute, dispute.procedure.first_stage(), on=timezone.localdate(now))
     verb = "send" if stage.definition.is_for_the_sides else "send-to-champions"
     move(dispute, verb, by=by, now=now, due=stage.original_due.isoformat())
     emails.dispute_raised(dispute, stage, at=now)
     ask_champions(dispute, stage, now=now)
+    ask_checker(dispute, now=now)
     return dispute
 
 

@@ -144,7 +144,7 @@ def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Stateme
     timetable = getattr(stage, "timetable", None)
     if timetable is None:
         raise DisputeMovedOn(dispute, "There is no timetable yet. You will be told when it is set.")
-    if are_released(stage, timezone.localdate(now)):
+    if stage.is_released(timezone.localdate(now)):
         raise ValidationError(
             f"Statements were due on {long_date(timetable.statements_due)}, and both sides have been shown what was "
             "sent by then. Ask those who hear it to change the timetable. What you wrote is still on this page."
@@ -159,18 +159,6 @@ def send_statement(dispute: Dispute, *, text: str, by, now: datetime) -> Stateme
     return statement
 
 
-def are_released(stage: Stage, today: date) -> bool:
-    """Both at the same moment: when both are in, or when their day has passed."""
-    timetable = getattr(stage, "timetable", None)
-    return bool(timetable) and (stage.sides_heard == set(Side) or today > timetable.statements_due)
-
-
-def statements_for(stage: Stage, side: str, today: date) -> list[Statement]:
-    """What somebody may read: one's own side's; both, and for the Champions any, once they are released."""
-    released = are_released(stage, today)
-    return [statement for statement in stage.statements_sent if released or statement.side == side]
-
-
 @transaction.atomic
 def draft_outcome(
     dispute: Dispute, *, outcome: str, text: str, actions: Iterable[dict] = (), by, now: datetime
@@ -179,7 +167,7 @@ def draft_outcome(
     dispute = lock_for(dispute, by, CONVENE)
     require_quorum(dispute)
     stage, today = current_stage(dispute), timezone.localdate(now)
-    if not are_released(stage, today):
+    if not stage.is_released(today):
         raise ValidationError("The statements are not released yet. Wait until both are in, or their day has passed.")
     if outcome not in FINDINGS:
         raise ValidationError({"outcome": "Choose one of the outcomes."})

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.dates import roll_forward
 from disputes.models import Dispute, LearningNote
+from disputes.names import says_name
 from disputes.services.states import lock_for, move
 
 #: Both sides see the published form first, for this long. The Compact sets no time.
@@ -27,11 +29,22 @@ def close_dispute(
     """
     dispute = lock_for(dispute, by, "disputes.write_learning")
     said = {"issue": issue, "change": change, "who": who, "by_when": by_when}
+    refuse_names(dispute, said)
     before = note_before(dispute)
     written = {"written_by": by, "written_at": now, "public_from": public_from(timezone.localdate(now))}
     note, _ = LearningNote.objects.update_or_create(dispute=dispute, defaults=said | written)
     move(dispute, "close", by=by, now=now, **({"before": before} if before else {}))
     return note
+
+
+def refuse_names(dispute: Dispute, said: dict[str, str]) -> None:
+    """Everyone will read it. Raises ValidationError for an answer that names an organisation on either side."""
+    for party in dispute.parties.all():
+        for field, words in said.items():
+            if says_name(party.organisation.name, words):
+                raise ValidationError(
+                    {field: f"Take out {party.organisation}: everyone reads this, and it names nobody."}
+                )
 
 
 def note_before(dispute: Dispute) -> dict:

@@ -20,12 +20,15 @@ ANSWER = "disputes.leave_panel"
 
 def members_to_object_to(dispute: Dispute, side: str, today: date) -> list[PanelMember]:
     """The Champions who joined lately enough, and to whom this side has not objected."""
-    objected = set(Objection.objects.filter(member__dispute=dispute, side=side).values_list("member", flat=True))
     return [
         member
         for member in seated(dispute, today)
-        if not is_adviser(member) and member.pk not in objected and today <= last_day_for(dispute, member)
+        if not is_adviser(member) and not objected_to(member, side) and today <= last_day_for(dispute, member)
     ]
+
+
+def objected_to(member: PanelMember, side: str) -> bool:
+    return any(objection.side == side for objection in member.objections_made)
 
 
 def last_day_for(dispute: Dispute, member: PanelMember) -> date:
@@ -50,8 +53,9 @@ def object_to_champion(dispute: Dispute, *, member: PanelMember, reason: str, by
 
 def objection_to(user, dispute: Dispute) -> Objection | None:
     """The objection that this Champion has not answered yet, the oldest first."""
-    waiting = Objection.objects.open().filter(member__dispute=dispute, member__person=user.person_id)
-    return waiting.filter(member__left_at=None).select_related("member__person").first()
+    seats = [member for member in dispute.panel.all() if member.person_id == user.person_id and not member.left_at]
+    waiting = [each for member in seats for each in member.objections_made if each.answered_at is None]
+    return min(waiting, key=lambda objection: objection.pk, default=None)
 
 
 @transaction.atomic

@@ -26,7 +26,8 @@ LOOK = "disputes.look_again"
 
 def is_redirected_once(dispute: Dispute, stage: Stage) -> bool:
     """In this stage of the procedure. A second time nobody ends it so."""
-    return Redirect.objects.filter(stage__dispute=dispute, stage__definition=stage.definition_id).exists()
+    same = [each for each in dispute.stage_list if each.definition_id == stage.definition_id]
+    return any(hasattr(each, "redirect") for each in same)
 
 
 @transaction.atomic
@@ -55,7 +56,7 @@ def redirect_of(dispute: Dispute) -> Redirect | None:
     """That ended it, as it stands now."""
     if dispute.outcome != Outcome.REDIRECTED:
         return None
-    return Redirect.objects.filter(stage=dispute.stage_list[-1]).select_related("stage__definition").first()
+    return getattr(dispute.stage_list[-1], "redirect", None)
 
 
 def last_day_to_ask(dispute: Dispute, redirect: Redirect) -> date:

@@ -17,6 +17,7 @@ from disputes.panels import held_seats, stood_aside
 from disputes.services.actions import add_actions
 from disputes.services.stages import current_stage, end_stage, start_stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for, move
+from disputes.services.withheld import excuse_checker
 from disputes.sides import side_of
 
 CONFIRM = "disputes.confirm_settlement"
@@ -75,6 +76,7 @@ def settle(dispute: Dispute, outcome: Outcome, text: str, *, by, now: datetime) 
     end_stage(dispute, now=now)
     dispute.outcome, dispute.outcome_text, dispute.settled_at = outcome, text, now
     move(dispute, "settle", by=by, now=now, outcome=outcome.label)
+    excuse_checker(dispute, now=now)
 
 
 @transaction.atomic

@@ -118,16 +118,18 @@ def pause_clock(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
 
 @transaction.atomic
 def restart_clock(dispute: Dispute, *, by, now: datetime) -> None:
-    """Let it run again from today on. A pause that began today has taken no day and leaves no trace in the count."""
+    """Let it run again from today on. A pause that began today has taken no day and leaves no trace in the count.
+
+    Its days are added to the date as it stands now, whatever both sides agreed on meanwhile: it comes last.
+    """
     dispute = lock_for(dispute, by, MOVE)
     stage, today = current_stage(dispute), timezone.localdate(now)
     pause = stage.changes.filter(kind=ChangeKind.PAUSE, last=None).first()
     if pause is None:
         raise DisputeMovedOn(dispute, "The clock is running already.")
-    if pause.day == today:
-        pause.delete()
-    else:
-        pause.last = today - timedelta(days=1)
+    pause.delete()
+    if pause.day < today:
+        pause.pk, pause.last = None, today - timedelta(days=1)
         pause.save()
     due = current_stage(dispute).clock.due
     happened(dispute, "clock started again", by=by, now=now, due=due.isoformat())

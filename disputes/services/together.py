@@ -10,7 +10,7 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_led_by
 from disputes.choices import Side
 from disputes.emails import together as emails
-from disputes.models import Dispute, JoinRequest, Party
+from disputes.models import Dispute, JoinRequest, Party, WithheldName
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
 from disputes.sides import party_of
 
@@ -21,7 +21,7 @@ def ask_to_join(dispute: Dispute, organisations: Iterable[Organisation], *, by, 
     """Ask those who were not asked yet, and take back what others have not answered. Inside a transaction, on a draft
     that is held."""
     named = {organisation.pk: organisation for organisation in organisations}
-    dispute.join_requests.filter(accepted=None).exclude(organisation__in=named).delete()
+    dispute.join_requests.exclude(organisation__in=named).exclude(accepted=False).delete()
     asked = set(dispute.join_requests.values_list("organisation", flat=True))
     for pk in sorted(named.keys() - asked):
         request = dispute.join_requests.create(organisation=named[pk], asked_by=by, asked_at=now)
@@ -65,10 +65,12 @@ def join(dispute: Dispute, request: JoinRequest, *, by, now: datetime) -> None:
 def leave_group(dispute: Dispute, *, by, now: datetime) -> Party:
     """One of several organisations that raised it leaves it to the others. Where it spoke for all, the next one does.
 
-    The last one cannot leave: it withdraws.
+    The last one cannot leave: it withdraws. Nor can the representative of a group that is not named.
     """
     dispute = lock_for(dispute, by, LEAVE)
     party = party_of(by, dispute)
+    if party.speaks and WithheldName.objects.filter(dispute=dispute).exists():
+        raise ValidationError("Nobody else knows the name that is withheld. Withdraw it, or stay.")
     happened(dispute, "group left", by=by, now=now, who=party.organisation.name)
     spoke, party.speaks, party.left_at = party.speaks, False, now
     party.save()

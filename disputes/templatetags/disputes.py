@@ -6,8 +6,10 @@ from compact_portal.wording import count_of, long_date
 from disputes import svg
 from disputes.clock import Extension, Step
 from disputes.models import Stage
+from disputes.timeline import line_of
 
 register = template.Library()
+register.filter("in_words", line_of)
 
 
 @register.filter

@@ -16,10 +16,13 @@ from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from disputes.choices import Side
 from disputes.forms import drafts as forms
+from disputes.forms.withheld import CheckerForm, refuse_name
 from disputes.matters import MATTERS
 from disputes.models import Dispute
 from disputes.queries.disputes import commitments_of
+from disputes.services import draft_files
 from disputes.services import drafts as services
+from disputes.services.withheld import withheld_of
 from disputes.sides import names_of
 from disputes.views.finding import EDIT, found_dispute, found_draft
 
@@ -41,10 +44,11 @@ PAGES = {
     "matter": Page("What it is about", forms.MatterForm, services.save_answers),
     "who": Page("Who raises it", forms.WhoForm, services.save_who_raises),
     "respondent": Page("With which organisation", forms.RespondentForm, services.save_respondent),
+    "name": Page("Who checks the name", CheckerForm, services.save_checker),
     "commitments": Page("Which commitments of the Compact", forms.CommitmentsForm, services.save_commitments),
     "happened": Page("What happened", forms.HappenedForm, services.save_answers),
     "better": Page("What would put it right", forms.BetterForm, services.save_answers),
-    "files": Page("Files", forms.FileForm, services.add_file),
+    "files": Page("Files", forms.FileForm, draft_files.add_file),
 }
 
 
@@ -81,6 +85,7 @@ def draft(request, key):
             "colour": "blue" if page in missing else "",
         }
         for page, asked in PAGES.items()
+        if page != "name" or withheld_of(dispute)
     ]
     return render(request, "disputes/drafts/draft.html", {"dispute": dispute, "tasks": tasks, "missing": missing})
 
@@ -89,12 +94,13 @@ def draft(request, key):
 def page(request, key, page):
     """Ask one question; what is answered is saved before the next is asked."""
     dispute = found_draft(request, key)
-    if page not in PAGES:
+    if page not in PAGES or (page == "name" and not withheld_of(dispute)):
         raise Http404
     asked = PAGES[page]
     form = asked.form(
         request.POST or None, request.FILES or None, dispute=dispute, user=request.user, **narrowed(request, page)
     )
+    refuse_name(form, dispute, request.user)
     if form.is_valid():
         try:
             asked.save(dispute, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -154,7 +160,7 @@ def no_more_files(request, key):
 @permission_required(EDIT, fn=found_draft)
 def remove_file(request, key, pk):
     dispute = found_draft(request, key)
-    services.remove_file(dispute, pk=pk, by=request.user, now=timezone.now())
+    draft_files.remove_file(dispute, pk=pk, by=request.user, now=timezone.now())
     return redirect(dispute.draft_url("page", "files"))
 
 
@@ -201,10 +207,18 @@ def check(request, key):
         "dispute": dispute,
         "rows": answers(dispute),
         "missing": services.unanswered(dispute),
+        "withheld": withheld_of(dispute),
         "waiting": dispute.join_requests.open().exists(),
         "error": error,
     }
     return render(request, "disputes/drafts/check.html", context)
+
+
+def withheld_rows(dispute: Dispute) -> list[tuple]:
+    if (withheld := withheld_of(dispute)) is None:
+        return []
+    known = f"{withheld.name}\nThe other side does not see it."
+    return [("Not named", known, "who"), ("Checked by", str(withheld.checker or "Nobody yet"), "name")]
 
 
 def answers(dispute: Dispute) -> list[dict]:
@@ -216,6 +230,8 @@ def answers(dispute: Dispute) -> list[dict]:
         ("What it is about", MATTERS[dispute.matter].label if dispute.matter else "", "matter"),
         ("Raised by", names_of(dispute, Side.RAISING), "who"),
         *([("Asked to join", asked, "who")] if asked else []),
+        *([("What lets you speak", dispute.authority, "who")] if dispute.authority else []),
+        *withheld_rows(dispute),
         ("With", names_of(dispute, Side.RESPONDING), "respondent"),
         ("Commitments", commitments, "commitments"),
         ("Title", dispute.title, "happened"),

@@ -38,7 +38,7 @@ def add(request, reference):
 def file(request, reference, pk):
     """Always as a download: nothing that somebody uploaded is opened in the portal's own name."""
     dispute = found_dispute(request, reference)
-    found = files_shown_to(request.user, dispute).filter(pk=pk).first()
+    found = next((shown for shown in files_shown_to(request.user, dispute) if shown.pk == pk), None)
     if found is None:
         raise Http404
     try:

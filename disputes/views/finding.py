@@ -1,9 +1,11 @@
 """Finding what an address names. A dispute of others and one that never was are the same: 404."""
 
 from django.http import Http404
+from django.utils import timezone
 
 from disputes.models import Dispute
-from disputes.queries.disputes import with_everyone, with_stages
+from disputes.queries.disputes import with_everyone
+from disputes.queries.parts import dispute_to_show
 
 EDIT = "disputes.edit_draft"
 VIEW = "disputes.view_dispute"
@@ -20,7 +22,7 @@ def found_dispute(request, reference: str, *args, **kwargs) -> Dispute:
     """Asked for by the gate and again by the view, and read once."""
     known = request.__dict__.setdefault("found_disputes", {})
     if reference not in known:
-        known[reference] = with_stages(Dispute.objects.sent().filter(reference=reference)).first()
+        known[reference] = dispute_to_show(reference, request.user, timezone.localdate())
     dispute = known[reference]
     if dispute is None or not request.user.has_perm(VIEW, dispute):
         raise Http404

@@ -38,9 +38,10 @@ def readers(request, reference):
 
 def readers_of(dispute: Dispute, user) -> list[Reader]:
     """Those of one's own organisation by name, and those who hear it; of others that somebody there has read it."""
-    own = party_of(user, dispute)
+    own, knows_name = party_of(user, dispute), user.has_perm("disputes.know_name", dispute)
     found: dict[tuple[str, str], Reader] = {}
-    for reading in dispute.readings.select_related("user__person"):
+    readings = dispute.readings.select_related("user__person")
+    for reading in readings if knows_name else readings.exclude(acted_for=services.NAME_CHECKER):
         named = reading.side not in Side or (own and own.organisation.name == reading.acted_for)
         who = reading.user.name if named else "Somebody"
         known = found.get((who, reading.acted_for))

@@ -12,6 +12,7 @@ from compact_portal.forms.pages import form_page
 from compact_portal.wording import long_date
 from disputes.forms import disputes as forms
 from disputes.forms.actions import SettlementForm
+from disputes.forms.withheld import refuse_name
 from disputes.models import Dispute, Settlement
 from disputes.next_steps import refer_in_words, stage_going_on
 from disputes.services import settling, stages
@@ -32,6 +33,7 @@ def asked(
     then: str = "",
 ):
     """A form on a page of its own: what it asks is done by a service, and the dispute's page (or `then`) says so."""
+    refuse_name(form, dispute, request.user)
     if form.is_valid():
         try:
             do(form)

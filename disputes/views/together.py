@@ -21,9 +21,14 @@ def found_request(request, key: str) -> JoinRequest:
     """For the leads of the organisation that was asked. One that said no does not see it any more."""
     asked_for = JoinRequest.objects.to_leads(request.user).exclude(accepted=False).filter(key=key)
     found = asked_for.select_related("dispute", "organisation").first()
-    if found is None:
+    if found is None or (found.accepted and not is_still_in(found)):
         raise Http404
     return found
+
+
+def is_still_in(found: JoinRequest) -> bool:
+    """Who has left, or is not asked any more, reads no more."""
+    return found.dispute.parties.on(Side.RAISING).filter(organisation=found.organisation_id).exists()
 
 
 def join(request, key):

@@ -17,6 +17,7 @@ from meetings.pdfs import minutes_document
 from meetings.queries.minutes import read_minutes
 from meetings.services import minutes
 from tests.bench.compact import build_compact
+from tests.bench.disputes import build_disputes
 from tests.bench.responses import build_responses
 
 SEATS = 12  # of each committee
@@ -40,6 +41,7 @@ def build(scale: int, today: date) -> None:
     _publish(meetings)
     compact = build_compact(scale, officer=User.objects.get(email="officer@example.org"))
     build_responses(compact, scale=scale)
+    build_disputes(scale)
 
 
 def _people(scale: int) -> list[Person]:

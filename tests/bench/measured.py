@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from champions.models import Clause, CompactVersion
 from compact_portal.people.models import User
+from disputes.models import Dispute
 from meetings.choices import ActionState, MeetingState
 from meetings.models import Action, Meeting
 
@@ -53,5 +54,13 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage(
         "responses", f"/compact/consultations/{compact.consultations.get().pk}/responses/", WORKING, officer
     )
+    dispute = Dispute.objects.order_by("pk").first()
+    manager, champion = (User.objects.get(email=f"{name}@example.org") for name in ("manager", "champion"))
+    yield BenchPage("disputes, explained", "/disputes/", PUBLIC)
+    yield BenchPage("dispute of 500 events", dispute.get_absolute_url(), WORKING, manager)
+    yield BenchPage("disputes of a manager", "/disputes/", WORKING, manager)
+    yield BenchPage("disputes of a Champion", "/disputes/", WORKING, champion)
+    yield BenchPage("home of a manager", "/", WORKING, manager)
+    yield BenchPage("home of a Champion", "/", WORKING, champion)
     yield BenchPage("desk of a meeting", to_come.url("desk"), WORKING, officer)
     yield BenchPage("edit the agenda", to_come.url("agenda-edit"), WORKING, officer)

@@ -23,3 +23,14 @@ def dispute(world):
     from tests.factories.disputes import raised
 
     return raised(world, on=date(2026, 11, 2))
+
+
+@pytest.fixture
+def settled(world, dispute):
+    """By agreement, a week after it was raised."""
+    from disputes.services import settling
+    from tests.disputes.hearings import NOW
+
+    terms = settling.propose_settlement(dispute, terms="Three months’ notice.", by=world.respondent, now=NOW)
+    settling.answer_settlement(dispute, terms, confirmed=True, by=world.raiser, now=NOW)
+    return dispute

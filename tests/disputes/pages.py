@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from compact_portal.dates import roll_forward
 from disputes.models import Dispute
-from disputes.services import actions, drafts, hearing, learning, settling, stages
+from disputes.services import actions, draft_files, drafts, hearing, learning, settling, stages
 from disputes.services.readings import note_reading
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.disputes import champions, drafted, moment, raised, two_sides
@@ -37,7 +37,7 @@ def with_a_file(user) -> str:
 
     dispute = drafted(sides_of(user), now=timezone.now())
     upload = SimpleUploadedFile("a letter with a long name from the council.pdf", b"%PDF-1.7")
-    drafts.add_file(dispute, upload=upload, by=user, now=timezone.now())
+    draft_files.add_file(dispute, upload=upload, by=user, now=timezone.now())
     return dispute.draft_url("page", "files")
 
 
@@ -270,6 +270,8 @@ PAGES = [
     State("dispute: open one that is not yours", "/disputes/open-one/", role="administrator"),
     State("dispute: open one that is not yours, with errors", "/disputes/open-one/", role="administrator", act=submit),
     State("disputes, with learning and totals", learned),
+    State("all that was learned", lambda user: f"{learned(user)}learning/"),
+    State("all that was learned: nothing yet", "/disputes/learning/"),
     State("disputes, for a Champion", referred_ones, role="champion"),
     State("dispute: before a Champion opens it", for_a_champion("hear", convening=False), role="champion"),
     State("dispute: taken up, for the convening Champion", for_a_champion(), role="champion"),

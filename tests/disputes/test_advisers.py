@@ -135,6 +135,15 @@ def test_an_adviser_who_is_close_to_a_side_stands_aside(world, closed_out, ada):
         advisers.name_adviser(closed_out, **ADVISER, by=world.raiser, now=NOW)
 
 
+@pytest.mark.parametrize("role", ["officer", "administrator"])
+def test_nobody_who_works_for_the_partnership_can_be_named(world, closed_out, role):
+    UserFactory(email="works.here@example.org", **{role: True})
+    with pytest.raises(ValidationError, match="works for the partnership"):
+        advisers.name_adviser(
+            closed_out, **ADVISER | {"name": "Someone", "email": "Works.Here@example.org"}, by=world.raiser, now=NOW
+        )
+
+
 def test_nobody_close_to_a_side_can_be_named(world, closed_out):
     friend = UserFactory()
     InterestFactory(person=friend.person, organisation=world.council, since=None, until=None)

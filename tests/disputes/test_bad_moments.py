@@ -182,8 +182,7 @@ def test_who_comes_close_to_a_side_is_out_of_lists_reminders_emails_and_the_cale
     world, panel, dispute, client, clock, django_capture_on_commit_callbacks
 ):
     feed = CalendarFeed.objects.create(user=panel.public)
-    for source in (StagesDue(), TimetablesDue()):
-        assert any(panel.public.email in emails(each) for each in all_due(source))
+    assert any(panel.public.email in emails(each) for each in all_due(TimetablesDue()))
     following._tell()  # of what made the dispute, so that the interest alone is followed below
     own = DueDate.objects.waiting_for(panel.public).filter(title__contains=dispute.reference)
     assert own.exists() and dispute.reference in client.get(feed.get_absolute_url()).content.decode()
@@ -213,7 +212,7 @@ def test_another_convenes_and_the_quorum_is_counted_anew(world, panel, dispute):
         hearing.draft_outcome(dispute, outcome=Outcome.CLARIFIED, text="x", by=panel.voluntary, now=NOW)
     with pytest.raises(PermissionDenied):
         hearing.leave_panel(dispute, reason="Mine", by=panel.public, now=NOW)
-    assert hearing.statements_for(stages.current_stage(found), Side.RAISING, REFERRED_ON)
+    assert stages.current_stage(found).statements_for(Side.RAISING, REFERRED_ON)
 
 
 def test_the_days_of_many_disputes_are_read_with_as_many_questions_as_those_of_one(world, panel, dispute):

@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from compact_portal.deadlines.keeping import keep_all
 from compact_portal.notices.models import Notice
-from disputes.services import advisers, again, drafts, hearing, objections, redirects, settling
+from disputes.services import advisers, again, draft_files, drafts, hearing, objections, redirects, settling
 from tests.disputes.hearings import NOW, everyone, read
 from tests.disputes.test_secrecy import MARKED, client_for, every_address, words_found
-from tests.factories.disputes import drafted
+from tests.factories.disputes import bundled, drafted
 from tests.factories.people import MembershipFactory, UserFactory
 
 WORDS = {
@@ -34,7 +34,7 @@ def told(world, panel, clock, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     clock.move_to(NOW)
     dispute = drafted(world, now=NOW)
-    drafts.add_file(dispute, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.7"), by=world.raiser, now=NOW)
+    draft_files.add_file(dispute, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.7"), by=world.raiser, now=NOW)
     dispute = drafts.send_dispute(dispute, by=world.raiser, now=NOW)
     terms = settling.propose_settlement(dispute, terms="Agreed.", by=world.raiser, now=NOW)
     settling.answer_settlement(dispute, terms, confirmed=False, answer="No.", by=world.respondent, now=NOW)
@@ -55,6 +55,7 @@ def told(world, panel, clock, settings, tmp_path):
     advisers.answer_proposal(dispute, accepted=False, answer=WORDS["refusal"], by=world.respondent, now=NOW)
     advisers.name_adviser(dispute, name="Bo", email="bo@example.org", by=world.raiser, now=NOW)
     advisers.answer_proposal(dispute, accepted=True, by=world.respondent, now=NOW)
+    bundled(dispute, by=world.raiser, now=NOW)
     drafts.begin_draft(by=world.raiser, now=NOW)
     keep_all()
     return read(dispute)

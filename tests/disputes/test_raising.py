@@ -10,8 +10,10 @@ from disputes.choices import DisputeState, Manner, Side
 from disputes.models import Dispute, Procedure
 from disputes.services import drafts
 from disputes.timeline import timeline_of
+from tests.factories.champions import ClauseFactory, SectionFactory
 from tests.factories.disputes import ANSWERS, drafted, moment, raised
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
+from tests.reading import text
 
 NOW = moment(date(2026, 11, 2))
 
@@ -37,8 +39,8 @@ def test_sending_it_starts_stage_1_gives_a_reference_and_tells_both_sides(world,
 def test_no_email_says_what_it_is_about_or_with_whom(world, draft):
     drafts.send_dispute(draft, by=world.raiser, now=NOW)
     for notice in Notice.objects.filter(kind__startswith="disputes."):
-        text = notice.subject + notice.body
-        assert [word for word in (*ANSWERS.values(), world.group.name, world.council.name) if word in text] == []
+        words = notice.subject + notice.body
+        assert [word for word in (*ANSWERS.values(), world.group.name, world.council.name) if word in words] == []
         assert notice.private
 
 
@@ -129,9 +131,9 @@ def test_a_discarded_draft_is_gone(world, draft):
 
 
 def test_a_dispute_keeps_the_procedure_it_was_raised_under(world, draft):
+    sent = drafts.send_dispute(draft, by=world.raiser, now=NOW)
     newer = Procedure.objects.create(number=2, name="Compact disputes procedure")
     newer.stages.create(number=1, title="Talk", amount=10, unit="working-days", decided_by="parties")
-    sent = drafts.send_dispute(draft, by=world.raiser, now=NOW)
     assert (sent.procedure.number, sent.stages.get().original_due) == (1, date(2026, 11, 16))
     later = raised(world, on=date(2026, 11, 2))
     assert (later.procedure.number, later.stages.get().original_due) == (2, date(2026, 11, 16))
@@ -147,3 +149,22 @@ def test_a_lead_of_either_side_sees_it_once_it_is_sent_and_other_staff_never(wor
     drafts.send_dispute(draft, by=world.raiser, now=NOW)
     assert [seen_by(user) for user in everyone] == [True, True, False, True, False]
     assert not seen_by(MembershipFactory(lead=True).user)
+
+
+def test_only_promises_are_offered_each_with_whose_it_is(client, world):
+    section = SectionFactory(version__in_force=True)
+    ClauseFactory(section=section, number=1, text="Return to: Example Officer")
+    ClauseFactory(section=section, number=2, text="pay in advance", public_bodies=True)
+    ClauseFactory(section=section, number=3, text="openness", kind="principle")
+    client.force_login(world.raiser)
+    draft = drafts.begin_draft(by=world.raiser, now=NOW)
+    page = text(client.get(draft.draft_url("page", "commitments")))
+    assert "Public bodies: pay in advance" in page and "openness" in page
+    assert "Return to: Example Officer" not in page
+
+
+def test_of_a_compact_that_marks_no_promise_everything_can_be_chosen(client, world):
+    ClauseFactory(section__version__in_force=True, number=1, text="We meet every month")
+    draft = drafts.begin_draft(by=world.raiser, now=NOW)
+    client.force_login(world.raiser)
+    assert "We meet every month" in text(client.get(draft.draft_url("page", "commitments")))

@@ -26,13 +26,6 @@ LEARNED = {"issue": "Short notice.", "change": "Three months.", "who": "Public b
 
 
 @pytest.fixture
-def settled(world, dispute):
-    terms = settling.propose_settlement(dispute, terms="Three months’ notice.", by=world.respondent, now=NOW)
-    settling.answer_settlement(dispute, terms, confirmed=True, by=world.raiser, now=NOW)
-    return dispute
-
-
-@pytest.fixture
 def panel(world):
     return everyone(world)
 

@@ -15,9 +15,9 @@ from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
 from disputes.choices import Manner
 from disputes.models import Dispute, JoinRequest
-from disputes.services import drafts, settling, stages
+from disputes.services import draft_files, drafts, settling, stages
 from tests.factories.champions import ChampionFactory, ClauseFactory, SignatoryFactory
-from tests.factories.disputes import moment
+from tests.factories.disputes import bundled, moment
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.test_pages import ADDRESSES
 from tests.test_permissions import addresses
@@ -67,7 +67,7 @@ def told(world, settings, tmp_path) -> Dispute:
     written = {name: MARKERS[name] for name in ("title", "what_happened", "happened_on", "what_would_help")}
     drafts.save_answers(dispute, matter="commitment", **written, by=raiser, now=now)
     upload = SimpleUploadedFile(f"{MARKERS['file name']}.pdf", b"%PDF-1.7 " + MARKERS["file name"].encode())
-    drafts.add_file(dispute, upload=upload, by=raiser, now=now)
+    draft_files.add_file(dispute, upload=upload, by=raiser, now=now)
     dispute = drafts.send_dispute(dispute, by=raiser, now=now)
     stages.ask_for_more_time(dispute, due=date(2026, 11, 20), reason=MARKERS["more time"], by=raiser, now=now)
     stages.answer_request_for_time(dispute, accepted=False, answer=MARKERS["refusal"], by=respondent, now=now)
@@ -77,6 +77,7 @@ def told(world, settings, tmp_path) -> Dispute:
     settling.answer_settlement(
         dispute, settlement, confirmed=False, answer=MARKERS["difference"], by=respondent, now=now
     )
+    bundled(dispute, by=raiser, now=now)
     draft = drafts.begin_draft(by=raiser, now=now)
     drafts.save_answers(draft, title=MARKERS["draft"], what_happened=MARKERS["draft"], by=raiser, now=now)
     keep_all()
@@ -115,6 +116,8 @@ def every_address(dispute: Dispute) -> list[str]:
         "disputes:join": [[key] for key in asked],
         "disputes:leave-draft": [[key] for key in asked],
         "disputes:page": [[draft.key, "happened"], [dispute.key, "happened"]],
+        "disputes:bundle-page": [[dispute.reference, each.number] for each in dispute.bundles.all()],
+        "disputes:bundle-pdf": [[dispute.reference, each.number] for each in dispute.bundles.all()],
         "disputes:file": [[dispute.reference, each.pk] for each in dispute.files.all()],
         "disputes:remove-file": [[draft.key, file.pk], [dispute.key, file.pk]],
         "disputes:answer-agreement": [[dispute.reference, each.pk] for each in dispute.settlements.all()],

@@ -277,3 +277,29 @@ def test_over_the_whole_stage_each_reminder_goes_out_once_and_none_after_it_is_s
 def test_a_paused_clock_reminds_nobody(world, dispute):
     stages.pause_clock(dispute, reason="Illness", by=world.raiser, now=NOW)
     assert all_due(StagesDue()) == []
+
+
+def test_after_its_date_more_time_can_still_be_asked_for_and_agreed_to_until_the_day_asked_for(world, dispute, clock):
+    clock.move_to(moment(date(2026, 11, 18)))
+    later = date(2026, 11, 23)
+    stages.ask_for_more_time(dispute, due=later, reason="To meet", by=world.raiser, now=moment(date(2026, 11, 18)))
+    clock.move_to(moment(date(2026, 11, 24)))
+    with pytest.raises(DisputeMovedOn):
+        stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=moment(date(2026, 11, 24)))
+    clock.move_to(moment(later))
+    stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=moment(later))
+    assert stages.current_stage(dispute).clock.due == later
+
+
+def test_days_of_a_pause_are_added_to_a_date_that_was_agreed_on_during_it(world, dispute, clock):
+    """Asked for on Tuesday 3 November; paused from Wednesday 4 to Sunday 8; agreed on Thursday 5."""
+    asked, paused, agreed, again = (moment(date(2026, 11, day)) for day in (3, 4, 5, 9))
+    clock.move_to(asked)
+    stages.ask_for_more_time(dispute, due=date(2026, 11, 20), reason="To meet", by=world.raiser, now=asked)
+    clock.move_to(paused)
+    stages.pause_clock(dispute, reason="Illness", by=world.raiser, now=paused)
+    clock.move_to(agreed)
+    stages.answer_request_for_time(dispute, accepted=True, by=world.respondent, now=agreed)
+    clock.move_to(again)
+    stages.restart_clock(dispute, by=world.raiser, now=again)
+    assert stages.current_stage(dispute).clock.due == date(2026, 11, 25)

@@ -11,7 +11,7 @@ from disputes.choices import Manner
 from disputes.models import JoinRequest
 from disputes.services import actions, drafts, files, hearing, together
 from tests.disputes.test_secrecy import MARKED, client_for, every_address, words_found
-from tests.factories.disputes import champions, conflicted_champions, drafted, heard, moment
+from tests.factories.disputes import bundled, champions, conflicted_champions, drafted, heard, moment
 from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,7 @@ def told(world, panel, invited, clock, settings, tmp_path):
         hearing.comment_on_facts(dispute, text="Right.", by=user, now=NOW)
     hearing.issue_outcome(dispute, by=panel.public, now=NOW)
     report(dispute, world.respondent)
+    bundled(dispute, by=world.raiser, now=NOW)
     ask_somebody_to_join(world, invited)
     keep_all()
     return dispute

@@ -10,8 +10,9 @@ from types import SimpleNamespace
 from champions.models import Clause, Signatory
 from compact_portal.dates import roll_forward
 from compact_portal.people.models import User
+from disputes.bundles import BUNDLES
 from disputes.models import Dispute
-from disputes.services import drafts, hearing, settling, stages
+from disputes.services import bundles, drafts, hearing, settling, stages
 from tests.factories.champions import ChampionFactory, ClauseFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -91,6 +92,13 @@ def heard(world, panel, *, on: date) -> Dispute:
     outcome_due = stages.current_stage(dispute).clock.due
     hearing.set_timetable(dispute, **days, outcome_due=outcome_due, by=panel.public, now=now)
     return dispute
+
+
+def bundled(dispute, *, by, now: datetime):
+    """A bundle that is made."""
+    bundle = bundles.ask_for_bundle(dispute, by=by, now=now)
+    assert BUNDLES.render(bundle.pk, now=now)
+    return dispute.bundles.get(pk=bundle.pk)
 
 
 def raised(world, *, on: date, **answers) -> Dispute:

@@ -13,8 +13,11 @@ from django.utils.datastructures import MultiValueDict
 
 from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
-from compact_portal.people.models import User
+from compact_portal.people.models import Organisation, User
+from disputes.models import Procedure
+from funding.models import Application, Award, Criterion, FormQuestion, Lot, PassQuestion
 from tests.factories.disputes import champions, drafted, heard, moment, two_sides
+from tests.factories.funding import a_funder, published_round
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
 from tests.factories.people import UserFactory
 from tests.test_architecture import OURS
@@ -24,11 +27,28 @@ ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
     "line": lambda: AttendanceFactory(),
-    "dispute": lambda: drafted(two_sides(), now=moment(date(2026, 11, 2))),
+    "dispute": lambda: champions() and drafted(two_sides(), now=moment(date(2026, 11, 2))),
+    "funders": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
+    "lots": Lot.objects.none,
+    "organisations": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
+    "question": lambda: FormQuestion(kind="long", text="What do you want to do?", most_words=20),
     "user": lambda: UserFactory(),
+    "applications": lambda: [Application(pk=1, number=1)],
+    "titles": lambda: {1: "Application 1"},
+    "award": lambda: Award(pk=1),
+    "applicants": lambda: [Organisation(pk=1, name="Example Choir")],
+    "assessment": lambda: None,
+    "assessor": lambda: published_round(a_funder(), on=date(2026, 11, 2)).assessors.create(
+        user=UserFactory(), added_at=timezone.now()
+    ),
+    "criteria": lambda: [Criterion(pk=1, title="Social value", weight=100)],
+    "criterion": lambda: Criterion(pk=1, title="Social value", weight=100),
+    "questions": lambda: [PassQuestion(pk=1, text="Do you work in the borough?")],
+    "said": dict,
     "candidates": lambda: Clause.objects.all(),
     "known": dict,
     "numbers": set,
+    "procedure": lambda: Procedure.objects.in_use().first(),
     "panel": lambda: list(heard(two_sides(), champions(), on=timezone.localdate()).panel.select_related("person")),
     "parts": list,
     "side": lambda: "raising",

@@ -20,7 +20,10 @@ def give_hands(new_context, live_server):
     """`give_hands(Keyboard)` opens a browser of one's own, signed out."""
 
     def give(kind):
-        return kind(new_context(**kind.context_options).new_page(), live_server.url)
+        page = new_context(**kind.context_options).new_page()
+        width, height = kind.size
+        page.set_viewport_size({"width": width, "height": height})
+        return kind(page, live_server.url)
 
     return give
 

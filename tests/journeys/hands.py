@@ -1,4 +1,4 @@
-"""How someone works a page: with the mouse, by keyboard alone, or in a browser without JavaScript.
+"""How someone works a page: with the mouse, by keyboard alone, or on a narrow screen without JavaScript.
 
 All three do the same things under the names a page gives them, so a journey is written once.
 """
@@ -7,6 +7,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.rig.browser import NARROW, WIDE
+
 MOST_STOPS = 250  # of the Tab key, before we say that something cannot be reached
 
 
@@ -14,6 +16,7 @@ class Mouse:
     """A browser with everything. The other two differ only where they must."""
 
     context_options: dict = {}
+    size = WIDE
 
     def __init__(self, page: Page, origin: str):
         self.page, self.origin = page, origin
@@ -33,7 +36,15 @@ class Mouse:
             target.click()
 
     def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.fill_in(self.page.get_by_label(label, exact=True), text)
+
+    def fill_in(self, box: Locator, text: str) -> None:
+        box.fill(text)
+
+    def fill_day(self, name: str, day) -> None:
+        """The three parts of one date among several."""
+        for part in ("day", "month", "year"):
+            self.fill_in(self.page.locator(f"[name={name}_{part}]"), str(getattr(day, part)))
 
     def fill_date(self, day) -> None:
         for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
@@ -83,8 +94,8 @@ class Keyboard(Mouse):
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
 
-    def fill(self, label: str, text: str) -> None:
-        self.reach(self.page.get_by_label(label, exact=True))
+    def fill_in(self, box: Locator, text: str) -> None:
+        self.reach(box)
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
 
@@ -126,9 +137,10 @@ class Keyboard(Mouse):
 
 
 class WithoutScript(Mouse):
-    """Every page is a form, and saving is a button."""
+    """An old phone, 320 pixels wide: every page is a form, and saving is a button."""
 
     context_options = {"java_script_enabled": False}
+    size = NARROW
 
     def write_minute(self, words: str) -> None:
         self.type_into(self.page.get_by_role("textbox", name=re.compile("^Minute of")), words)

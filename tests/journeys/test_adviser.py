@@ -91,7 +91,7 @@ def when_the_adviser_declares(ada, dispute):
     ada.signs_in(user)
     ada.page.wait_for_url(f"{ada.hands.origin}/")
     ada.hands.open("/disputes/")
-    ada.hands.follow(f"Open {dispute.reference}")
+    ada.hands.follow(f"Say whether you have to do with either side ({dispute.reference})")
     expect(ada.page.get_by_role("main")).not_to_contain_text(HAPPENED)
     ada.hands.choose("No, I can advise", of="Are you close to either of them")
     ada.hands.press("Continue")

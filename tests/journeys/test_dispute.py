@@ -13,25 +13,12 @@ from disputes.models import Dispute
 from tests.factories.champions import ClauseFactory
 from tests.factories.disputes import champions, conflicted_champions, two_sides
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
-from tests.journeys.people import Officer
+from tests.journeys.parties import HAPPENED, Party, alone
 
 pytestmark = pytest.mark.browser
 
-HAPPENED = "Our grant was reduced with a week’s notice."
 OURS, THEIRS = "We ask for three months’ notice.", "We will look at the notice we give."
 FOUND = "Notice means three months from now on."
-
-
-class Party(Officer):
-    """Somebody on a side, or a Champion."""
-
-    def opens(self, dispute) -> None:
-        self.hands.open(dispute.get_absolute_url())
-
-    def asks_why(self, link: str, label: str, words: str, button: str) -> None:
-        self.hands.follow(link)
-        self.hands.fill(label, words)
-        self.hands.press(button)
 
 
 @pytest.fixture
@@ -58,34 +45,15 @@ def test_a_concern_from_its_first_page_to_the_referral(give_hands, world, hands)
 def when_the_group_raises_it(mel, world):
     mel.hands.open("/disputes/raise/")
     mel.sees("It takes about ten minutes")
-    mel.signs_in(world.raiser)
-    mel.hands.open("/disputes/raise/")
-    mel.hands.press("Start")
-    mel.hands.choose("A promise in the Compact was not kept", of="What is it about")
-    mel.hands.press("Save and continue")
-    mel.hands.choose("For one organisation", of="Who raises it")
-    mel.hands.press("Save and continue")
-    mel.hands.select("Which organisation?", world.council.name)
-    mel.hands.press("Save and continue")
-    mel.hands.mark(mel.page.get_by_role("checkbox").first)
-    mel.hands.press("Save and continue")
-    mel.hands.fill("Give it a short title", "Notice before a grant was reduced")
-    mel.hands.fill("What happened?", HAPPENED)
-    mel.hands.fill("When did it happen?", "In October")
-    mel.hands.press("Save and continue")
-    mel.hands.fill("What would put it right?", "Three months’ notice.")
-    mel.hands.press("Save and continue")
-    mel.hands.press("Continue without files")
-    mel.is_at("Check it before you send it")
+    mel.comes_in(world.raiser)
+    mel.raises_a_concern(world, alone)
     mel.sees(HAPPENED)
-    mel.hands.press("Send it")
-    mel.sees("Your concern is sent")
+    mel.sends_it()
     mel.sees("2026-001" if timezone.localdate().year == 2026 else "-001")
 
 
 def when_the_other_side_asks_for_more_time(rob, world, dispute):
-    rob.signs_in(world.respondent)
-    rob.page.wait_for_url(f"{rob.hands.origin}/")
+    rob.comes_in(world.respondent)
     rob.sees(f"Talk it through: {dispute.reference}")
     rob.opens(dispute)
     rob.sees(HAPPENED)
@@ -114,11 +82,12 @@ def when_the_group_refers_it(mel, dispute):
     )
 
 
-def test_champions_hear_it_and_it_is_closed(give_hands, world):
+@pytest.mark.parametrize("hands", [Mouse, Keyboard, WithoutScript])
+def test_champions_hear_it_and_it_is_closed(give_hands, world, hands):
     """Given a dispute that is referred, when two who stand apart hear it, then both sides read the outcome."""
     panel, conflicted = champions(), conflicted_champions(world)
-    mel, rob = Party(give_hands(Mouse)), Party(give_hands(Mouse))
-    pat, val, cas = Party(give_hands(Mouse)), Party(give_hands(WithoutScript)), Party(give_hands(Mouse))
+    mel, rob, pat, val = (Party(give_hands(hands)) for _ in range(4))
+    cas = Party(give_hands(Mouse))
     when_the_group_raises_it(mel, world)
     dispute = Dispute.objects.sent().get()
     mel.opens(dispute)
@@ -160,7 +129,7 @@ def then_a_champion_of_a_side_cannot_find_it(cas, conflicted, dispute):
 def when_a_champion_takes_it_up(champion, user, dispute):
     champion.signs_in(user)
     champion.hands.open("/disputes/")
-    champion.hands.follow(f"Open {dispute.reference}")
+    champion.hands.follow(f"Say whether you have to do with either side ({dispute.reference})")
     expect(champion.page.get_by_role("main")).not_to_contain_text(HAPPENED)
     champion.hands.choose("No, I can hear it", of="Are you close to either of them")
     champion.hands.press("Continue")
@@ -172,9 +141,7 @@ def when_the_timetable_is_set(pat, dispute):
     pat.opens(dispute)
     pat.hands.follow("Set the timetable")
     for name, days in (("statements_due", 3), ("meeting_on", 6), ("outcome_due", 10)):
-        day = add_working_days(today, days)
-        for part in ("day", "month", "year"):
-            pat.page.locator(f"[name={name}_{part}]").fill(str(getattr(day, part)))
+        pat.hands.fill_day(name, add_working_days(today, days))
     pat.hands.press("Set the timetable")
     pat.sees("The timetable is set.")
 
@@ -202,12 +169,6 @@ def when_the_outcome_is_drafted_and_commented_on(pat, sides, dispute):
 
 
 def then_it_closes_with_what_was_learned(mel, dispute):
-    mel.opens(dispute)
-    mel.hands.follow("Write it down and close it")
-    mel.hands.fill("What was it really about?", "Grants were reduced at short notice.")
-    mel.hands.fill("What changes because of it?", "Notice is three months.")
-    mel.hands.fill("Who does it?", "Public bodies")
-    mel.hands.fill("By when?", "Spring")
-    mel.hands.press("Close it")
+    mel.writes_down_what_was_learned(dispute)
     mel.sees("Closed. The Compact was made clear")
     assert dispute.learning.public_from >= timezone.localdate() + timedelta(weeks=6)

@@ -10,8 +10,8 @@ import page
 import pytest
 from django.template.loader import render_to_string
 
-from compact_portal.publishing import press
 from compact_portal.publishing.models import Publication
+from compact_portal.publishing.press import PUBLICATIONS
 from meetings.demo.load import load_minutes
 from tests.factories.people import UserFactory
 from tests.reading import plain_text
@@ -24,7 +24,7 @@ OUTLOUD = str(Path(sys.executable).parent / "outloud")
 @pytest.mark.django_db
 def test_both_validators_accept_all_of_them_and_columns_are_read_in_order(tmp_path):
     load_minutes(by=UserFactory(officer=True), now=NOW)
-    assert press.sweep(clock=lambda: NOW) == 8
+    assert PUBLICATIONS.sweep(clock=lambda: NOW) == 8
     for publication in Publication.objects.rendered():
         (tmp_path / f"{publication.filename}.pdf").write_bytes(bytes(publication.pdf))
     paths = [str(path) for path in tmp_path.iterdir()]

@@ -21,6 +21,12 @@ def proof():
     return proof
 
 
+def test_one_worker_alone_has_the_proof(request):
+    """Of several, two would each take as long, and each other's time."""
+    is_grouped, are_several = request.node.nodeid.endswith("@outbox"), "PYTEST_XDIST_WORKER" in os.environ
+    assert is_grouped is are_several
+
+
 def test_as_many_processes_were_killed_as_were_to_be(proof):
     assert proof.kills.total() >= KILLS
 

@@ -30,7 +30,15 @@ def test_each_sees_their_own_name_and_only_the_rooms_they_have(client):
         assert "Signed in as Mel Member" in page_for(client, member)
         assert "Signed in as Olu Officer" in page_for(client, officer)
         assert "Signed in as" not in page_for(client, None)
-    assert rooms(page_for(client, member)) == ["Compact", "Meetings", "Actions", "Decisions", "Disputes", "Champions"]
+    assert rooms(page_for(client, member)) == [
+        "Compact",
+        "Meetings",
+        "Actions",
+        "Decisions",
+        "Disputes",
+        "Funding",
+        "Champions",
+    ]
     assert rooms(page_for(client, officer))[-3:] == ["People", "Organisations", "Notices"]
     member.is_officer = True
     member.save()

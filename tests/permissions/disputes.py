@@ -9,7 +9,7 @@ from django.utils import timezone
 from disputes.choices import Side
 from disputes.services import learning, settling
 from tests.factories.champions import ChampionFactory
-from tests.factories.disputes import champions, drafted, heard, moment, raised
+from tests.factories.disputes import bundled, champions, drafted, heard, moment, raised
 from tests.factories.files import clean_pdf
 from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 
@@ -26,6 +26,7 @@ NOT_NOW = "in 409 409 404 404 404 404 in"
 
 NOT_FOR_THE_OTHER_SIDE = "in 404 200 404 404 404 404 in"
 CHAMPION_ONLY = "in 404 404 404 200 404 404 in"
+OFFICERS = "in 403 403 200 403 403 403 in"
 NOBODY = "in 404 404 404 404 404 404 in"
 
 
@@ -61,6 +62,7 @@ def make(world):
     letter = {"name": "letter.pdf", "content_type": "application/pdf", "size": 1, "side": Side.RAISING}
     letter |= {"added_by": raiser, "added_at": moment(date(2026, 11, 2))}
     world.dispute_file = world.dispute.files.create(file=ContentFile(clean_pdf(), name="letter.pdf"), **letter)
+    bundled(world.dispute, by=raiser, now=timezone.now())
     world.file_for_champions = world.heard.files.create(
         file=ContentFile(clean_pdf(), name="letter.pdf"), **letter, for_champions=True
     )
@@ -113,6 +115,7 @@ SIDES_MAY_NOT = "in 403 403 404 404 404 404 in"
 
 ROWS = [
     Row("disputes:index", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("disputes:learning", get=EVERYBODY, post=NOT_ALLOWED),
     Row("disputes:start", get=EVERYBODY, post=NOT_ALLOWED),
     Row("disputes:begin", get="in 405 405 405 405 405 405 in", post="in 302 302 403 403 403 403 in"),
     Row("disputes:draft", args=key, get=RAISING_ONLY, post=BOTH_SIDES_READ),
@@ -131,6 +134,7 @@ ROWS = [
         Row("disputes:page", args=page(name), get=RAISING_ONLY, post=RAISING_ONLY)
         for name in ("matter", "who", "respondent", "commitments", "happened", "better", "files")
     ),
+    Row("disputes:page", args=page("name"), get=NOBODY, post=NOBODY),
     Row(
         "disputes:page",
         args=page("nonsense"),
@@ -144,8 +148,17 @@ ROWS = [
         get="in 404 404 404 404 404 404 in",
         post=BOTH_SIDES_READ,
     ),
+    Row("disputes:bundle", args=reference, get=BOTH_SIDES, post="in 302 302 404 404 404 404 in"),
+    *(
+        Row(page, args=lambda world: [world.dispute.reference, 1], get=BOTH_SIDES, post=BOTH_SIDES_READ)
+        for page in ("disputes:bundle-page", "disputes:bundle-pdf")
+    ),
     Row("disputes:readers", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
     Row("disputes:break-glass", get="in 404 404 404 404 404 200 in", post="in 404 404 404 404 404 200 in"),
+    Row("disputes:procedure", get=OFFICERS, post="in 405 405 405 405 405 405 in"),
+    Row("disputes:change-procedure", get=OFFICERS, post=OFFICERS),
+    Row("disputes:check-name", args=reference, get=NOBODY, post=NOBODY),
+    Row("disputes:another-checker", args=reference, get=RAISING_MAY, post=RAISING_MAY),
     Row("disputes:sent", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
     Row("disputes:how", args=reference, get=BOTH_SIDES, post=BOTH_SIDES_READ),
     Row(

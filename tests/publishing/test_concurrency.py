@@ -11,7 +11,7 @@ from django.db import connection
 
 from compact_portal.publishing.choices import LEASE
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.press import claim, sweep
+from compact_portal.publishing.press import PUBLICATIONS
 from tests.at_once import at_once
 from tests.conftest import ROOT
 from tests.factories.publishing import PUBLISHED, PublicationFactory
@@ -25,22 +25,23 @@ import os, signal, sys
 from datetime import datetime
 import django
 django.setup()
-from compact_portal.publishing import press, rendering
+from compact_portal.publishing import rendering
+from compact_portal.publishing.press import PUBLICATIONS
 rendering.pdf_of = lambda html: os.kill(os.getpid(), signal.SIGKILL)
-press.render(int(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2]))
+PUBLICATIONS.render(int(sys.argv[1]), now=datetime.fromisoformat(sys.argv[2]))
 """
 
 
 def test_of_several_workers_one_gets_the_publication():
     publication = PublicationFactory()
-    claims = at_once(lambda _: claim(publication.pk, now=NOW))
+    claims = at_once(lambda _: PUBLICATIONS.claim(publication.pk, now=NOW))
     assert [held is None for held in claims].count(False) == 1
     assert Publication.objects.get().attempts == 1
 
 
 def test_sweeps_at_the_same_time_make_each_pdf_once():
     PublicationFactory.create_batch(4)
-    assert sum(at_once(lambda _: sweep(clock=lambda: NOW))) == 4
+    assert sum(at_once(lambda _: PUBLICATIONS.sweep(clock=lambda: NOW))) == 4
     assert list(Publication.objects.rendered().values_list("attempts", flat=True)) == [1] * 4
 
 
@@ -54,8 +55,8 @@ def test_what_a_killed_worker_leaves_is_made_by_the_sweep_once_its_lease_has_run
     )
     assert killed.returncode == -signal.SIGKILL
     assert Publication.objects.pending().get().attempts == 1
-    assert sweep(clock=lambda: NOW) == 0
-    assert sweep(clock=lambda: NOW + LEASE + timedelta(seconds=1)) == 1
+    assert PUBLICATIONS.sweep(clock=lambda: NOW) == 0
+    assert PUBLICATIONS.sweep(clock=lambda: NOW + LEASE + timedelta(seconds=1)) == 1
     assert Publication.objects.rendered().get().attempts == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from compact_portal.publishing.choices import LEASE, TRIES, WAITS, PublicationState
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.press import claim, render, stamp, sweep
+from compact_portal.publishing.press import PUBLICATIONS
 from tests.factories.publishing import PUBLISHED, PublicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def at(moment):
 
 def test_a_publication_is_rendered_once():
     publication = PublicationFactory()
-    assert render(publication.pk, now=NOW)
-    assert not render(publication.pk, now=NOW)
+    assert PUBLICATIONS.render(publication.pk, now=NOW)
+    assert not PUBLICATIONS.render(publication.pk, now=NOW)
     publication.refresh_from_db()
     pdf = bytes(publication.pdf)
     assert (publication.state, publication.pages, publication.bytes) == (PublicationState.RENDERED, 1, len(pdf))
@@ -30,23 +30,23 @@ def test_a_publication_is_rendered_once():
 
 def test_of_two_workers_one_gets_it():
     publication = PublicationFactory()
-    assert claim(publication.pk, now=NOW) == publication
-    assert claim(publication.pk, now=NOW) is None
+    assert PUBLICATIONS.claim(publication.pk, now=NOW) == publication
+    assert PUBLICATIONS.claim(publication.pk, now=NOW) is None
 
 
 def test_a_killed_rendering_is_picked_up_by_the_sweep_when_its_lease_has_run_out():
     publication = PublicationFactory()
-    claim(publication.pk, now=NOW)
-    assert sweep(clock=at(NOW + LEASE - timedelta(seconds=1))) == 0
-    assert sweep(clock=at(NOW + LEASE + timedelta(seconds=1))) == 1
+    PUBLICATIONS.claim(publication.pk, now=NOW)
+    assert PUBLICATIONS.sweep(clock=at(NOW + LEASE - timedelta(seconds=1))) == 0
+    assert PUBLICATIONS.sweep(clock=at(NOW + LEASE + timedelta(seconds=1))) == 1
 
 
 def test_a_slow_worker_does_not_replace_what_a_quicker_one_made():
     publication = PublicationFactory()
-    slow = claim(publication.pk, now=NOW)
-    assert render(publication.pk, now=NOW + LEASE + timedelta(seconds=1))
+    slow = PUBLICATIONS.claim(publication.pk, now=NOW)
+    assert PUBLICATIONS.render(publication.pk, now=NOW + LEASE + timedelta(seconds=1))
     made = Publication.objects.get().sha256
-    assert not stamp(slow, b"%PDF-1.7 late", 1, now=NOW)
+    assert not PUBLICATIONS.stamp(slow, b"%PDF-1.7 late", 1, now=NOW)
     assert Publication.objects.get().sha256 == made
 
 
@@ -54,28 +54,28 @@ def test_a_faulty_document_is_tried_again_and_then_given_up():
     publication = PublicationFactory(template="no/such/template.html")
     moment, waits = NOW, []
     for _ in range(TRIES):
-        assert not render(publication.pk, now=moment)
+        assert not PUBLICATIONS.render(publication.pk, now=moment)
         publication.refresh_from_db()
         waits.append(publication.next_attempt_at - moment)
         moment = publication.next_attempt_at
     assert waits == [*WAITS, timedelta(0)]
     assert (publication.state, publication.last_error) == (PublicationState.FAILED, "no/such/template.html")
-    assert sweep(clock=at(moment + timedelta(days=9))) == 0
+    assert PUBLICATIONS.sweep(clock=at(moment + timedelta(days=9))) == 0
 
 
 def test_a_faulty_document_does_not_keep_the_others_waiting():
     PublicationFactory(template="no/such/template.html")
     PublicationFactory()
-    assert sweep(clock=at(NOW)) == 1
+    assert PUBLICATIONS.sweep(clock=at(NOW)) == 1
 
 
 def test_what_kills_every_worker_is_given_up():
     publication = PublicationFactory()
     moment = NOW
     for _ in range(TRIES):
-        assert claim(publication.pk, now=moment)
+        assert PUBLICATIONS.claim(publication.pk, now=moment)
         moment += LEASE + timedelta(seconds=1)
-    assert sweep(clock=at(moment)) == 0
+    assert PUBLICATIONS.sweep(clock=at(moment)) == 0
     publication.refresh_from_db()
     assert (publication.state, publication.last_error) == (
         PublicationState.FAILED,

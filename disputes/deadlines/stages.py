@@ -1,24 +1,18 @@
-"""The dates disputes want watched. Nobody but those responsible sees them: officers and administrators neither."""
+"""The dates of the stage that goes on: its own, and those of its timetable."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from compact_portal.deadlines.engine import Deadline, everything, register
-from compact_portal.deadlines.responsible import Responsible, leads, person
+from compact_portal.deadlines.engine import Deadline, everything
+from compact_portal.deadlines.responsible import Responsible
 from disputes.choices import DisputeState, Side
 from disputes.clock import Clock
-from disputes.models import AgreedAction, Dispute, PanelMember, Stage
-from disputes.panels import first_of, seated_in
-from disputes.queries.disputes import with_everyone, with_hearings, with_stages
-from disputes.since import AFTER, Question, questions_of
-
-
-def itself(dispute: Dispute) -> int:
-    return dispute.pk
-
+from disputes.deadlines.people import both_sides, itself, panels_of, people
+from disputes.models import Dispute, PanelMember, Stage
+from disputes.panels import first_of
+from disputes.queries.disputes import with_hearings, with_stages
 
 #: Who comes close to a side, or is Champion no longer, hears none of it from then on.
 FOLLOWED = {
@@ -26,6 +20,9 @@ FOLLOWED = {
     "champions.interest": everything,
     "champions.signatory": everything,  # terms of its Champion
 }
+
+#: Neither names the other side nor says what it is about.
+TO_DO = {DisputeState.TALKING: "Talk it through", DisputeState.REFERRED: "With the Champions"}
 
 
 class StagesDue:
@@ -54,14 +51,25 @@ class StagesDue:
             title=f"{TO_DO[dispute.state]}: {dispute.reference}",
             context=f"Stage {stage.definition.number}",
             url=dispute.get_absolute_url(),
-            responsible=tuple(self.responsible(dispute, panel)),
+            responsible=tuple(self.responsible(dispute, panel, outcome_due_then=is_outcome_due(stage, clock.due))),
             offsets=tuple(stage.definition.offsets),
             scope=dispute.pk,
         )
 
-    def responsible(self, dispute: Dispute, panel: list[PanelMember]) -> Iterable[Responsible]:
-        """Both sides while they talk; the panel, once it is referred, and both sides until there is one."""
-        return people(panel) or both_sides(dispute)
+    def responsible(
+        self, dispute: Dispute, panel: list[PanelMember], *, outcome_due_then: bool
+    ) -> Iterable[Responsible]:
+        """Both sides while they talk; the panel, once it is referred, and both sides until there is one. Who convenes
+        is reminded of the outcome, and not of the same day twice."""
+        if not panel:
+            return both_sides(dispute)
+        convening = first_of(panel) if outcome_due_then else None
+        return people(member for member in panel if member != convening)
+
+
+def is_outcome_due(stage: Stage, day: date) -> bool:
+    timetable = getattr(stage, "timetable", None)
+    return timetable is not None and timetable.outcome_due == day
 
 
 class TimetablesDue:
@@ -125,86 +133,3 @@ class TimetablesDue:
             offsets=tuple(stage.definition.offsets),
             scope=dispute.pk,
         )
-
-
-class ActionsAgreed:
-    """What a side agreed to do, for that side, until it says that it is done. The title says nothing of what it is."""
-
-    name = "disputes.actions"
-    label = "What was agreed in disputes"
-    private = True
-    follows = {"disputes.dispute": itself}
-
-    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
-        actions = AgreedAction.objects.agreed().filter(done_at=None)
-        actions = actions.filter(dispute=scope) if scope else actions
-        actions = actions.filter(due__lte=until) if until else actions
-        return map(self.deadline, actions.prefetch_related(Prefetch("dispute", with_everyone(Dispute.objects.all()))))
-
-    def deadline(self, action: AgreedAction) -> Deadline:
-        dispute = action.dispute
-        return Deadline(
-            key=f"{self.name}:{action.pk}",
-            due=action.due,
-            title=f"Something you agreed to do: {dispute.reference}",
-            context="Dispute",
-            url=dispute.get_absolute_url(),
-            responsible=tuple(both_sides(dispute, only=action.side)),
-            scope=dispute.pk,
-        )
-
-
-class SinceAsked:
-    """3 and 6 months after closing, the raising side says whether anything followed. The other side sees none of it."""
-
-    name = "disputes.since"
-    label = "How things are since"
-    private = True
-    follows = {"disputes.dispute": itself}
-
-    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
-        closed = Dispute.objects.filter(state=DisputeState.CLOSED)
-        closed = closed.filter(pk=scope) if scope else closed
-        closed = with_everyone(closed.select_related("learning")).prefetch_related("since_answers")
-        found = [(question, dispute) for dispute in closed for question in questions_of(dispute)]
-        today = timezone.localdate()
-        for question, dispute in sorted(found, key=lambda each: each[0].due):
-            if today <= question.due + AFTER and (until is None or question.due <= until):
-                yield self.deadline(question, dispute)
-
-    def deadline(self, question: Question, dispute: Dispute) -> Deadline:
-        return Deadline(
-            key=f"{self.name}:{dispute.pk}:{question.months}:{question.due.isoformat()}",
-            due=question.due,
-            title=f"How are things since? {dispute.reference}",
-            context="Dispute",
-            url=dispute.url("since"),
-            responsible=tuple(both_sides(dispute, only=Side.RAISING)),
-            scope=dispute.pk,
-        )
-
-
-def panels_of(disputes: Iterable[Dispute]) -> dict[int, list[PanelMember]]:
-    """Who hears each, by its id. Who has come close to a side since is no longer among them."""
-    return seated_in(disputes, timezone.localdate())
-
-
-def people(panel: Iterable[PanelMember]) -> tuple[Responsible, ...]:
-    return tuple(person(member.person_id) for member in panel)
-
-
-def both_sides(dispute: Dispute, *, only: str = "") -> Iterator[Responsible]:
-    """The leads and the team of every party, or of those on one side."""
-    for party in dispute.parties.all():
-        if party.left_at is None and only in ("", party.side):
-            yield leads(party.organisation_id)
-            yield from (person(member.user.person_id) for member in party.team.all())
-
-
-#: Neither names the other side nor says what it is about.
-TO_DO = {DisputeState.TALKING: "Talk it through", DisputeState.REFERRED: "With the Champions"}
-
-register(StagesDue())
-register(TimetablesDue())
-register(ActionsAgreed())
-register(SinceAsked())

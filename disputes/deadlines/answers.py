@@ -1,0 +1,165 @@
+"""Questions that wait for somebody: is this what was agreed, does this adviser suit, do you stay on the panel, is it
+for the Compact after all. The Compact sets no time for an answer; `DAYS_TO_ANSWER` is ours."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from compact_portal.dates import add_working_days
+from compact_portal.deadlines.engine import USUAL_OFFSETS, Deadline
+from compact_portal.deadlines.responsible import Responsible, person
+from compact_portal.people.models import User
+from disputes.choices import ENDED, AdviserState, DisputeState
+from disputes.deadlines.people import both_sides, panels_of, people
+from disputes.deadlines.stages import FOLLOWED
+from disputes.models import Adviser, Dispute, Objection, PanelMember, Redirect, Settlement
+from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.panels import first_of
+from disputes.queries.disputes import with_everyone
+from disputes.sides import other
+
+#: Somebody else can be asked from the day it is due; there is nothing to do before it.
+FROM_THE_DAY = (0, 1, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one dispute waits for: `about` tells it from the others, `page` is where it is answered."""
+
+    dispute: int
+    about: str
+    words: str
+    page: tuple
+    asked_at: datetime
+    of: tuple[Responsible, ...]
+    offsets: tuple[int, ...] = USUAL_OFFSETS
+
+    @property
+    def due(self) -> date:
+        return add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER)
+
+
+class AnswersAwaited:
+    """Each for whoever has to answer; an invitation to advise also for those who can ask somebody else."""
+
+    name = "disputes.answers"
+    label = "Answers in disputes"
+    private = True
+    follows = FOLLOWED
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        waiting = Waiting(scope)
+        questions = sorted(waiting.questions(), key=lambda question: question.due)
+        for question in questions:
+            if until is None or question.due <= until:
+                yield self.deadline(question, waiting.disputes[question.dispute])
+
+    def deadline(self, question: Question, dispute: Dispute) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{question.about}",
+            due=question.due,
+            title=f"{question.words}: {dispute.reference}",
+            context="Dispute",
+            url=dispute.url(*question.page),
+            responsible=question.of,
+            offsets=question.offsets,
+            scope=dispute.pk,
+        )
+
+
+class Waiting:
+    """What waits for an answer, in one dispute or in all: each kind is read in one query, their disputes in another."""
+
+    def __init__(self, scope: int | None):
+        of_one = {"dispute": scope} if scope else {}
+        of_its_stage = {"stage__dispute": scope} if scope else {}
+        self.settlements = Settlement.objects.open().filter(dispute__state=DisputeState.TALKING, **of_one)
+        advisers = Adviser.objects.waiting().filter(stage__ended_at=None, **of_its_stage)
+        self.advisers = list(advisers.select_related("stage"))
+        objections = Objection.objects.open().filter(member__left_at=None, member__dispute__state=DisputeState.REFERRED)
+        objections = objections.filter(member__dispute=scope) if scope else objections
+        self.objections = objections.select_related("member")
+        looks = Redirect.objects.waiting().filter(stage__dispute__state__in=ENDED, **of_its_stage)
+        self.looks = looks.select_related("stage", "made_by")
+        self.disputes = self._disputes()
+        self.panels = panels_of(self.disputes.values())
+
+    def _disputes(self) -> dict[int, Dispute]:
+        found = {settlement.dispute_id for settlement in self.settlements}
+        found |= {each.stage.dispute_id for each in (*self.advisers, *self.looks)}
+        found |= {objection.member.dispute_id for objection in self.objections}
+        return {dispute.pk: dispute for dispute in with_everyone(Dispute.objects.filter(pk__in=found))}
+
+    def questions(self) -> Iterator[Question]:
+        yield from map(self.is_it_agreed, self.settlements)
+        yield from map(self.do_you_stay, self.objections)
+        yield from map(self.is_it_for_the_compact, self.looks)
+        yield from map(self.do_you_agree, self._in_state(AdviserState.PROPOSED))
+        yield from self.invitations(self._in_state(AdviserState.NAMED))
+
+    def _in_state(self, state: AdviserState) -> list[Adviser]:
+        return [adviser for adviser in self.advisers if adviser.state == state]
+
+    def is_it_agreed(self, settlement: Settlement) -> Question:
+        dispute = self.disputes[settlement.dispute_id]
+        return Question(
+            dispute.pk,
+            f"agreement:{settlement.pk}",
+            "Is this what was agreed?",
+            ("answer-agreement", settlement.pk),
+            settlement.proposed_at,
+            tuple(both_sides(dispute, only=other(settlement.side))),
+        )
+
+    def do_you_stay(self, objection: Objection) -> Question:
+        return Question(
+            objection.member.dispute_id,
+            f"objection:{objection.pk}",
+            "Do you stay on the panel?",
+            ("answer-objection",),
+            objection.made_at,
+            people(self._seats(objection.member.dispute_id, only=[objection.member.person_id])),
+        )
+
+    def is_it_for_the_compact(self, redirect: Redirect) -> Question:
+        looking = self._seats(redirect.stage.dispute_id, without=redirect.made_by.person_id)
+        return Question(
+            redirect.stage.dispute_id,
+            f"look:{redirect.pk}",
+            "Look at it again",
+            ("look-again",),
+            redirect.asked_at,
+            people(looking),
+        )
+
+    def do_you_agree(self, adviser: Adviser) -> Question:
+        dispute = self.disputes[adviser.stage.dispute_id]
+        return Question(
+            dispute.pk,
+            f"proposal:{adviser.pk}",
+            "Do you agree to this adviser?",
+            ("answer-adviser",),
+            adviser.proposed_at,
+            tuple(both_sides(dispute, only=other(adviser.side))),
+        )
+
+    def invitations(self, advisers: Iterable[Adviser]) -> Iterator[Question]:
+        """For an adviser who has an account, and for those who named them."""
+        accounts = dict(User.objects.filter(email__in=[a.email for a in advisers]).values_list("email", "person"))
+        for adviser in advisers:
+            dispute = self.disputes[adviser.stage.dispute_id]
+            convening = first_of(self.panels[dispute.pk])
+            naming = people([convening]) if convening else tuple(both_sides(dispute))
+            when, asked = adviser.proposed_at, f"invitation:{adviser.pk}"
+            if adviser.email in accounts:
+                them = (person(accounts[adviser.email]),)
+                yield Question(dispute.pk, asked, "Say whether you can advise", ("advise",), when, them)
+            words, page = "The adviser has not answered", ("adviser",)
+            yield Question(dispute.pk, f"{asked}:again", words, page, when, naming, FROM_THE_DAY)
+
+    def _seats(self, dispute: int, *, only: Iterable[int] = (), without: int | None = None) -> list[PanelMember]:
+        """Of those who hear it and stand apart."""
+        seats = [member for member in self.panels[dispute] if member.person_id != without]
+        return [member for member in seats if member.person_id in only] if only else seats

@@ -1,0 +1,32 @@
+"""What comes next in each of several disputes: read from the table of due dates, in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from compact_portal.deadlines.models import DueDate
+from disputes.deadlines.stages import StagesDue, TimetablesDue
+from disputes.models import Dispute
+
+#: What a date of a timetable is called for somebody who watches it.
+IN_A_LIST = {"statement": "Statements", "dispute": "Meeting", "comment": "Comments on the facts", "outcome": "Outcome"}
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """What comes next in a dispute, for a list of several: "Statements", "Stage 1"."""
+
+    what: str
+    due: date
+
+
+def next_dates(disputes: Iterable[Dispute]) -> dict[int, NextDate]:
+    """The earliest date of each that has one, by its id: of its stage, or of its timetable. One query."""
+    sources, scopes = (StagesDue.name, TimetablesDue.name), [dispute.pk for dispute in disputes]
+    rows = DueDate.objects.filter(source__in=sources, scope__in=scopes).order_by("-due", "source")
+    return {row.scope: NextDate(what_is_due(row), row.due) for row in rows}
+
+
+def what_is_due(row: DueDate) -> str:
+    """From its key, which the two sources make."""
+    return row.context if row.source == StagesDue.name else IN_A_LIST[row.key.split(":")[2]]

@@ -1,0 +1,73 @@
+"""How the demo drafts and publishes an invented round, page by page as a funder would."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from compact_portal.dates import add_working_days
+from compact_portal.people.models import Membership, Organisation, User
+from funding.choices import Answer, Kind
+from funding.compact_check import COMMITMENTS
+from funding.models import Round
+from funding.ready_made import SHORT_FORM
+from funding.services import drafts, questions, rounds
+
+#: Working days: to apply, until it is decided, until that is announced.
+TO_APPLY, TO_DECIDE, TO_ANNOUNCE = 35, 20, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """`lots` and `criteria` are what the services take; `exceptions` are answers of the Compact check beside "kept"."""
+
+    programme: str
+    title: str
+    purpose: str
+    reason: str
+    years: int
+    decided_by: str
+    lots: Iterable[dict]
+    criteria: Iterable[dict]
+    exceptions: dict[str, tuple[Answer, str]] = field(default_factory=dict)
+
+
+def publish(told: Invented, funder: str, *, opens_on: date, now: datetime) -> Round:
+    who = {"by": lead_of(funder), "now": now}
+    organisation = Organisation.objects.get(name=funder)
+    round_ = drafts.begin_round(funder=organisation, programme=told.programme, title=told.title, **who)
+    closes = add_working_days(timezone.localdate(now), TO_APPLY)
+    decided = add_working_days(closes, TO_DECIDE)
+    drafts.save_round(
+        round_,
+        purpose=told.purpose,
+        who_can_apply="Voluntary groups that work in the borough, registered or not.",
+        kind=Kind.OPEN,
+        reason=told.reason,
+        years=told.years,
+        opens_at=in_london(opens_on, time(0)),
+        closes_at=in_london(closes, time(17)),
+        decided_by=told.decided_by,
+        decided_on=decided,
+        announced_on=add_working_days(decided, TO_ANNOUNCE),
+        **who,
+    )
+    drafts.save_lots(round_, lots=told.lots, **who)
+    for lot in round_.lots.all():
+        drafts.save_criteria(round_, lot, pass_questions=["Do you work in the borough?"], criteria=told.criteria, **who)
+    for question in SHORT_FORM:
+        questions.save_question(round_, None, **question, **who)
+    for commitment in COMMITMENTS:
+        answer, reason = told.exceptions.get(commitment, (Answer.MET, ""))
+        drafts.answer_commitment(round_, commitment=commitment, answer=answer, reason=reason, **who)
+    return rounds.publish_round(round_, seen=Round.objects.get(pk=round_.pk).revision, **who)
+
+
+def lead_of(organisation: str) -> User:
+    leads = Membership.objects.leads().filter(organisation__name=organisation).select_related("user__person")
+    return leads.order_by("pk").first().user
+
+
+def in_london(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=timezone.get_current_timezone())

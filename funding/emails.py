@@ -1,0 +1,159 @@
+"""Messages about rounds, applications and awards. One function each; none says what is written in one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from compact_portal.notices.services import post_notice
+from compact_portal.people.models import Membership, Organisation, User
+from compact_portal.wording import date_and_time, long_date
+from funding.models import Application, Assessor, Award, LateException, Payment, Round, RoundQuestion
+
+
+def application_sent(application: Application, *, at: datetime) -> None:
+    """To everyone who acts for the organisation: what was sent, when, and where to read it again."""
+    tell(
+        acting_for(application.organisation),
+        key=f"funding.sent:{application.pk}:{application.revision}",
+        subject=f"Your application is sent: {application.round}",
+        words=(
+            f"The application of {application.organisation} arrived on {date_and_time(at)}. Nobody reads it before "
+            f"{date_and_time(application.closes_at)}; until then you can take it back and change it."
+        ),
+        address=application.get_absolute_url(),
+        at=at,
+    )
+
+
+def more_time_given(given: LateException, *, at: datetime) -> None:
+    tell(
+        leads_of([given.organisation]),
+        key=f"funding.late:{given.pk}",
+        subject=f"You have more time: {given.round}",
+        words=f"{given.organisation} can send its application until {date_and_time(given.until)}.",
+        address=given.round.get_absolute_url(),
+        at=at,
+    )
+
+
+def round_cancelled(round_: Round, *, at: datetime) -> None:
+    """To everyone who has begun or sent an application."""
+    tell(
+        leads_of(round_.applications.values("organisation")),
+        key=f"funding.cancelled:{round_.pk}",
+        subject=f"Cancelled: {round_}",
+        words="The round was cancelled. What you wrote is kept. The page says why.",
+        address=round_.get_absolute_url(),
+        at=at,
+    )
+
+
+def question_asked(question: RoundQuestion, *, at: datetime) -> None:
+    tell(
+        leads_of([question.round.programme.funder]),
+        key=f"funding.asked:{question.pk}",
+        subject=f"A question about {question.round}",
+        words="Somebody who may apply asks something. Everyone reads the answer.",
+        address=f"{question.round.get_absolute_url()}questions/",
+        at=at,
+    )
+
+
+def question_answered(question: RoundQuestion, *, at: datetime) -> None:
+    """To whoever asked; everyone else reads it on the page."""
+    asked_by = question.asked_by
+    tell(
+        [asked_by] if asked_by and asked_by.is_active else [],
+        key=f"funding.answered:{question.pk}",
+        subject=f"Your question about {question.round} is answered",
+        words="Everyone can read the question and the answer; nobody reads who asked.",
+        address=question.round.get_absolute_url(),
+        at=at,
+    )
+
+
+def asked_to_assess(assessor: Assessor, *, at: datetime) -> None:
+    tell(
+        [assessor.user],
+        key=f"funding.assess:{assessor.pk}:{at.isoformat()}",
+        subject=f"You are asked to assess: {assessor.round}",
+        words="When the round has closed we write again. First you say what you have to do with those who applied.",
+        address=assessor.round.get_absolute_url(),
+        at=at,
+    )
+
+
+def assessment_started(round_: Round, *, at: datetime) -> None:
+    tell(
+        [assessor.user for assessor in round_.assessors.current().select_related("user__person")],
+        key=f"funding.assessing:{round_.pk}",
+        subject=f"You can assess now: {round_}",
+        words=f"First say whom you have to do with. Marks are due on {long_date(round_.marks_due)}.",
+        address=f"{round_.get_absolute_url()}assessment/",
+        at=at,
+    )
+
+
+def decision_announced(round_: Round, *, at: datetime) -> None:
+    """To everyone who acts for an applicant, in one moment. None says how it ended: the page does."""
+    for application in Application.objects.sent().filter(round=round_).select_related("organisation"):
+        tell(
+            acting_for(application.organisation),
+            key=f"funding.announced:{application.pk}",
+            subject=f"The decision is announced: {round_}",
+            words=f"You can read what was decided about the application of {application.organisation}, and why.",
+            address=application.get_absolute_url(),
+            at=at,
+        )
+
+
+def offer_answered(award: Award, *, at: datetime) -> None:
+    tell(
+        leads_of([award.round.programme.funder]),
+        key=f"funding.offer-answered:{award.pk}",
+        subject=f"An award is {award.get_state_display().lower()}: {award.reference}",
+        words="The page says what comes next.",
+        address=award.get_absolute_url(),
+        at=at,
+    )
+
+
+def payment_moved(award: Award, payment: Payment, *, at: datetime) -> None:
+    tell(
+        leads_of([award.organisation]),
+        key=f"funding.payment:{payment.pk}:{at.isoformat()}",
+        subject=f"{payment} of {award.reference}: {payment.get_state_display().lower()}",
+        words="The page of the award says how much it is and why.",
+        address=award.get_absolute_url(),
+        at=at,
+    )
+
+
+# --- Who, and how -------------------------------------------------------------------
+
+
+def leads_of(organisations) -> Iterable[User]:
+    """Those who lead one of these, each once."""
+    found = Membership.objects.leads().filter(organisation__in=organisations).select_related("user__person")
+    return {membership.user_id: membership.user for membership in found}.values()
+
+
+def acting_for(organisation: Organisation) -> Iterable[User]:
+    found = Membership.objects.confirmed().filter(organisation=organisation, user__is_active=True)
+    return [membership.user for membership in found.select_related("user__person")]
+
+
+def tell(people: Iterable[User], *, key: str, subject: str, words: str, address: str, at: datetime) -> None:
+    """The same words to each of them."""
+    for user in people:
+        post_notice(
+            key=f"{key}|user:{user.pk}",
+            kind=key.partition(":")[0],
+            email=user.email,
+            user=user,
+            subject=subject,
+            body=f"Hello {user.name},\n\n{words}\n\nRead it:\n{settings.SITE_URL}{address}",
+            at=at,
+            private=True,
+        )

@@ -1,0 +1,1 @@
+"""What a funder is asked about a round."""

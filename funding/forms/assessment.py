@@ -1,0 +1,147 @@
+"""Assessing: who does, whom they have to do with, what passes, and the marks."""
+
+from collections.abc import Iterable
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from compact_portal.forms.fields import DateField
+from compact_portal.forms.layout import Section
+from compact_portal.people.models import Organisation
+from funding.choices import InterestLevel
+from funding.forms.applications import NO, YES
+from funding.models import Assessment, Assessor, Criterion, PassQuestion
+
+YES_OR_NO = [(YES, "Yes"), (NO, "No")]
+
+
+def text(label: str, *, rows: int = 3, **kwargs) -> forms.CharField:
+    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class AssessorForm(PortalForm):
+    submit = "Add this person"
+    email = forms.EmailField(
+        label="Email address of somebody who is to assess", help_text="The address with which they sign in here."
+    )
+
+
+class StartAssessingForm(PortalForm):
+    submit = "Start the assessment"
+    marks_due = DateField(label="By when are marks to be locked?", called="The day")
+
+
+class InterestsForm(PortalForm):
+    """One question for each applicant."""
+
+    submit = "Save"
+
+    def __init__(self, *args, assessor: Assessor, applicants: Iterable[Organisation], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.applicants = list(applicants)
+        said = {each.organisation_id: each for each in assessor.interests.all()}
+        for each in self.applicants:
+            level, reason = f"level_{each.pk}", f"reason_{each.pk}"
+            self.fields[level] = forms.ChoiceField(
+                label=f"What do you have to do with {each}?", choices=InterestLevel, widget=forms.RadioSelect
+            )
+            self.fields[reason] = text(
+                f"What is it, with {each}? (optional)",
+                help_text="If you have something to do with it. The funder’s people read this.",
+                rows=2,
+                required=False,
+            )
+            if known := said.get(each.pk):
+                self.initial |= {level: known.level, reason: known.reason}
+
+    def clean(self):
+        cleaned = super().clean()
+        for each in self.applicants:
+            level = cleaned.get(f"level_{each.pk}", InterestLevel.NONE)
+            if level != InterestLevel.NONE and not cleaned.get(f"reason_{each.pk}"):
+                self.add_error(f"reason_{each.pk}", "Say what it is, in a few words.")
+        return cleaned
+
+    @property
+    def levels(self) -> dict[int, tuple[str, str]]:
+        """What the service takes."""
+        said = self.cleaned_data
+        return {each.pk: (said[f"level_{each.pk}"], said[f"reason_{each.pk}"] or "") for each in self.applicants}
+
+
+class InterestDecisionForm(PortalForm):
+    submit = "Save"
+    may_assess = forms.ChoiceField(label="May they assess it?", choices=YES_OR_NO, widget=forms.RadioSelect)
+
+
+class PassForm(PortalForm):
+    """Stage 1: yes or no to each question."""
+
+    submit = "Save"
+
+    def __init__(self, *args, questions: Iterable[PassQuestion], said: dict[int, bool], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        for question in self.questions:
+            name = f"passed_{question.pk}"
+            self.fields[name] = forms.ChoiceField(label=question.text, choices=YES_OR_NO, widget=forms.RadioSelect)
+            if question.pk in said:
+                self.initial[name] = YES if said[question.pk] else NO
+
+    @property
+    def passed(self) -> dict[int, bool]:
+        return {question.pk: self.cleaned_data[f"passed_{question.pk}"] == YES for question in self.questions}
+
+
+class MarksForm(PortalForm):
+    """A mark and the reason for it, criterion by criterion. There may be gaps until the marks are locked."""
+
+    submit = "Save the marks"
+
+    def __init__(self, *args, criteria: Iterable[Criterion], assessment: Assessment | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for criterion in self.criteria:
+            self.fields |= {
+                f"mark_{criterion.pk}": mark_field(criterion, required=False),
+                f"reason_{criterion.pk}": text(f"Why this mark for {criterion}?", required=False),
+            }
+            if given := assessment and assessment.given.get(criterion.pk):
+                self.initial |= {f"mark_{criterion.pk}": given.mark, f"reason_{criterion.pk}": given.reason}
+        self.layout = [
+            Section(f"{each}, {each.weight}%", f"mark_{each.pk}", f"reason_{each.pk}") for each in self.criteria
+        ]
+
+    @property
+    def marks(self) -> dict[int, tuple[int | None, str]]:
+        """What the service takes."""
+        said = self.cleaned_data
+        return {each.pk: (said[f"mark_{each.pk}"], said[f"reason_{each.pk}"]) for each in self.criteria}
+
+
+def mark_field(criterion: Criterion, *, required: bool = True) -> forms.IntegerField:
+    hints = [f"{mark}: {meaning}." for mark, meaning in criterion.scale if meaning]
+    hints += [f"{criterion.pass_mark} must be reached."] if criterion.pass_mark else []
+    return forms.IntegerField(
+        label=f"Mark for {criterion}, from 0 to {criterion.highest}",
+        help_text=" ".join(hints),
+        min_value=0,
+        max_value=criterion.highest,
+        required=required,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+
+
+class AbstainForm(PortalForm):
+    submit = "Abstain"
+    reason = text("Why do you not mark it?", help_text="The other assessors read this.")
+
+
+class AgreedMarkForm(PortalForm):
+    submit = "Save the agreed mark"
+    reason = text("Why this mark?")
+    present = forms.CharField(label="Who was there?", help_text="For example: Ann Example, Ben Example", max_length=500)
+
+    def __init__(self, *args, criterion: Criterion, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {"mark": mark_field(criterion), **self.fields}

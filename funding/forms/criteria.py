@@ -1,0 +1,106 @@
+"""What applications are judged by, as a funder writes it down."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from compact_portal.forms.layout import Section
+from funding.models.criteria import USUAL_HIGHEST
+
+CRITERIA = (1, 2, 3, 4, 5, 6, 7, 8)
+OF_A_CRITERION = ("title", "weight", "highest", "pass_mark", "is_social_value")
+WITH_MEANINGS = (*OF_A_CRITERION, "meanings")
+
+
+def percentage(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=100, required=False)
+
+
+class CriteriaForm(PortalForm):
+    """Rows that are left empty are no criteria; a row that is begun must be whole."""
+
+    submit = "Save and continue"
+    pass_questions = forms.CharField(
+        label="Questions to pass first (optional)",
+        help_text="One on each line. An application with a no to one of them goes no further.",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, lot=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        for row in CRITERIA:
+            optional = "" if row == 1 else " (optional)"
+            self.fields |= {
+                f"title_{row}": forms.CharField(label=f"Criterion {row}{optional}", max_length=200, required=row == 1),
+                f"weight_{row}": percentage(f"Criterion {row}: how much does it count, in per cent?{optional}"),
+                f"highest_{row}": percentage(f"Criterion {row}: what is the highest mark?{optional}"),
+                f"pass_mark_{row}": percentage(f"Criterion {row}: which mark must be reached? (optional)"),
+                f"is_social_value_{row}": forms.BooleanField(
+                    label=f"Criterion {row} is about social value", required=False
+                ),
+                f"meanings_{row}": forms.CharField(
+                    label=f"Criterion {row}: what does each mark mean? (optional)",
+                    help_text="One on each line, from 0 to the highest.",
+                    max_length=4000,
+                    required=False,
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                ),
+            }
+            self.initial.setdefault(f"highest_{row}", USUAL_HIGHEST)
+        self.layout = [
+            "pass_questions",
+            *(Section(f"Criterion {row}", *(f"{name}_{row}" for name in WITH_MEANINGS)) for row in CRITERIA),
+        ]
+        if lot:
+            self.initial |= criteria_of(lot)
+
+    def clean(self):
+        cleaned = super().clean()
+        for row in CRITERIA:
+            self.check_row(cleaned, row)
+        total = sum(cleaned.get(f"weight_{row}") or 0 for row in CRITERIA)
+        if not self.errors and total != 100:
+            words = f"The weights add up to {total}. Change them so that they add up to 100."
+            self.add_error("weight_1", words)
+        return cleaned
+
+    def check_row(self, cleaned, row: int) -> None:
+        title, weight = cleaned.get(f"title_{row}"), cleaned.get(f"weight_{row}")
+        highest, pass_mark = cleaned.get(f"highest_{row}"), cleaned.get(f"pass_mark_{row}")
+        if title and not weight and f"weight_{row}" not in self.errors:
+            self.add_error(f"weight_{row}", "Enter how much it counts, for example 40.")
+        if weight and not title and f"title_{row}" not in self.errors:
+            self.add_error(f"title_{row}", "Enter what the criterion is.")
+        if title and not highest and f"highest_{row}" not in self.errors:
+            self.add_error(f"highest_{row}", "Enter the highest mark, for example 5.")
+        if highest and pass_mark and pass_mark > highest:
+            self.add_error(f"pass_mark_{row}", f"Enter {highest} or less: no mark is higher.")
+        if highest and len(lines_of(cleaned.get(f"meanings_{row}"))) not in (0, highest + 1):
+            self.add_error(f"meanings_{row}", f"Enter {highest + 1} lines: one for each mark from 0 to {highest}.")
+
+    @property
+    def said(self) -> dict:
+        """What the service takes: the questions to pass, and fields of Criterion."""
+        said = self.cleaned_data
+        rows = (
+            {name: said[f"{name}_{row}"] for name in OF_A_CRITERION} | {"meanings": lines_of(said[f"meanings_{row}"])}
+            for row in CRITERIA
+        )
+        return {
+            "pass_questions": [line[:300] for line in lines_of(said["pass_questions"])],
+            "criteria": [row for row in rows if row["title"]],
+        }
+
+
+def lines_of(words: str | None) -> list[str]:
+    return [line.strip() for line in (words or "").splitlines() if line.strip()]
+
+
+def criteria_of(lot) -> dict:
+    """What the form begins with."""
+    values = {"pass_questions": "\n".join(question.text for question in lot.pass_questions.all())}
+    for row, criterion in zip(CRITERIA, lot.criteria.all(), strict=False):
+        values |= {f"{name}_{row}": getattr(criterion, name) for name in OF_A_CRITERION}
+        values[f"meanings_{row}"] = "\n".join(criterion.meanings)
+    return values

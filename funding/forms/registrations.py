@@ -1,0 +1,38 @@
+"""The numbers by which an organisation is known elsewhere."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from funding.models import Registration
+
+
+class RegistrationForm(PortalForm):
+    """Spaces and small letters do not matter."""
+
+    charity_number = forms.CharField(
+        label="Charity number (optional)",
+        help_text="6 or 7 digits, of the Charity Commission for England and Wales. For example 1098765",
+        max_length=20,
+        required=False,
+    )
+    company_number = forms.CharField(
+        label="Company number (optional)", help_text="8 characters. For example 01234567", max_length=20, required=False
+    )
+    council_code = forms.CharField(
+        label="Code of a council (optional)",
+        help_text="3 letters, of the register of local authorities. For example LCE",
+        max_length=20,
+        required=False,
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        said = {name: "".join((cleaned.get(name) or "").split()).upper() for name in self.fields}
+        problems = {}
+        try:
+            Registration(**said).full_clean(exclude=["organisation"], validate_unique=False, validate_constraints=False)
+        except forms.ValidationError as error:
+            problems = error.message_dict
+        for name, words in problems.items():
+            self.add_error(name, words[0])
+        return said

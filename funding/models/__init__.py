@@ -1,0 +1,41 @@
+"""Funding: programmes, their rounds and lots, and how a round keeps the Compact."""
+
+from funding.models.applications import Application, FormAnswer, FormQuestion, LateException
+from funding.models.assessment import (
+    Assessment,
+    Assessor,
+    DeclaredInterest,
+    Mark,
+    Moderation,
+    PassAnswer,
+)
+from funding.models.awards import ApplicationVerdict, Award, Payment
+from funding.models.checks import CheckAnswer
+from funding.models.criteria import Criterion, PassQuestion
+from funding.models.questions import RoundQuestion
+from funding.models.registrations import Registration
+from funding.models.rounds import Lot, Programme, Round
+
+__all__ = [
+    "Application",
+    "ApplicationVerdict",
+    "Assessment",
+    "Assessor",
+    "Award",
+    "CheckAnswer",
+    "Criterion",
+    "DeclaredInterest",
+    "FormAnswer",
+    "FormQuestion",
+    "LateException",
+    "Lot",
+    "Mark",
+    "Moderation",
+    "PassAnswer",
+    "PassQuestion",
+    "Payment",
+    "Programme",
+    "Registration",
+    "Round",
+    "RoundQuestion",
+]

@@ -1,0 +1,163 @@
+"""The form of a round, question by question, and what an organisation writes in it."""
+
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from compact_portal.people.models import Organisation
+from funding.choices import SENT, ApplicationState, QuestionKind
+from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
+
+
+class FormQuestion(models.Model):
+    """One question of a round's application form. None of them changes once the round is published."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=QuestionKind)
+    text = models.CharField(max_length=300)
+    help_text = models.CharField(max_length=500, blank=True)
+    most_words = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_required = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(most_words=None) | Q(kind=QuestionKind.LONG, most_words__gte=1), name="words_have_a_limit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=ApplicationState.DRAFT)
+
+    def sent(self):
+        return self.filter(state__in=SENT)
+
+    def with_marks(self):
+        """What was said of each, and by whom."""
+        marks = ("assessments__marks", "assessments__assessor__user__person", "moderations", "pass_answers")
+        return self.with_answers().prefetch_related("lot__criteria", "lot__pass_questions", *marks)
+
+    def of(self, organisations):
+        """Those of these organisations, by their ids."""
+        return self.filter(organisation__in=organisations)
+
+    def with_answers(self):
+        found = self.select_related("round__programme__funder", "lot", "organisation")
+        return found.prefetch_related("answers", "round__questions", "round__exceptions")
+
+
+class Application(models.Model):
+    """Of one organisation for one lot: its members share it. Sealed: until the round closes nobody else reads it."""
+
+    key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="applications")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="applications")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT)
+    revision = models.PositiveIntegerField(default=0, help_text="Counts changes; a form names the one it was shown.")
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+    number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="By lot, when the assessment starts.")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lot", "organisation"], name="an_organisation_applies_for_a_lot_once"),
+            models.UniqueConstraint(fields=["round", "number"], name="an_application_is_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.DRAFT, submitted_at=None)
+                | (~Q(state=ApplicationState.DRAFT) & Q(submitted_at__isnull=False)),
+                name="what_was_sent_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.round}"
+
+    def get_absolute_url(self) -> str:
+        return self.url("application")
+
+    def url(self, page: str, *extra) -> str:
+        return reverse(f"funding:{page}", args=[self.key, *extra])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state in SENT
+
+    @property
+    def asked_for(self) -> int | None:
+        """The first amount that the form asks for, in pence."""
+        money = next((each for each in self.round.questions.all() if each.kind == QuestionKind.MONEY), None)
+        said = self.said.get(money.pk) if money else None
+        return int(said) if said else None
+
+    @property
+    def called(self) -> str:
+        """As assessors call it."""
+        return f"Application {self.number}"
+
+    @property
+    def closes_at(self) -> datetime:
+        """Until when it can be sent, and from when its funder reads it."""
+        return self.round.closes_for(self.organisation_id)
+
+    @cached_property
+    def said(self) -> dict[int, str]:
+        """The answers there are, by question."""
+        return {answer.question_id: answer.text for answer in self.answers.all()}
+
+    @property
+    def missing(self) -> list[FormQuestion]:
+        """The questions that need an answer and have none."""
+        return [each for each in self.round.questions.all() if each.is_required and not self.said.get(each.pk)]
+
+
+class LateException(models.Model):
+    """More time for one organisation after a round has closed: until when, why, and who said so. Everyone reads that
+    there is one and why, and not for whom."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exceptions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField()
+    reason = models.TextField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["granted_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "organisation"], name="more_time_is_given_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="more_time_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, until {self.until}"
+
+
+class FormAnswer(models.Model):
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(FormQuestion, on_delete=models.PROTECT, related_name="answers")
+    text = models.TextField(blank=True, help_text="Money in pence, a date as 2027-01-31, yes or no.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "question"], name="a_question_is_answered_once")]
+
+    def __str__(self) -> str:
+        return self.text[:40]

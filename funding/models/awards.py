@@ -1,0 +1,142 @@
+"""What is recommended and decided about each application, what is awarded, and how it is paid. Money is in pence."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from compact_portal.people.models import Organisation
+from funding.choices import COMMISSIONS, WITH_A_REASON, AwardState, PaymentKind, PaymentState, Step, Verdict
+from funding.models.applications import Application
+from funding.models.rounds import Lot, Round
+
+
+class ApplicationVerdict(models.Model):
+    """What is recommended about an application, and, beside it, what is decided. Both stay."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="verdicts")
+    step = models.CharField(max_length=20, choices=Step)
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    amount = models.PositiveBigIntegerField(null=True, blank=True, help_text="In pence.")
+    reason = models.TextField(help_text="Feedback: the applicant reads it once it is announced.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "step"], name="one_verdict_at_each_step"),
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.AWARD, amount__gt=0) | (~Q(verdict=Verdict.AWARD) & Q(amount=None)),
+                name="awards_say_how_much",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_verdict_display()}"
+
+
+class AwardQuerySet(models.QuerySet):
+    def public(self):
+        """What was taken: an offer that is not answered, or was declined, is nobody else's business."""
+        return self.exclude(state__in=[AwardState.OFFERED, AwardState.DECLINED])
+
+    def grants(self):
+        """Without commissions, which are no grants."""
+        return self.exclude(round__kind__in=COMMISSIONS)
+
+    def with_everything(self):
+        return self.select_related("round__programme__funder", "lot", "organisation").prefetch_related("payments")
+
+    def for_open_data(self):
+        registered = ("organisation__registration", "round__programme__funder__registration")
+        found = self.with_everything().select_related(*registered)
+        return found.prefetch_related("application__answers", "application__round__questions")
+
+
+class Award(models.Model):
+    """Money for one organisation. Its payments sum to it; those of a lot do not pass the lot's budget."""
+
+    reference = models.CharField(max_length=100, unique=True)
+    application = models.OneToOneField(
+        Application, on_delete=models.SET_NULL, null=True, blank=True, related_name="award"
+    )
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="awards")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="awards")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
+    amount = models.PositiveBigIntegerField(help_text="In pence.")
+    state = models.CharField(max_length=20, choices=AwardState, default=AwardState.OFFERED)
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    modified_at = models.DateTimeField(auto_now=True)
+
+    objects = AwardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-offered_at", "reference"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="awards_are_of_something")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.round}"
+
+    def get_absolute_url(self) -> str:
+        return self.url("award")
+
+    def url(self, page: str, *extra) -> str:
+        return reverse(f"funding:{page}", args=[self.reference, *extra])
+
+    def _sum(self, *states: str) -> int:
+        return sum(each.amount for each in self.payments.all() if each.state in states)
+
+    @property
+    def paid(self) -> int:
+        return self._sum(PaymentState.PAID)
+
+    @property
+    def withheld(self) -> int:
+        return self._sum(PaymentState.WITHHELD)
+
+    @property
+    def is_settled(self) -> bool:
+        """No money is to be paid any more, and none is held back."""
+        return not self._sum(PaymentState.SCHEDULED, PaymentState.WITHHELD)
+
+    @property
+    def returned(self) -> int:
+        return self._sum(PaymentState.RETURNED)
+
+
+class Payment(models.Model):
+    """One line of how an award is paid."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="payments")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20, choices=PaymentKind)
+    amount = models.PositiveBigIntegerField(help_text="In pence.")
+    due = models.DateField()
+    reason = models.TextField(blank=True, help_text="Why it is not paid in advance; why it is held back. Public.")
+    state = models.CharField(max_length=20, choices=PaymentState, default=PaymentState.SCHEDULED)
+    paid_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["award", "number"], name="a_payment_is_numbered_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payments_are_of_something"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=sorted(WITH_A_REASON)) | ~Q(reason=""), name="late_money_has_a_public_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PaymentState.PAID, paid_on__isnull=False)
+                | (~Q(state=PaymentState.PAID) & Q(paid_on=None)),
+                name="paid_money_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Payment {self.number}"
+
+    def is_due(self, today: date) -> bool:
+        return self.state == PaymentState.SCHEDULED and self.due <= today

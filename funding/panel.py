@@ -1,0 +1,65 @@
+"""Who assesses a round, and who has to do with whom. Whoever stands aside sees neither papers nor marks of that
+applicant, and of the results what everyone reads; that counts for the funder's own people as well."""
+
+from django.utils import timezone
+
+from champions.queries.interests import close_to_each, organisations_close_to
+from compact_portal.remembered import once_per_request
+from funding.choices import AssessmentState
+from funding.models import Application, Assessment, Assessor, Round
+
+#: So many assessors lock their marks for each application, at least.
+FEWEST_ASSESSORS = 2
+
+
+@once_per_request
+def assessor_of(user, round_: Round) -> Assessor | None:
+    """This user's place among those who assess the round."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return Assessor.objects.current().filter(round=round_, user=user).prefetch_related("interests").first()
+
+
+@once_per_request
+def kept_out_of(user, round_: Round) -> frozenset[int]:
+    """The organisations, by their ids, whose applications this user neither reads nor judges in this round: those they
+    are linked to on the portal, and those they declared."""
+    linked = organisations_close_to(user.person, today=timezone.localdate())
+    assessor = assessor_of(user, round_)
+    return frozenset(linked | (assessor.kept_out_of if assessor else set()))
+
+
+def stands_apart(user, application: Application) -> bool:
+    return application.organisation_id not in kept_out_of(user, application.round)
+
+
+def assessment_of(user, application: Application) -> Assessment | None:
+    return next((each for each in application.assessments.all() if each.assessor.user_id == user.pk), None)
+
+
+@once_per_request
+def assessors_with_ties(round_: Round) -> list[tuple[Assessor, frozenset[int]]]:
+    """Everyone who assesses, with the organisations (ids) that keep them out: three questions, however many."""
+    found = list(round_.assessors.current().select_related("user__person").prefetch_related("interests"))
+    linked = close_to_each([each.user.person_id for each in found], today=timezone.localdate())
+    return [(each, frozenset(linked[each.user.person_id] | each.kept_out_of)) for each in found]
+
+
+def expected_for(application: Application) -> list[Assessor]:
+    """Those who are to mark it."""
+    return [each for each, ties in assessors_with_ties(application.round) if application.organisation_id not in ties]
+
+
+def is_marked(application: Application) -> bool:
+    """Everybody who is to mark it has locked their marks or abstained, and enough have marked."""
+    if not application.lot.criteria.all():  # nobody is chosen from among others
+        return True
+    by_assessor = {each.assessor_id: each for each in application.assessments.all()}
+    expected = [by_assessor.get(each.pk) for each in expected_for(application)]
+    locked = [each for each in expected if each and each.state == AssessmentState.LOCKED]
+    return all(each and each.is_finished for each in expected) and len(locked) >= FEWEST_ASSESSORS
+
+
+def counted(application: Application) -> list[Assessment]:
+    """The marks that count: locked, and of nobody who has stood aside since."""
+    return [each for each in application.assessments.all() if each.state == AssessmentState.LOCKED]

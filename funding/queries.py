@@ -1,0 +1,99 @@
+"""Finding rounds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from funding import panel
+from funding.choices import Answer, RoundState, Step
+from funding.marks import Judged, total
+from funding.models import Application, ApplicationVerdict, Award, Round
+
+
+def open_or_coming(now: datetime) -> QuerySet[Round]:
+    """Those one can still apply to, or will be able to; the next to close first."""
+    found = Round.objects.filter(state=RoundState.PUBLISHED, closes_at__gt=now)
+    return found.for_lists().order_by("closes_at", "pk")
+
+
+def no_longer_open(now: datetime) -> QuerySet[Round]:
+    """All others that are public, the latest to close first."""
+    found = Round.objects.public().exclude(state=RoundState.PUBLISHED, closes_at__gt=now)
+    return found.for_lists().order_by("-closes_at", "-pk")
+
+
+def drafts_of(organisations) -> QuerySet[Round]:
+    """The funders' own, the latest first."""
+    return Round.objects.drafts().of(organisations).for_lists().order_by("-saved_at", "-pk")
+
+
+def applications_of(organisations, round_: Round | None = None) -> QuerySet[Application]:
+    """Those of these organisations, by their ids; in one round, if it is given."""
+    found = Application.objects.of(organisations).select_related("round", "lot", "organisation")
+    found = found.filter(round=round_) if round_ else found
+    return found.order_by("-saved_at", "-pk")
+
+
+def judged_of(application: Application) -> dict[int, Judged]:
+    """By criterion, in their order: the marks that count, and what was agreed on. Of one `with_marks`."""
+    locked = panel.counted(application)
+    agreed = {each.criterion_id: each.mark for each in application.moderations.all()}  # the latest is the last
+    return {
+        criterion.pk: Judged(
+            criterion.weight,
+            criterion.highest,
+            tuple(each.given[criterion.pk].mark for each in locked if criterion.pk in each.given),
+            agreed.get(criterion.pk),
+            criterion.pass_mark,
+        )
+        for criterion in application.lot.criteria.all()
+    }
+
+
+def total_of(application: Application) -> Fraction | None:
+    return total(judged_of(application).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What everyone reads once it is announced. Money in pence. Whoever got nothing is never named."""
+
+    received: int
+    asked_for: int
+    offered: int
+    awarded: int
+    awards: list[Award]
+    recused: int
+    exceptions: int
+
+    @property
+    def success_rate(self) -> int:
+        """Offers by applications, in per cent."""
+        return round(100 * self.offered / self.received) if self.received else 0
+
+
+def results_of(round_: Round) -> Results | None:
+    """None before the announcement."""
+    if round_.state != RoundState.ANNOUNCED:
+        return None
+    sent = list(Application.objects.sent().filter(round=round_).with_answers())
+    awards = list(round_.awards.public().with_everything().order_by("organisation__name"))
+    checked = [each for each in round_.check_answers.all() if each.answer == Answer.EXCEPTION]
+    return Results(
+        received=len(sent),
+        asked_for=sum(each.asked_for or 0 for each in sent),
+        offered=round_.awards.count(),
+        awarded=sum(each.amount for each in awards),
+        awards=awards,
+        recused=round_.recused or 0,
+        exceptions=len(checked) + len(round_.exceptions.all()),
+    )
+
+
+def decision_on(application: Application) -> ApplicationVerdict | None:
+    """For the applicant, once it is announced: what was decided and why. None before, and where it did not pass."""
+    if application.round.state != RoundState.ANNOUNCED:
+        return None
+    return application.verdicts.filter(step=Step.DECIDED).first()

@@ -1,0 +1,65 @@
+"""Rounds to begin with, whose structure somebody has published. A funder changes whatever it likes.
+
+The tender is that of the Leicester delivery group's minutes: a questionnaire to pass, then a weighted part with social
+value at 5 per cent, nine weeks to answer, three years and two more, a consortium with one lead.
+"""
+
+from dataclasses import dataclass, field
+
+from funding.choices import Kind, QuestionKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMade:
+    label: str
+    hint: str = ""
+    fields: dict = field(default_factory=dict)  # of a Round
+    pass_questions: tuple[str, ...] = ()
+    criteria: tuple[dict, ...] = ()  # fields of Criterion
+    questions: tuple[dict, ...] = ()  # fields of FormQuestion
+
+
+EMPTY = "empty"
+
+#: What nearly every form asks.
+SHORT_FORM = (
+    {"kind": QuestionKind.LONG, "text": "What do you want to do?", "most_words": 300},
+    {"kind": QuestionKind.LONG, "text": "What changes for people?", "most_words": 300},
+    {"kind": QuestionKind.MONEY, "text": "How much money do you ask for?", "help_text": "All it costs, overheads too."},
+    {"kind": QuestionKind.DAY, "text": "When do you start?", "is_required": False},
+)
+
+READY_MADE = {
+    EMPTY: ReadyMade("Nothing: I write all of it"),
+    "small-grants": ReadyMade(
+        "Small grants",
+        "One short form, four weeks, one year.",
+        {"kind": Kind.SMALL, "years": 1},
+        criteria=(
+            {"title": "What changes for people", "weight": 60},
+            {"title": "How it is done", "weight": 35},
+            {"title": "Social value", "weight": 5, "is_social_value": True},
+        ),
+        questions=SHORT_FORM,
+    ),
+    "tender": ReadyMade(
+        "A two-stage tender",
+        "A questionnaire to pass, then a weighted part with social value. Nine weeks, 3 years and 2 more.",
+        {"kind": Kind.TENDER, "years": 3, "more_years": 2},
+        (
+            "Is the contract worth no more than a third of your yearly income, or have you explained how it is safe?",
+            "If you apply together: is there one lead, and a signed agreement?",
+            "Do you have the insurance that this contract needs?",
+        ),
+        (
+            {"title": "Quality of the service", "weight": 60},
+            {"title": "Price", "weight": 35},
+            {"title": "Social value", "weight": 5, "is_social_value": True},
+        ),
+        (
+            *SHORT_FORM,
+            {"kind": QuestionKind.YES_NO, "text": "Do you apply together with others?"},
+            {"kind": QuestionKind.LONG, "text": "Which social value does it have?", "most_words": 200},
+        ),
+    ),
+}

@@ -1,0 +1,61 @@
+"""How long funding is kept: what is public about public money stays public."""
+
+from datetime import datetime
+
+from compact_portal.audit.models import AuditEvent
+from compact_portal.audit.retention import Keep
+from compact_portal.audit.services import purge_events
+from funding.models import Application, Assessor, RoundQuestion
+
+PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
+WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
+
+
+def purge_applications(*, before: datetime, now: datetime) -> int:
+    """Remove the applications to rounds that closed before, and the words of their trails. Returns how many."""
+    found = list(Application.objects.filter(round__closes_at__lt=before))
+    for application in found:
+        purge_events(AuditEvent.objects.about(application), rule=WORDS, now=now)
+        application.delete()
+    return len(found)
+
+
+def purge_assessors(*, before: datetime, now: datetime) -> int:
+    """Remove who assessed rounds that closed before. Their marks go with the applications."""
+    found = Assessor.objects.filter(round__closes_at__lt=before, assessments=None)
+    return found.delete()[1].get("funding.Assessor", 0)
+
+
+def purge_questions(*, before: datetime, now: datetime) -> int:
+    """Remove who asked; what was asked and answered is public and stays."""
+    found = RoundQuestion.objects.filter(round__closes_at__lt=before, asked_by__isnull=False)
+    return found.update(asked_by=None, organisation=None)
+
+
+RETENTION = {
+    "funding.programme": PUBLIC,
+    "funding.round": PUBLIC,
+    "funding.lot": PUBLIC,
+    "funding.checkanswer": PUBLIC,
+    "funding.criterion": PUBLIC,
+    "funding.passquestion": PUBLIC,
+    "funding.formquestion": PUBLIC,
+    "funding.application": Keep(WORDS, years=6, purge=purge_applications),
+    "funding.formanswer": Keep(WORDS),
+    "funding.lateexception": PUBLIC,
+    "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
+    "funding.declaredinterest": Keep(WORDS),
+    "funding.passanswer": Keep(WORDS),
+    "funding.assessment": Keep(WORDS),
+    "funding.mark": Keep(WORDS),
+    "funding.moderation": Keep(WORDS),
+    "funding.applicationverdict": Keep(WORDS),
+    "funding.award": PUBLIC,
+    "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),
+    "funding.payment": PUBLIC,
+    "funding.roundquestion": Keep(
+        "What was asked and answered is kept for good; who asked for 6 years after the round closed.",
+        years=6,
+        purge=purge_questions,
+    ),
+}

@@ -1,0 +1,136 @@
+"""Who may do what with a round. Drafts exist for the funder's own people only."""
+
+import rules
+from django.utils import timezone
+
+from compact_portal.access.roles import is_officer
+from compact_portal.people.choices import Sector
+from compact_portal.people.models import Organisation
+from compact_portal.people.queries import organisations_acted_for_by
+from compact_portal.remembered import once_per_request
+from funding import panel
+from funding.choices import ASSESSED, ApplicationState, RoundState
+
+
+@once_per_request
+def funders_of(user) -> frozenset[int]:
+    """The public bodies this user acts for, by their ids."""
+    acted_for = organisations_acted_for_by(user) if user.is_authenticated and user.is_active else ()
+    if not acted_for:
+        return frozenset()
+    return frozenset(Organisation.objects.filter(pk__in=acted_for, sector=Sector.PUBLIC).values_list("pk", flat=True))
+
+
+@rules.predicate
+def acts_for_a_funder(user) -> bool:
+    return bool(funders_of(user))
+
+
+@rules.predicate
+def acts_for_its_funder(user, round_) -> bool:
+    return round_.programme.funder_id in funders_of(user)
+
+
+@rules.predicate
+def is_draft(user, round_or_application) -> bool:
+    return round_or_application.is_draft
+
+
+@rules.predicate
+def acts_for_an_applicant(user) -> bool:
+    return user.is_authenticated and user.is_active and bool(organisations_acted_for_by(user))
+
+
+@rules.predicate
+def acts_for_the_applicant(user, application) -> bool:
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return application.organisation_id in organisations_acted_for_by(user)
+
+
+@rules.predicate
+def acts_for_this_organisation(user, organisation) -> bool:
+    return user.is_authenticated and user.is_active and organisation.pk in organisations_acted_for_by(user)
+
+
+@rules.predicate
+def is_unsealed(user, application) -> bool:
+    """Sent, and its time is over: then its funder reads it, and not a moment before."""
+    return application.is_sent and application.closes_at <= timezone.now()
+
+
+@rules.predicate
+def acts_for_the_funder_of(user, application) -> bool:
+    return application.round.programme.funder_id in funders_of(user)
+
+
+@rules.predicate
+def stands_apart(user, application) -> bool:
+    return panel.stands_apart(user, application)
+
+
+@rules.predicate
+def reads_names(user, application) -> bool:
+    """Where applications are assessed without names, those who assess read them without, whatever else they are."""
+    return not (application.round.is_anonymous and panel.assessor_of(user, application.round))
+
+
+@rules.predicate
+def is_assessor(user, round_) -> bool:
+    return panel.assessor_of(user, round_) is not None
+
+
+@rules.predicate
+def is_being_assessed(user, round_) -> bool:
+    return round_.state == RoundState.ASSESSING
+
+
+@rules.predicate
+def was_assessed(user, round_) -> bool:
+    return round_.state in ASSESSED
+
+
+@rules.predicate
+def assesses(user, application) -> bool:
+    """Has said whom they have to do with, and stands apart from this applicant."""
+    assessor = panel.assessor_of(user, application.round)
+    return assessor is not None and assessor.declared_at is not None and panel.stands_apart(user, application)
+
+
+@rules.predicate
+def is_to_be_marked(user, application) -> bool:
+    return application.round.state == RoundState.ASSESSING and application.state == ApplicationState.ELIGIBLE
+
+
+@rules.predicate
+def has_finished_own_marks(user, application) -> bool:
+    """Whoever marks it sees no mark of others before their own are locked; whoever does not, none before all are."""
+    if panel.assessor_of(user, application.round) is None:
+        return application.round.state != RoundState.ASSESSING or panel.is_marked(application)
+    own = panel.assessment_of(user, application)
+    return own is not None and own.is_finished
+
+
+rules.add_perm("funding.start_round", acts_for_a_funder)
+rules.add_perm("funding.edit_draft", is_draft & acts_for_its_funder)
+rules.add_perm("funding.run_round", ~is_draft & acts_for_its_funder)
+rules.add_perm("funding.apply", acts_for_an_applicant)
+rules.add_perm("funding.edit_application", is_draft & acts_for_the_applicant)
+rules.add_perm(
+    "funding.view_application",
+    acts_for_the_applicant | (is_unsealed & acts_for_the_funder_of & stands_apart & reads_names),
+)
+rules.add_perm("funding.read_names", reads_names)
+rules.add_perm("funding.view_assessment", was_assessed & (is_assessor | acts_for_its_funder))
+rules.add_perm("funding.declare_interests", is_being_assessed & is_assessor)
+rules.add_perm("funding.pass_application", is_unsealed & acts_for_the_funder_of & stands_apart)
+rules.add_perm("funding.mark_application", is_to_be_marked & assesses)
+rules.add_perm(
+    "funding.view_marks", is_unsealed & stands_apart & (acts_for_the_funder_of | assesses) & has_finished_own_marks
+)
+rules.add_perm("funding.withdraw_application", acts_for_the_applicant)
+rules.add_perm("funding.run_award", acts_for_the_funder_of)
+rules.add_perm("funding.answer_award", acts_for_the_applicant)
+rules.add_perm("funding.view_award", acts_for_the_funder_of | acts_for_the_applicant)
+rules.add_perm("funding.register", acts_for_this_organisation)
+rules.add_perm("funding.record_round", is_officer)

@@ -1,0 +1,139 @@
+"""Applying: begun once for an organisation and a lot, saved answer by answer, sent before the round closes."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
+from compact_portal.audit.services import record
+from compact_portal.forms.fields import refuse_words
+from compact_portal.people.models import Organisation
+from compact_portal.wording import date_and_time
+from funding import emails
+from funding.choices import ApplicationState, Phase
+from funding.models import Application, FormQuestion, LateException, Lot, Round
+from funding.services.drafts import RUN
+from funding.services.drafts import lock as lock_round
+
+APPLY = "funding.apply"
+EDIT = "funding.edit_application"
+WITHDRAW = "funding.withdraw_application"
+
+
+class ApplicationMovedOn(Refusal):
+    """Nothing was changed: the page says where the application stands now."""
+
+    template = "funding/application_refused.html"
+
+    def __init__(self, application: Application, words: str):
+        self.application = application
+        super().__init__(words)
+
+    def context(self) -> dict:
+        return {"application": self.application}
+
+
+def lock(application: Application) -> Application:
+    """As it is now, held until the transaction ends."""
+    Application.objects.select_for_update().get(pk=application.pk)
+    return Application.objects.with_answers().get(pk=application.pk)
+
+
+def lock_draft(application: Application, by, now: datetime) -> Application:
+    """For those who may write in it. Raises ApplicationMovedOn once it is sent, and once the round has closed."""
+    held = lock(application)
+    if not held.is_draft and by.has_perm(WITHDRAW, held):
+        raise ApplicationMovedOn(held, "It is sent already. Take it back first, if you want to change it.")
+    require(by, EDIT, held)
+    refuse_late(held, now)
+    return held
+
+
+def refuse_late(application: Application, now: datetime) -> None:
+    """The deadline is a moment, and the server's clock decides; more time is given to one organisation, on record."""
+    if not application.round.is_open_for(application.organisation_id, now):
+        closed = date_and_time(application.closes_at)
+        raise ApplicationMovedOn(
+            application, f"The round closed on {closed}. What you wrote is kept, and was not sent."
+        )
+
+
+@transaction.atomic
+def give_more_time(
+    round_: Round, *, organisation: Organisation, until: datetime, reason: str, by, now: datetime
+) -> LateException:
+    """An exception for one organisation, whether it has begun or not: the funder does not know. Once the round has
+    closed, and once for each. Raises ValidationError for a moment that has passed."""
+    held = lock_round(round_)
+    require(by, RUN, held)
+    if held.phase(now) != Phase.CLOSED:
+        raise ValidationError("The round is not closed, so nobody is late.")
+    if until <= now:
+        raise ValidationError({"until_on": "Choose a later moment."})
+    if held.exceptions.filter(organisation=organisation).exists():
+        raise ValidationError({"organisation": f"{organisation} has been given more time already."})
+    given = held.exceptions.create(organisation=organisation, until=until, reason=reason, granted_by=by, granted_at=now)
+    record(held, "more time given", by=by, at=now, until=until.isoformat(), reason=reason)
+    emails.more_time_given(given, at=now)
+    return given
+
+
+@transaction.atomic
+def begin_application(*, round_: Round, lot: Lot, organisation: Organisation, by, now: datetime) -> Application:
+    """The one of this organisation for this lot, made where there is none: colleagues find the same. Raises
+    ValidationError while the round is not open."""
+    require(by, APPLY)
+    if not round_.is_open_for(organisation.pk, now):
+        raise ValidationError("The round is not open.")
+    made = {"round": round_, "begun_by": by, "saved_at": now}
+    application, _ = Application.objects.get_or_create(lot=lot, organisation=organisation, defaults=made)
+    require(by, WITHDRAW, application)
+    return application
+
+
+@transaction.atomic
+def save_answer(application: Application, question: FormQuestion, *, text: str, by, now: datetime) -> Application:
+    """One answer, whatever was there before. Raises ValidationError for more words than may be."""
+    refuse_words(text, question.most_words)
+    held = lock_draft(application, by, now)
+    held.answers.update_or_create(question=question, defaults={"text": text})
+    held.saved_at, held.revision = now, held.revision + 1
+    held.save()
+    return held
+
+
+@transaction.atomic
+def submit_application(application: Application, *, seen: int, by, now: datetime) -> Application:
+    """Send it, sealed until the round closes. `seen` is the revision that was looked at.
+
+    Raises ValidationError while an answer is missing and when a colleague changed it since; ApplicationMovedOn a
+    second time and once the round has closed.
+    """
+    held = lock_draft(application, by, now)
+    if held.revision != seen:
+        raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
+    if held.missing:
+        raise ValidationError("Some questions are not answered yet. Answer them first.")
+    held.state, held.submitted_at, held.saved_at = ApplicationState.SUBMITTED, now, now
+    held.revision += 1
+    held.save()
+    record(held, "submitted", by=by, at=now)
+    emails.application_sent(held, at=now)
+    return held
+
+
+@transaction.atomic
+def take_back(application: Application, *, by, now: datetime) -> Application:
+    """A draft again, while the round is open."""
+    held = lock(application)
+    require(by, WITHDRAW, held)
+    if held.state != ApplicationState.SUBMITTED:
+        raise ApplicationMovedOn(held, "It is not sent, so there is nothing to take back.")
+    refuse_late(held, now)
+    held.state, held.submitted_at, held.saved_at = ApplicationState.DRAFT, None, now
+    held.revision += 1
+    held.save()
+    record(held, "taken back", by=by, at=now)
+    return held

@@ -1,0 +1,52 @@
+"""Questions about a round while it is open, and answers that everyone reads."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from compact_portal.people.models import Organisation
+from compact_portal.people.queries import organisations_acted_for_by
+from funding import emails
+from funding.choices import Phase
+from funding.models import Round, RoundQuestion
+from funding.services.drafts import RUN, RoundMovedOn, lock
+
+ASK = "funding.apply"
+
+#: Of one organisation without an answer: a machine gets no further.
+MOST_WAITING = 10
+
+
+@transaction.atomic
+def ask_about_round(round_: Round, *, organisation: Organisation, text: str, by, now: datetime) -> RoundQuestion:
+    """While one can apply, or soon can. Raises RoundMovedOn afterwards."""
+    require(by, ASK)
+    if organisation.pk not in organisations_acted_for_by(by):
+        raise ValidationError({"organisation": f"You do not act for {organisation} on the portal."})
+    held = lock(round_)
+    if held.phase(now) not in (Phase.COMING, Phase.OPEN):
+        raise RoundMovedOn(held, "The round is closed, so there is nothing to ask about it any more.")
+    if held.asked.waiting().filter(organisation=organisation).count() >= MOST_WAITING:
+        raise ValidationError("You have asked many questions that wait for an answer. Wait for some answers first.")
+    question = held.asked.create(organisation=organisation, text=text, asked_by=by, asked_at=now)
+    record(held, "asked about", by=None, at=now)
+    emails.question_asked(question, at=now)
+    return question
+
+
+@transaction.atomic
+def answer_about_round(question: RoundQuestion, *, text: str, answer: str, by, now: datetime) -> RoundQuestion:
+    """The funder answers, for everyone; `text` is the question as everyone reads it, so that it can name nobody."""
+    held = lock(question.round)
+    require(by, RUN, held)
+    question = RoundQuestion.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    if question.answered_at:
+        raise RoundMovedOn(held, "A colleague has answered it already.")
+    question.text, question.answer, question.answered_by, question.answered_at = text, answer, by, now
+    question.save()
+    record(held, "question answered", by=by, at=now, what=text, answer=answer)
+    emails.question_answered(question, at=now)
+    return question

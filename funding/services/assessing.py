@@ -1,0 +1,199 @@
+"""Assessment: started once the round has closed, questions to pass first, then marks that are locked and agreed on."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from funding import emails, panel
+from funding.choices import ApplicationState, AssessmentState, Phase, RoundState
+from funding.models import Application, Assessment, Criterion, Moderation, Round
+from funding.queries import judged_of
+from funding.services.drafts import RUN, RoundMovedOn
+from funding.services.drafts import lock as lock_round
+from funding.services.rounds import move
+
+PASS, MARK, VIEW_MARKS = "funding.pass_application", "funding.mark_application", "funding.view_marks"
+
+
+@transaction.atomic
+def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Round:
+    """Applications get numbers that say nothing of when they came; those with nothing to pass are passed.
+
+    Raises ValidationError before the round has closed for everyone, without applications, and with too few assessors.
+    """
+    held = lock_round(round_)
+    require(by, RUN, held)
+    if held.phase(now) != Phase.CLOSED or held.exceptions.filter(until__gt=now).exists():
+        raise ValidationError("The round is not closed for everyone yet.")
+    sent = list(Application.objects.sent().filter(round=held).prefetch_related("lot__pass_questions"))
+    if not sent:
+        raise ValidationError("Nobody applied, so there is nothing to assess. You can cancel the round.")
+    if has_marks(held) and held.assessors.current().count() < panel.FEWEST_ASSESSORS:
+        raise ValidationError(f"Add at least {panel.FEWEST_ASSESSORS} assessors first.")
+    if marks_due < timezone.localdate(now):
+        raise ValidationError({"marks_due": "Choose today or a later day."})
+    secrets.SystemRandom().shuffle(sent)
+    for number, application in enumerate(sent, 1):
+        application.number = number
+        if not application.lot.pass_questions.all():
+            application.state = ApplicationState.ELIGIBLE
+        application.save()
+    held.marks_due = marks_due
+    move(held, "assess", by=by, now=now, applications=len(sent))
+    emails.assessment_started(held, at=now)
+    return held
+
+
+def has_marks(round_: Round) -> bool:
+    return Criterion.objects.filter(lot__round=round_).exists()
+
+
+def lock(application: Application, by, permission: str) -> Application:
+    """With its marks, held until the transaction ends, for somebody who may do this."""
+    Application.objects.select_for_update().get(pk=application.pk)
+    held = Application.objects.with_marks().get(pk=application.pk)
+    require(by, permission, held)
+    return held
+
+
+def refuse_unless_assessing(application: Application) -> None:
+    if application.round.state != RoundState.ASSESSING:
+        raise RoundMovedOn(application.round, "The assessment is over. Nothing was changed.")
+
+
+@transaction.atomic
+def answer_pass_questions(application: Application, *, passed: Mapping[int, bool], by, now: datetime) -> Application:
+    """`passed` has a yes or no for each question of the lot, by its id. One no, and it goes no further.
+
+    Raises ValidationError while one is missing, RoundMovedOn once somebody has begun to mark it.
+    """
+    held = lock(application, by, PASS)
+    refuse_unless_assessing(held)
+    if held.assessments.exists():
+        raise RoundMovedOn(held.round, "It is being marked already.")
+    questions = list(held.lot.pass_questions.all())
+    if any(question.pk not in passed for question in questions):
+        raise ValidationError("Answer every question.")
+    for question in questions:
+        said = {"passed": passed[question.pk], "answered_by": by, "answered_at": now}
+        held.pass_answers.update_or_create(question=question, defaults=said)
+    all_passed = all(passed[question.pk] for question in questions)
+    held.state = ApplicationState.ELIGIBLE if all_passed else ApplicationState.INELIGIBLE
+    held.save()
+    record(held, "passed the questions" if all_passed else "did not pass", by=by, at=now)
+    return held
+
+
+def own_assessment(application: Application, by, now: datetime) -> Assessment:
+    """Of whoever marks. Raises RoundMovedOn once it is locked."""
+    assessor = panel.assessor_of(by, application.round)
+    found, _ = Assessment.objects.get_or_create(application=application, assessor=assessor, defaults={"saved_at": now})
+    if found.state != AssessmentState.OPEN:
+        raise RoundMovedOn(application.round, "Your marks are locked. They do not change any more.")
+    return found
+
+
+@transaction.atomic
+def save_marks(
+    application: Application, *, marks: Mapping[int, tuple[int | None, str]], by, now: datetime
+) -> Assessment:
+    """`marks` has a mark, or None, and the reason for each criterion, by its id. There may be gaps until it is locked.
+
+    Raises ValidationError for a mark past its highest.
+    """
+    held = lock(application, by, MARK)
+    assessment = own_assessment(held, by, now)
+    for criterion in held.lot.criteria.all():
+        mark, reason = marks.get(criterion.pk, (None, ""))
+        refuse_mark(criterion, mark)
+        assessment.marks.update_or_create(criterion=criterion, defaults={"mark": mark, "reason": reason})
+    assessment.saved_at, assessment.revision = now, assessment.revision + 1
+    assessment.save()
+    return assessment
+
+
+def refuse_mark(criterion: Criterion, mark: int | None) -> None:
+    if mark is not None and not 0 <= mark <= criterion.highest:
+        raise ValidationError(f"{criterion}: enter a mark from 0 to {criterion.highest}.")
+
+
+def gaps(application: Application, assessment: Assessment | None) -> list[str]:
+    """What is missing before marks can be locked."""
+    given = assessment.given if assessment else {}
+    missing = []
+    for criterion in application.lot.criteria.all():
+        mark = given.get(criterion.pk)
+        if mark is None or mark.mark is None:
+            missing.append(f"{criterion}: the mark")
+        elif criterion.needs_reason and not mark.reason.strip():
+            missing.append(f"{criterion}: the reason")
+    return missing
+
+
+@transaction.atomic
+def lock_marks(application: Application, *, seen: int, by, now: datetime) -> Assessment:
+    """They do not change any more, and those of the others can be read. `seen` is the revision that was looked at.
+
+    Raises ValidationError for a mark or a reason that is missing.
+    """
+    held = lock(application, by, MARK)
+    assessment = own_assessment(held, by, now)
+    if assessment.revision != seen:
+        raise ValidationError("These marks were changed while you looked. Read them again.")
+    if missing := gaps(held, assessment):
+        raise ValidationError(f"Something is missing. {missing[0]}.")
+    assessment.state, assessment.finished_at = AssessmentState.LOCKED, now
+    assessment.save()
+    record(held, "marks locked", by=by, at=now)
+    return assessment
+
+
+@transaction.atomic
+def abstain(application: Application, *, reason: str, by, now: datetime) -> Assessment:
+    """Not to mark this one, though nothing keeps them out: they read on, and their marks do not count."""
+    held = lock(application, by, MARK)
+    assessment = own_assessment(held, by, now)
+    assessment.state, assessment.reason, assessment.finished_at = AssessmentState.ABSTAINED, reason, now
+    assessment.save()
+    record(held, "abstained", by=by, at=now)
+    return assessment
+
+
+@transaction.atomic
+def agree_on_mark(
+    application: Application, criterion: Criterion, *, mark: int, reason: str, present: str, by, now: datetime
+) -> Moderation:
+    """A record beside the marks, which stay as they are. Raises ValidationError for a mark past its highest, and
+    before everybody who is to mark has locked."""
+    held = lock(application, by, VIEW_MARKS)
+    refuse_unless_assessing(held)
+    if not panel.is_marked(held):
+        raise ValidationError("Not everybody has locked their marks yet.")
+    refuse_mark(criterion, mark)
+    before = judged_of(held)[criterion.pk].in_words
+    made = {"made_by": by, "made_at": now, "reason": reason, "present": present}
+    agreed = held.moderations.create(criterion=criterion, before=before, mark=mark, **made)
+    record(held, "mark agreed on", by=by, at=now, criterion=criterion.title)
+    return agreed
+
+
+@transaction.atomic
+def finish_marking(round_: Round, *, by, now: datetime) -> Round:
+    """Every application has passed or not, and everybody has marked. Raises ValidationError saying what is missing."""
+    held = lock_round(round_)
+    require(by, RUN, held)
+    applications = list(Application.objects.sent().filter(round=held).with_marks())
+    for each in applications:
+        each.round = held
+    if waiting := [each.called for each in applications if each.state == ApplicationState.SUBMITTED]:
+        raise ValidationError(f"The questions to pass are not answered: {', '.join(waiting)}.")
+    eligible = [each for each in applications if each.state == ApplicationState.ELIGIBLE]
+    if waiting := [each.called for each in eligible if not panel.is_marked(each)]:
+        raise ValidationError(f"Not everybody has locked their marks: {', '.join(waiting)}.")
+    return move(held, "moderate", by=by, now=now)

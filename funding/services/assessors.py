@@ -1,0 +1,117 @@
+"""Who assesses a round: asked by email, and what they have to do with the applicants before they read a word."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from compact_portal.access.gate import require
+from compact_portal.audit.services import record
+from compact_portal.people.models import Organisation, User
+from compact_portal.remembered import forget
+from funding import emails
+from funding.choices import AssessmentState, InterestLevel, RoundState
+from funding.models import Application, Assessment, Assessor, DeclaredInterest, Round
+from funding.services.drafts import RUN, RoundMovedOn, lock
+
+DECLARE = "funding.declare_interests"
+
+
+@transaction.atomic
+def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
+    """Somebody who signs in with this address; who was taken off can come back. Raises ValidationError for an address
+    that nobody signs in with, and for somebody who assesses already."""
+    held = lock(round_)
+    require(by, RUN, held)
+    if held.state not in (RoundState.PUBLISHED, RoundState.ASSESSING):
+        raise RoundMovedOn(held, "Nobody can be added any more: the marks are agreed.")
+    user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None:
+        raise ValidationError({"email": "Nobody signs in with this address. Check it, or ask for an account for them."})
+    assessor, is_new = held.assessors.get_or_create(user=user, defaults={"added_at": now})
+    if not is_new and assessor.removed_at is None:
+        raise ValidationError({"email": f"{user} assesses this round already."})
+    assessor.removed_at = None
+    assessor.save()
+    record(held, "assessor added", by=by, at=now, who=user.name)
+    emails.asked_to_assess(assessor, at=now)
+    forget()
+    return assessor
+
+
+@transaction.atomic
+def remove_assessor(assessor: Assessor, *, by, now: datetime) -> None:
+    """Raises ValidationError once they have locked marks: what is judged stays judged."""
+    held = lock(assessor.round)
+    require(by, RUN, held)
+    if assessor.assessments.filter(state=AssessmentState.LOCKED).exists():
+        raise ValidationError(f"{assessor} has locked marks already. They stay.")
+    assessor.removed_at = now
+    assessor.save()
+    record(held, "assessor removed", by=by, at=now, who=assessor.user.name)
+    forget()
+
+
+def applicants(round_: Round) -> list[Organisation]:
+    """Whose applications are assessed, by name: an assessor reads these before anything else."""
+    sent = Application.objects.sent().filter(round=round_)
+    return list(Organisation.objects.filter(pk__in=sent.values("organisation")).by_name())
+
+
+@transaction.atomic
+def declare_interests(assessor: Assessor, *, levels: Mapping[int, tuple[str, str]], by, now: datetime) -> Assessor:
+    """`levels` has for each applicant, by its id, an InterestLevel and the reason. It can be declared again, to add
+    what came up later; whoever stands aside then, takes their marks with them.
+
+    Raises ValidationError for an applicant without an answer, and for an interest without a reason.
+    """
+    held = lock(assessor.round)
+    require(by, DECLARE, held)
+    for organisation in applicants(held):
+        level, reason = levels.get(organisation.pk, ("", ""))
+        if level not in InterestLevel:
+            raise ValidationError(f"Say what you have to do with {organisation}.")
+        if level != InterestLevel.NONE and not reason.strip():
+            raise ValidationError(f"Say what you have to do with {organisation}, in a few words.")
+        declare(assessor, organisation, level, reason)
+    assessor.declared_at = now
+    assessor.save()
+    stand_aside(assessor, now)
+    number = assessor.interests.exclude(level=InterestLevel.NONE).count()
+    record(held, "interests declared", by=by, at=now, number=number)
+    forget()
+    return assessor
+
+
+def declare(assessor: Assessor, organisation: Organisation, level: str, reason: str) -> None:
+    """What was decided about the same words before stays decided."""
+    there = assessor.interests.filter(organisation=organisation).first()
+    said = {"level": level, "reason": "" if level == InterestLevel.NONE else reason}
+    if there is None:
+        assessor.interests.create(organisation=organisation, **said)
+    elif (there.level, there.reason) != (level, said["reason"]):
+        assessor.interests.filter(pk=there.pk).update(**said, may_assess=None, decided_by=None)
+
+
+def stand_aside(assessor: Assessor, now: datetime) -> None:
+    """Marks of somebody who is kept out do not count, locked or not."""
+    out = assessor.kept_out_of
+    theirs = Assessment.objects.filter(assessor=assessor, application__organisation__in=out)
+    theirs.update(state=AssessmentState.RECUSED, finished_at=now)
+
+
+@transaction.atomic
+def decide_on_interest(interest: DeclaredInterest, *, may_assess: bool, by, now: datetime) -> None:
+    """Of something that may look like an interest: whether they assess this applicant all the same."""
+    held = lock(interest.assessor.round)
+    require(by, RUN, held)
+    if interest.level != InterestLevel.POTENTIAL:
+        raise RoundMovedOn(held, "There is nothing to decide: they have said otherwise since.")
+    if interest.assessor.user_id == by.pk:
+        raise ValidationError("This is about you. Somebody else of your organisation decides it.")
+    interest.may_assess, interest.decided_by = may_assess, by
+    interest.save()
+    stand_aside(interest.assessor, now)
+    record(held, "interest decided on", by=by, at=now, who=interest.assessor.user.name, may=may_assess)
+    forget()

@@ -1,0 +1,132 @@
+"""An award: accepted or declined, paid line by line, held back and what becomes of that, closed."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
+from compact_portal.audit.services import record
+from funding import emails
+from funding.choices import (
+    AWARD_TRANSITIONS,
+    PAYMENT_TRANSITIONS,
+    RESULT_BANDS,
+    WITH_A_REASON,
+    AwardState,
+    PaymentKind,
+    PaymentState,
+)
+from funding.models import Award, Payment
+from funding.money import pounds
+
+RUN, ANSWER = "funding.run_award", "funding.answer_award"
+
+
+class AwardMovedOn(Refusal):
+    """Nothing was changed: the page says where the award stands now."""
+
+    template = "funding/award_refused.html"
+
+    def __init__(self, award: Award, words: str):
+        self.award = award
+        super().__init__(words)
+
+    def context(self) -> dict:
+        return {"award": self.award}
+
+
+def lock(award: Award, by, permission: str) -> Award:
+    """As it is now, held until the transaction ends, for somebody who may do this."""
+    Award.objects.select_for_update().get(pk=award.pk)
+    held = Award.objects.with_everything().get(pk=award.pk)
+    require(by, permission, held)
+    return held
+
+
+def move(award: Award, verb: str, *, by, now: datetime, **details) -> Award:
+    transition = AWARD_TRANSITIONS[verb]
+    if award.state not in transition.sources:
+        raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{award.get_state_display()}”.")
+    award.state = transition.target
+    award.save()
+    record(award, transition.done, by=by, at=now, **details)
+    return award
+
+
+@transaction.atomic
+def answer_offer(award: Award, *, accepts: bool, by, now: datetime) -> Award:
+    """By the organisation. What is declined is free for others of the lot."""
+    held = lock(award, by, ANSWER)
+    held.answered_at = now
+    move(held, "accept" if accepts else "decline", by=by, now=now)
+    emails.offer_answered(held, at=now)
+    return held
+
+
+@transaction.atomic
+def plan_payments(award: Award, *, payments: Iterable[dict], by, now: datetime) -> Award:
+    """`payments` are {"kind", "amount" (pence), "due", "reason"}, in the place of those before; none is paid yet.
+
+    Raises ValidationError where they do not sum to the award, where late money has no reason, and for more by results
+    than 20 per cent.
+    """
+    held, payments = lock(award, by, RUN), list(payments)
+    if held.state not in (AwardState.OFFERED, AwardState.ACCEPTED):
+        raise AwardMovedOn(held, "Money has moved already, so the plan stays as it is.")
+    total = sum(each["amount"] for each in payments)
+    if total != held.amount:
+        raise ValidationError(f"The payments sum to {pounds(total)}. The award is {pounds(held.amount)}.")
+    for each in payments:
+        if each["kind"] in WITH_A_REASON and not each["reason"].strip():
+            raise ValidationError("Say why money comes afterwards or by results. Everyone can read it.")
+    by_results = sum(each["amount"] for each in payments if each["kind"] == PaymentKind.RESULT)
+    if by_results * 100 not in [held.amount * band for band in RESULT_BANDS]:
+        raise ValidationError("By results there can be nothing, 10% or 20% of the award.")
+    held.payments.all().delete()
+    Payment.objects.bulk_create(Payment(award=held, number=number, **each) for number, each in enumerate(payments, 1))
+    record(held, "payments planned", by=by, at=now, number=len(payments))
+    return held
+
+
+@transaction.atomic
+def move_payment(
+    payment: Payment, verb: str, *, reason: str = "", paid_on: date | None = None, by, now: datetime
+) -> Payment:
+    """One of PAYMENT_TRANSITIONS. All but paying and releasing need a reason that everyone can read.
+
+    The first payment starts the award. Raises ValidationError for a payment on a day to come.
+    """
+    held = lock(payment.award, by, RUN)
+    payment = next(each for each in held.payments.all() if each.pk == payment.pk)
+    transition = PAYMENT_TRANSITIONS[verb]
+    if held.state not in (AwardState.ACCEPTED, AwardState.ACTIVE):
+        raise AwardMovedOn(held, f"No money moves while the award is “{held.get_state_display()}”.")
+    if payment.state not in transition.sources:
+        raise AwardMovedOn(held, f"{transition.label}: not possible while it is “{payment.get_state_display()}”.")
+    if verb == "pay" and (paid_on is None or paid_on > timezone.localdate(now)):
+        raise ValidationError({"paid_on": "Enter the day on which it was paid: today or before."})
+    if verb not in ("pay", "release") and not reason.strip():
+        raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
+    payment.state, payment.paid_on = transition.target, paid_on if verb == "pay" else None
+    payment.reason = reason or payment.reason
+    payment.save()
+    held.save(update_fields=["modified_at"])
+    record(held, f"payment {transition.done}", by=by, at=now, number=payment.number, amount=payment.amount)
+    if payment.state == PaymentState.PAID and held.state == AwardState.ACCEPTED:
+        move(held, "start", by=by, now=now)
+    emails.payment_moved(held, payment, at=now)
+    return payment
+
+
+@transaction.atomic
+def close_award(award: Award, *, by, now: datetime) -> Award:
+    """Raises ValidationError while money is to be paid or held back."""
+    held = lock(award, by, RUN)
+    if not held.is_settled:
+        raise ValidationError("Some money is not paid yet, or held back. Say first what becomes of it.")
+    held.closed_at = now
+    return move(held, "close", by=by, now=now)

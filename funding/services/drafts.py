@@ -1,0 +1,197 @@
+"""Drafting a round: begun, saved page by page, checked against the Compact, removed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
+from compact_portal.people.models import Organisation
+from funding.choices import WITHOUT_CRITERIA, Answer
+from funding.compact_check import COMMITMENTS
+from funding.models import Criterion, FormQuestion, Lot, PassQuestion, Programme, Round
+from funding.ready_made import EMPTY, READY_MADE
+
+START = "funding.start_round"
+EDIT = "funding.edit_draft"
+RUN = "funding.run_round"
+
+#: Drafts of one funder that nobody has published; a machine gets no further.
+MOST_DRAFTS = 50
+
+
+class RoundMovedOn(Refusal):
+    """Nothing was changed: the page says where the round stands now."""
+
+    template = "funding/refused.html"
+
+    def __init__(self, round_: Round, words: str):
+        self.round = round_
+        super().__init__(words)
+
+    def context(self) -> dict:
+        return {"round": self.round}
+
+
+def lock(round_: Round) -> Round:
+    """The round as it is now, held until the transaction ends."""
+    return Round.objects.select_for_update(of=("self",)).select_related("programme__funder").get(pk=round_.pk)
+
+
+def lock_draft(round_: Round, by) -> Round:
+    """For those who may write in it. Raises RoundMovedOn once it is public."""
+    held = lock(round_)
+    if not held.is_draft and by.has_perm(RUN, held):
+        raise RoundMovedOn(held, "It is public already. What applicants rely on does not change any more.")
+    require(by, EDIT, held)
+    return held
+
+
+@transaction.atomic
+def begin_round(
+    *, funder: Organisation, programme: str, title: str, ready_made: str = EMPTY, by, now: datetime
+) -> Round:
+    """A draft in a programme of this funder, which is made with it where there is none of that name.
+
+    `ready_made` is a key of READY_MADE: what the draft begins with.
+    """
+    require(by, START)
+    if Round.objects.drafts().of([funder.pk]).count() >= MOST_DRAFTS:
+        raise ValidationError("There are many drafts already. Publish or remove one first.")
+    scheme, _ = Programme.objects.get_or_create(funder=funder, name=programme)
+    round_ = Round(programme=scheme, title=title, begun_by=by, saved_at=now, ready_made=ready_made)
+    for name, value in READY_MADE[ready_made].fields.items():
+        setattr(round_, name, value)
+    require(by, EDIT, round_)
+    round_.save()
+    questions = enumerate(READY_MADE[ready_made].questions, 1)
+    FormQuestion.objects.bulk_create(FormQuestion(round=round_, number=n, **question) for n, question in questions)
+    return round_
+
+
+@transaction.atomic
+def save_round(round_: Round, *, by, now: datetime, **answers) -> Round:
+    """Some of its fields. Raises ValidationError for a timetable that cannot be."""
+    held = lock_draft(round_, by)
+    for name, value in answers.items():
+        setattr(held, name, value)
+    refuse_timetable(held)
+    return touch(held, now)
+
+
+def refuse_timetable(round_: Round) -> None:
+    """In its order: it opens, closes, is decided, is announced."""
+    opens, closes, decided, announced = round_.opens_at, round_.closes_at, round_.decided_on, round_.announced_on
+    if opens and closes and closes <= opens:
+        raise ValidationError({"closes_on": "Choose a day after the round opens."})
+    if closes and decided and decided <= timezone.localdate(closes):
+        raise ValidationError({"decided_on": "Choose a day after the round closes."})
+    if decided and announced and announced < decided:
+        raise ValidationError({"announced_on": "Choose the day of the decision or a later one."})
+
+
+@transaction.atomic
+def save_lots(round_: Round, *, lots: Iterable[dict], by, now: datetime) -> Round:
+    """`lots` are {"title", "budget" (pence)}, in their order. One that stays in its place keeps its criteria."""
+    lots = list(lots)
+    if not lots:
+        raise ValidationError("Enter how much money there is.")
+    held = lock_draft(round_, by)
+    held.lots.filter(number__gt=len(lots)).delete()
+    for number, lot in enumerate(lots, 1):
+        made, is_new = Lot.objects.update_or_create(round=held, number=number, defaults=lot)
+        if is_new:
+            ready = READY_MADE[held.ready_made]
+            write_criteria(made, pass_questions=ready.pass_questions, criteria=ready.criteria)
+    return touch(held, now)
+
+
+def touch(round_: Round, now: datetime) -> Round:
+    """Something in it changed: whoever looked at it before looks again."""
+    round_.saved_at, round_.revision = now, round_.revision + 1
+    round_.save()
+    return round_
+
+
+@transaction.atomic
+def save_criteria(
+    round_: Round, lot: Lot, *, pass_questions: Iterable[str], criteria: Iterable[dict], by, now: datetime
+) -> Round:
+    """`criteria` are fields of Criterion, in their order. Raises ValidationError where weights do not sum to 100."""
+    criteria = list(criteria)
+    total = sum(criterion["weight"] for criterion in criteria)
+    if total != 100:
+        raise ValidationError(f"The weights add up to {total}. Change them so that they add up to 100.")
+    held = lock_draft(round_, by)
+    write_criteria(held.lots.get(pk=lot.pk), pass_questions=pass_questions, criteria=criteria)
+    return touch(held, now)
+
+
+def write_criteria(lot: Lot, *, pass_questions: Iterable[str], criteria: Iterable[dict]) -> None:
+    """In the place of those before."""
+    lot.pass_questions.all().delete()
+    lot.criteria.all().delete()
+    PassQuestion.objects.bulk_create(
+        PassQuestion(lot=lot, number=number, text=text) for number, text in enumerate(pass_questions, 1)
+    )
+    Criterion.objects.bulk_create(
+        Criterion(lot=lot, number=number, **criterion) for number, criterion in enumerate(criteria, 1)
+    )
+
+
+@transaction.atomic
+def answer_commitment(round_: Round, *, commitment: str, answer: str, reason: str, by, now: datetime) -> None:
+    """Raises ValidationError for "kept" where the round itself says otherwise, and for a reason that is missing."""
+    held = lock_draft(round_, by)
+    if answer == Answer.MET and (doubt := COMMITMENTS[commitment].doubts(held)):
+        raise ValidationError({"answer": f"{doubt} Change that, or say publicly why."})
+    if answer != Answer.MET and not reason.strip():
+        raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
+    said = {"answer": answer, "reason": reason, "answered_by": by, "answered_at": now}
+    held.check_answers.update_or_create(commitment=commitment, defaults=said)
+    held.saved_at = now
+    held.save()
+
+
+def unanswered(round_: Round) -> list[str]:
+    """The commitments without an answer, and those said to be kept that the round itself speaks against since."""
+    answers = {each.commitment: each.answer for each in round_.check_answers.all()}
+    return [
+        key
+        for key, commitment in COMMITMENTS.items()
+        if key not in answers or (answers[key] == Answer.MET and commitment.doubts(round_))
+    ]
+
+
+def has_criteria(round_: Round) -> bool:
+    """Every lot has some, unless nobody is chosen from among others."""
+    if round_.kind in WITHOUT_CRITERIA:
+        return True
+    return bool(round_.lot_list) and all(lot.weights == 100 for lot in round_.lot_list)
+
+
+def missing(round_: Round) -> list[str]:
+    """The pages that are not answered yet, in their order."""
+    there = {
+        "about": bool(round_.purpose and round_.who_can_apply),
+        "kind": bool(round_.kind and round_.reason),
+        "lots": bool(round_.lot_list),
+        "timetable": bool(round_.opens_at and round_.closes_at and round_.decided_on and round_.announced_on),
+        "criteria": has_criteria(round_),
+        "questions": bool(round_.questions.all()),
+        "check": not unanswered(round_),
+    }
+    return [page for page, is_there in there.items() if not is_there]
+
+
+@transaction.atomic
+def discard_draft(round_: Round, *, by, now: datetime) -> None:
+    """A draft is gone for good; its programme stays where other rounds are in it."""
+    held = lock_draft(round_, by)
+    programme = held.programme
+    held.delete()
+    if not programme.rounds.exists():
+        programme.delete()

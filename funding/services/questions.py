@@ -1,0 +1,46 @@
+"""The application form of a draft: its questions, in their order."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from funding.models import FormQuestion, Round
+from funding.services.drafts import lock_draft, touch
+
+#: More than this nobody answers.
+MOST_QUESTIONS = 40
+
+
+@transaction.atomic
+def save_question(round_: Round, question: FormQuestion | None, *, by, now: datetime, **fields) -> FormQuestion:
+    """Change one, or add it at the end. `fields` are those of FormQuestion."""
+    held = lock_draft(round_, by)
+    last = held.questions.last()
+    if question is None and held.questions.count() >= MOST_QUESTIONS:
+        raise ValidationError(f"There are {MOST_QUESTIONS} questions already. Remove one first.")
+    saved = question or FormQuestion(round=held, number=last.number + 1 if last else 1)
+    for name, value in fields.items():
+        setattr(saved, name, value)
+    saved.save()
+    touch(held, now)
+    return saved
+
+
+@transaction.atomic
+def remove_question(round_: Round, question: FormQuestion, *, by, now: datetime) -> None:
+    held = lock_draft(round_, by)
+    held.questions.filter(pk=question.pk).delete()
+    touch(held, now)
+
+
+@transaction.atomic
+def move_question_up(round_: Round, question: FormQuestion, *, by, now: datetime) -> None:
+    """It changes places with the one before it; the first stays."""
+    held = lock_draft(round_, by)
+    before = held.questions.filter(number__lt=question.number).last()
+    if before is not None:
+        before.number, question.number = question.number, before.number
+        before.save()
+        question.save()
+        touch(held, now)

@@ -1,0 +1,178 @@
+"""Applying: one question a page, saved at every step, checked, sent; and reading what was sent."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from compact_portal.people.models import Organisation
+from compact_portal.people.queries import organisations_acted_for_by
+from funding.choices import ApplicationState, RoundState, Verdict
+from funding.forms.applications import AnswerForm, MoreTimeForm, StartApplicationForm, in_words
+from funding.models import Application, ApplicationVerdict, FormQuestion
+from funding.queries import decision_on
+from funding.services import applications as services
+from funding.views.drafts import found_round, posted, saved
+
+VIEW, EDIT = "funding.view_application", services.EDIT
+RUN = "funding.run_round"
+
+
+def found_application(request, key: str, *args, **kwargs) -> Application:
+    """One of others and one that never was are the same: 404. So is every one, to its funder, before the round
+    closes."""
+    application = Application.objects.with_answers().filter(key=key).first()
+    if application is None or not request.user.has_perm(VIEW, application):
+        raise Http404
+    return application
+
+
+@permission_required(services.APPLY)
+def apply(request, slug):
+    """Whoever begins finds the draft of a colleague, if there is one."""
+    round_ = found_round(request, slug)
+    own = Organisation.objects.filter(pk__in=organisations_acted_for_by(request.user)).by_name()
+    form = StartApplicationForm(posted(request), organisations=own, lots=round_.lots.all())
+    if form.is_valid():
+        who = {"by": request.user, "now": timezone.now()}
+        try:
+            application = services.begin_application(round_=round_, **form.cleaned_data, **who)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect(application)
+    lead = "Your answers are saved at every step, and your colleagues can go on with them. Nobody else reads them "
+    lead += "before the round closes."
+    title = f"Apply: {round_.title}"
+    return form_page(request, form, title=title, lead=lead, back=round_.get_absolute_url())
+
+
+@require_safe
+@permission_required(VIEW, fn=found_application)
+def application(request, key):
+    """A draft: every question with its state. What is sent: every answer."""
+    found, now = found_application(request, key), timezone.now()
+    decision = decision_on(found)
+    context = {
+        "application": found,
+        "rows": rows(found),
+        "tasks": tasks(found),
+        "is_open": found.round.is_open_for(found.organisation_id, now),
+        "decision": decision,
+        "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
+        "state": state_shown(found, decision),
+        "is_own": request.user.has_perm(services.WITHDRAW, found),
+    }
+    return render(request, "funding/application.html", context)
+
+
+#: What an applicant reads of a verdict.
+OUTCOMES = {Verdict.AWARD: "Awarded", Verdict.RESERVE: "In reserve", Verdict.NO: "Not awarded"}
+
+
+def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
+    """An applicant reads how it stands once it is announced, and not a word before."""
+    if found.is_sent and found.round.state != RoundState.ANNOUNCED:
+        return ApplicationState.SUBMITTED.label
+    return OUTCOMES[decision.verdict] if decision else found.get_state_display()
+
+
+def tasks(found: Application) -> list[dict]:
+    missing = found.missing
+    return [
+        {
+            "title": question.text,
+            "url": found.url("answer", question.pk),
+            "status": "Not yet" if question in missing else "Done" if found.said.get(question.pk) else "Optional",
+            "colour": "blue" if question in missing else "",
+        }
+        for question in found.round.questions.all()
+    ]
+
+
+def rows(found: Application) -> list[tuple[FormQuestion, str]]:
+    return [(each, in_words(each, found.said.get(each.pk, ""))) for each in found.round.questions.all()]
+
+
+@permission_required(EDIT, fn=found_application)
+def answer(request, key, pk):
+    found = found_application(request, key)
+    question = next((each for each in found.round.questions.all() if each.pk == pk), None)
+    if question is None:
+        raise Http404
+    form = AnswerForm(posted(request), question=question, said=found.said.get(pk, ""))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.save_answer(found, question, text=form.cleaned_data["answer"], **who)):
+        return redirect(after(found_application(request, key), question))
+    title = f"Question {list(found.round.questions.all()).index(question) + 1}"
+    return form_page(request, form, title=title, caption=found.round.title, back=found.get_absolute_url())
+
+
+def after(found: Application, question: FormQuestion) -> str:
+    """The next question; after the last one the list of them."""
+    asked = list(found.round.questions.all())
+    following = asked[asked.index(question) + 1 :]
+    return found.url("answer", following[0].pk) if following else found.get_absolute_url()
+
+
+@permission_required(EDIT, fn=found_application)
+def send(request, key):
+    """Everything as it will be read; then it is sent."""
+    found, error = found_application(request, key), ""
+    if request.method == "POST":
+        seen = request.POST.get("seen", "")
+        try:
+            services.submit_application(
+                found, seen=int(seen) if seen.isdecimal() else -1, by=request.user, now=timezone.now()
+            )
+        except ValidationError as refused:
+            error = refused.messages[0]
+        else:
+            messages.success(request, "Your application is sent.")
+            return redirect(found)
+    context = {"application": found, "rows": rows(found), "missing": found.missing, "error": error}
+    return render(request, "funding/send.html", context)
+
+
+@require_POST
+@permission_required(services.WITHDRAW, fn=found_application)
+def take_back(request, key):
+    found = found_application(request, key)
+    services.take_back(found, by=request.user, now=timezone.now())
+    messages.success(request, "It is a draft again. Send it before the round closes.")
+    return redirect(found)
+
+
+@require_safe
+@permission_required(RUN, fn=found_round)
+def received(request, slug):
+    """For the funder, once the round has closed; before that, not even how many there are. Whoever stands aside from an
+    applicant, or assesses without names, does not find whose which is."""
+    round_ = found_round(request, slug)
+    if round_.closes_at is None or round_.closes_at > timezone.now():
+        return render(request, "funding/sealed.html", {"round": round_})
+    sent = round_.applications.sent().select_related("organisation", "lot").order_by("lot__number", "submitted_at")
+    unsealed = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
+    for each in unsealed:
+        each.round = round_
+    shown = [each for each in unsealed if request.user.has_perm(VIEW, each)]
+    context = {"round": round_, "sent": unsealed, "shown": shown, "hidden": len(unsealed) - len(shown)}
+    return render(request, "funding/received.html", context)
+
+
+@permission_required(RUN, fn=found_round)
+def give_more_time(request, slug):
+    """To one organisation, once the round has closed; the list names everyone, so that it tells nothing."""
+    round_ = found_round(request, slug)
+    form = MoreTimeForm(posted(request), organisations=Organisation.objects.confirmed().by_name())
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.give_more_time(round_, **form.said, **who)):
+        messages.success(request, "More time is given, and the organisation is told.")
+        return redirect("funding:received", round_.slug)
+    lead = "Everyone reads on the round’s page that more time was given, and why; not to whom."
+    back = f"{round_.get_absolute_url()}applications/"
+    return form_page(request, form, title="Give more time", caption=round_.title, lead=lead, back=back)

@@ -1,0 +1,94 @@
+"""Who assesses a round, and what they have to do with those who applied."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from funding import panel
+from funding.choices import InterestLevel
+from funding.forms import assessment as forms
+from funding.forms.applications import YES
+from funding.models import Assessor, DeclaredInterest, Round
+from funding.services import assessors as services
+from funding.views.drafts import RUN, found_round, posted, saved
+
+
+@permission_required(RUN, fn=found_round)
+def assessors(request, slug):
+    round_ = found_round(request, slug)
+    form = forms.AssessorForm(posted(request))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.add_assessor(round_, **form.cleaned_data, **who)):
+        messages.success(request, "They are added, and told by email.")
+        return redirect("funding:assessors", round_.slug)
+    found = round_.assessors.current().select_related("user__person").prefetch_related("interests__organisation")
+    context = {"round": round_, "assessors": [(each, interests_of(each)) for each in found], "form": form}
+    return render(request, "funding/assessors.html", context)
+
+
+def interests_of(assessor: Assessor) -> list[DeclaredInterest]:
+    return [each for each in assessor.interests.all() if each.level != InterestLevel.NONE]
+
+
+def found_assessor(round_: Round, pk: int) -> Assessor:
+    assessor = round_.assessors.current().filter(pk=pk).select_related("user__person").first()
+    if assessor is None:
+        raise Http404
+    return assessor
+
+
+@require_POST
+@permission_required(RUN, fn=found_round)
+def remove_assessor(request, slug, pk):
+    round_ = found_round(request, slug)
+    try:
+        services.remove_assessor(found_assessor(round_, pk), by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "They do not assess this round any more.")
+    return redirect("funding:assessors", round_.slug)
+
+
+@permission_required(RUN, fn=found_round)
+def decide_on_interest(request, slug, pk):
+    """Of something that may look like an interest."""
+    round_ = found_round(request, slug)
+    found = DeclaredInterest.objects.filter(assessor__round=round_, level=InterestLevel.POTENTIAL, pk=pk)
+    interest = found.select_related("assessor__user__person", "assessor__round", "organisation").first()
+    if interest is None:
+        raise Http404
+    form = forms.InterestDecisionForm(posted(request))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(
+        form,
+        lambda: services.decide_on_interest(interest, may_assess=form.cleaned_data["may_assess"] == YES, **who),
+    ):
+        messages.success(request, "Your decision is saved.")
+        return redirect("funding:assessors", round_.slug)
+    lead = f"{interest.assessor} and {interest.organisation}: “{interest.reason}”"
+    title, back = "Something that may look like an interest", f"{round_.get_absolute_url()}assessors/"
+    return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)
+
+
+@permission_required(services.DECLARE, fn=found_round)
+def interests(request, slug):
+    """Before an assessor reads a word: whom they have to do with."""
+    round_ = found_round(request, slug)
+    assessor = panel.assessor_of(request.user, round_)
+    form = forms.InterestsForm(posted(request), assessor=assessor, applicants=services.applicants(round_))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.declare_interests(assessor, levels=form.levels, **who)):
+        messages.success(request, "Thank you. You can read the applications from which you do not stand aside.")
+        return redirect("funding:assessment", round_.slug)
+    lead = (
+        "These organisations applied. You do not read the applications of those from which you stand aside, nor their "
+    )
+    lead += "marks. How many assessors stood aside is published, not who."
+    title, back = "Whom do you have to do with?", f"{round_.get_absolute_url()}assessment/"
+    return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)

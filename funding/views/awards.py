@@ -1,0 +1,130 @@
+"""Awards: everyone reads those that were taken; the funder and the organisation read and do more."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from compact_portal.lists import page_of
+from funding.choices import PAYMENT_TRANSITIONS, AwardState
+from funding.forms import deciding as forms
+from funding.forms.applications import YES
+from funding.models import Award, Payment
+from funding.services import awards as services
+from funding.views.drafts import posted, saved
+
+VIEW = "funding.view_award"
+#: Those that ask for a reason, each with the title of its page.
+WHY = {
+    "withhold": "Hold a payment back",
+    "reinvest": "Put the money into something else",
+    "return": "The money goes back to the funder",
+}
+
+
+@login_not_required
+@require_safe
+def awards(request):
+    """All that were taken, the latest first."""
+    found = Award.objects.public().with_everything()
+    return render(request, "funding/awards.html", {"page": page_of(request, found)})
+
+
+def found_award(request, reference: str, *args, **kwargs) -> Award:
+    """For the funder and the organisation. To everyone else there is none: 404."""
+    award = Award.objects.with_everything().filter(reference=reference).first()
+    if award is None or not request.user.has_perm(VIEW, award):
+        raise Http404
+    return award
+
+
+@require_safe
+@permission_required(VIEW, fn=found_award)
+def award(request, reference):
+    found = found_award(request, reference)
+    runs = request.user.has_perm(services.RUN, found)
+    context = {
+        "award": found,
+        "runs": runs,
+        "may_answer": found.state == AwardState.OFFERED and request.user.has_perm(services.ANSWER, found),
+        "may_plan": runs and found.state in (AwardState.OFFERED, AwardState.ACCEPTED),
+        "may_close": runs and found.state == AwardState.ACTIVE and found.is_settled,
+        "payments": [(each, steps_for(found, each) if runs else []) for each in found.payments.all()],
+    }
+    return render(request, "funding/award.html", context)
+
+
+def steps_for(award: Award, payment: Payment) -> list[tuple[str, str]]:
+    """What can be done with it: the verb, and what the link says."""
+    if award.state not in (AwardState.ACCEPTED, AwardState.ACTIVE):
+        return []
+    return [(verb, each.label) for verb, each in PAYMENT_TRANSITIONS.items() if payment.state in each.sources]
+
+
+@permission_required(services.ANSWER, fn=found_award)
+def answer(request, reference):
+    found = found_award(request, reference)
+    form = forms.OfferForm(posted(request))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.answer_offer(found, accepts=form.cleaned_data["accepts"] == YES, **who)):
+        messages.success(request, "Your answer is sent.")
+        return redirect(found)
+    return form_page(request, form, title="Answer the offer", caption=str(found), back=found.get_absolute_url())
+
+
+@permission_required(services.RUN, fn=found_award)
+def payments(request, reference):
+    """How it is paid, all of it at once: the lines sum to the award."""
+    found = found_award(request, reference)
+    form = forms.PaymentsForm(posted(request), award=found)
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.plan_payments(found, payments=form.payments, **who)):
+        messages.success(request, "The payments are saved.")
+        return redirect(found)
+    return form_page(request, form, title="How it is paid", caption=str(found), back=found.get_absolute_url())
+
+
+@permission_required(services.RUN, fn=found_award)
+def payment(request, reference, number, verb):
+    """One step of one payment: paid, held back, and what becomes of it."""
+    found = found_award(request, reference)
+    line = next((each for each in found.payments.all() if each.number == number), None)
+    if line is None or verb not in PAYMENT_TRANSITIONS or verb == "release":
+        raise Http404
+    form = forms.PaidForm(posted(request)) if verb == "pay" else forms.WhyForm(posted(request))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.move_payment(line, verb, **form.cleaned_data, **who)):
+        messages.success(request, "It is saved, and the organisation is told.")
+        return redirect(found)
+    title = WHY.get(verb, f"{line} was paid")
+    return form_page(request, form, title=title, caption=str(found), back=found.get_absolute_url())
+
+
+@require_POST
+@permission_required(services.RUN, fn=found_award)
+def release(request, reference, number):
+    found = found_award(request, reference)
+    line = next((each for each in found.payments.all() if each.number == number), None)
+    if line is None:
+        raise Http404
+    services.move_payment(line, "release", by=request.user, now=timezone.now())
+    messages.success(request, "It is to be paid again.")
+    return redirect(found)
+
+
+@require_POST
+@permission_required(services.RUN, fn=found_award)
+def close(request, reference):
+    found = found_award(request, reference)
+    try:
+        services.close_award(found, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, "The award is closed.")
+    return redirect(found)

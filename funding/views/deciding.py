@@ -1,0 +1,100 @@
+"""From agreed marks to the announcement."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms.pages import form_page
+from funding.choices import RoundState, Step
+from funding.forms import deciding as forms
+from funding.marks import in_words
+from funding.models import Application, Round
+from funding.money import pounds
+from funding.queries import total_of
+from funding.services import deciding as services
+from funding.services.drafts import RoundMovedOn
+from funding.views.drafts import RUN, found_round, posted, saved
+
+
+def found_to_decide(request, slug: str, *states: str) -> Round:
+    round_ = found_round(request, slug)
+    if round_.state not in states:
+        raise RoundMovedOn(round_, f"Not possible while it is “{round_.get_state_display()}”.")
+    return round_
+
+
+def title_of(application: Application) -> str:
+    """With its total, what was asked for, and whose it is."""
+    asked = f", asks for {pounds(application.asked_for)}" if application.asked_for else ""
+    total = f", {in_words(total_of(application))} of 100" if application.lot.criteria.all() else ""
+    return f"{application.called}: {application.organisation}{total}{asked}"
+
+
+def verdicts_form(form_class, request, round_: Round, step: str, **initial):
+    """Begins with what was said at this step, or at the one before."""
+    applications = services.eligible(round_)
+    said = {}
+    for each in applications:
+        by_step = {verdict.step: verdict for verdict in each.verdicts.all()}
+        said[each.pk] = by_step.get(step) or by_step.get(Step.RECOMMENDED)
+    titles = {each.pk: title_of(each) for each in applications}
+    return form_class(posted(request), applications=applications, said=said, titles=titles, initial=initial)
+
+
+@permission_required(RUN, fn=found_round)
+def recommend(request, slug):
+    round_ = found_to_decide(request, slug, RoundState.MODERATED, RoundState.RECOMMENDED)
+    who = {"by": request.user, "now": timezone.now()}
+    if refused := kept_out(request, round_):
+        return refused
+    form = verdicts_form(forms.VerdictsForm, request, round_, Step.RECOMMENDED)
+    if saved(form, lambda: services.recommend(round_, verdicts=form.verdicts, **who)):
+        messages.success(request, "Your recommendation is saved. It can be changed until it is decided.")
+        return redirect("funding:assessment", round_.slug)
+    return page(request, round_, form, "Recommend")
+
+
+@permission_required(RUN, fn=found_round)
+def decide(request, slug):
+    round_ = found_to_decide(request, slug, RoundState.RECOMMENDED)
+    who = {"by": request.user, "now": timezone.now()}
+    if refused := kept_out(request, round_):
+        return refused
+    form = verdicts_form(forms.DecisionForm, request, round_, Step.DECIDED, decided_by=round_.decided_by)
+    if saved(form, lambda: services.decide(round_, verdicts=form.verdicts, **form.decision, **who)):
+        messages.success(request, "The decision is saved. Nobody outside reads it before it is announced.")
+        return redirect("funding:assessment", round_.slug)
+    return page(request, round_, form, "Write down the decision")
+
+
+def kept_out(request, round_: Round):
+    """Whoever stands aside from an applicant is shown none of them here."""
+    try:
+        services.refuse_ties(round_, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("funding:assessment", round_.slug)
+    return None
+
+
+def page(request, round_: Round, form, title: str):
+    money = "; ".join(f"{pounds(lot.budget)}{f' for {lot}' if lot.title else ''}" for lot in round_.lot_list)
+    back = f"{round_.get_absolute_url()}assessment/"
+    return form_page(request, form, title=title, caption=round_.title, lead=f"There is {money}.", back=back)
+
+
+@permission_required(RUN, fn=found_round)
+def announce(request, slug):
+    """What will happen, and then it does."""
+    round_ = found_to_decide(request, slug, RoundState.DECIDED)
+    if request.method != "POST":
+        return render(request, "funding/announce.html", {"round": round_})
+    try:
+        services.announce(round_, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect("funding:assessment", round_.slug)
+    messages.success(request, "It is announced. Everyone who applied is told.")
+    return redirect(round_)

@@ -1,0 +1,80 @@
+"""What everyone reads of funding: rounds, and how each keeps the Compact."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from compact_portal.lists import page_of
+from compact_portal.people.models import Organisation
+from compact_portal.people.queries import organisations_acted_for_by
+from funding.choices import Phase
+from funding.compact_check import COMMITMENTS
+from funding.models import Application, Round
+from funding.queries import applications_of, drafts_of, no_longer_open, open_or_coming, results_of
+from funding.rules import funders_of
+
+
+@login_not_required
+@require_safe
+def index(request):
+    """What one can apply to, and what there was."""
+    now = timezone.now()
+    own = funders_of(request.user)
+    context = {
+        "now": now,
+        "open": standing(open_or_coming(now), now),
+        "earlier": page_of(request, no_longer_open(now)),
+        "drafts": drafts_of(own) if own else [],
+        "may_start": bool(own),
+        "acts_for": acted_for(request.user),
+        "applications": own_applications(request.user),
+    }
+    context["earlier_standing"] = standing(context["earlier"], now)
+    return render(request, "funding/index.html", context)
+
+
+def standing(rounds, now) -> list[tuple[Round, str]]:
+    return [(round_, round_.standing(now)) for round_ in rounds]
+
+
+def may_apply(user, round_: Round, now) -> bool:
+    """Everyone while it is open: who has no account yet is asked to sign in. Afterwards those who were given time."""
+    acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
+    return round_.phase(now) == Phase.OPEN or any(round_.is_open_for(organisation, now) for organisation in acted_for)
+
+
+def acted_for(user) -> list[Organisation]:
+    own = organisations_acted_for_by(user) if user.is_authenticated else ()
+    return list(Organisation.objects.confirmed().filter(pk__in=own).by_name()) if own else []
+
+
+def own_applications(user, round_: Round | None = None) -> list[Application]:
+    """Of the organisations somebody acts for, the latest first."""
+    acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
+    return list(applications_of(acted_for, round_)) if acted_for else []
+
+
+@login_not_required
+@require_safe
+def show_round(request, slug):
+    """Its timetable, its money, and the Compact check as it was published."""
+    round_ = Round.objects.public().with_criteria().filter(slug=slug).first()
+    if round_ is None:
+        raise Http404
+    now = timezone.now()
+    context = {
+        "round": round_,
+        "standing": round_.standing(now),
+        "is_open": round_.phase(now) == Phase.OPEN,
+        "check": [(COMMITMENTS[each.commitment].title, each) for each in round_.check_answers.all()],
+        "may_apply": may_apply(request.user, round_, now),
+        "asked": list(round_.asked.answered()),
+        "can_be_asked": round_.phase(now) in (Phase.COMING, Phase.OPEN),
+        "own": own_applications(request.user, round_),
+        "results": results_of(round_),
+        "assesses": request.user.has_perm("funding.view_assessment", round_),
+        "may_run": request.user.has_perm("funding.run_round", round_),
+    }
+    return render(request, "funding/round.html", context)

@@ -1,0 +1,129 @@
+"""Whoever owes an answer is reminded until it is there; after that, and after the end, nobody is."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from compact_portal.deadlines.services import send_reminders
+from compact_portal.notices.models import Notice
+from disputes.deadlines import AnswersAwaited, StagesDue
+from disputes.models import Dispute
+from disputes.services import advisers, hearing, objections, redirects, settling
+from tests.factories.disputes import champions, conflicted_champions, heard, moment, raised, referred
+from tests.factories.people import UserFactory
+from tests.kept import all_due, emails
+
+DAY = date(2026, 11, 2)
+NOW = moment(DAY)
+#: Three working days later.
+THURSDAY = date(2026, 11, 5)
+
+
+@pytest.fixture
+def panel(world):
+    return champions()
+
+
+def waiting() -> list[tuple[str, date, list[str]]]:
+    """What waits, until when, and who is reminded of it."""
+    return [(each.title.split(":")[0], each.due, emails(each)) for each in all_due(AnswersAwaited())]
+
+
+def test_the_other_side_is_reminded_to_confirm_what_was_agreed(world, dispute):
+    settlement = settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
+    assert waiting() == [("Is this what was agreed?", THURSDAY, [world.respondent.email])]
+    settling.answer_settlement(dispute, settlement, confirmed=False, answer="Two.", by=world.respondent, now=NOW)
+    assert waiting() == []
+
+
+def test_nobody_is_reminded_of_an_agreement_once_it_is_referred(world, dispute):
+    settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
+    settling.refer_to_champions(dispute, reason="It takes too long.", by=world.raiser, now=NOW)
+    assert waiting() == []
+
+
+def test_a_champion_is_reminded_to_answer_an_objection(world, panel):
+    dispute = heard(world, panel, on=DAY)
+    member = dispute.panel.get(person=panel.voluntary.person)
+    objections.object_to_champion(dispute, member=member, reason="Close", by=world.respondent, now=NOW)
+    assert waiting() == [("Do you stay on the panel?", THURSDAY, [panel.voluntary.email])]
+    objections.answer_objection(dispute, stays=True, answer="We never met.", by=panel.voluntary, now=NOW)
+    assert waiting() == []
+
+
+def test_who_steps_down_owes_no_answer(world, panel):
+    dispute = heard(world, panel, on=DAY)
+    member = dispute.panel.get(person=panel.voluntary.person)
+    objections.object_to_champion(dispute, member=member, reason="Close", by=world.respondent, now=NOW)
+    hearing.leave_panel(dispute, reason="In order", by=panel.voluntary, now=NOW)
+    assert waiting() == []
+
+
+def test_somebody_else_on_the_panel_is_reminded_to_look_at_it_again(world, panel):
+    dispute = heard(world, panel, on=DAY)
+    redirected = {"matter": "other", "where": "The complaints team", "reason": "It is about one person."}
+    redirects.redirect_dispute(dispute, **redirected, by=panel.public, now=NOW)
+    assert waiting() == []
+    redirects.ask_to_look_again(dispute, reason="It is about our grant.", by=world.raiser, now=NOW)
+    assert waiting() == [("Look at it again", THURSDAY, [panel.voluntary.email])]
+    redirects.look_again(dispute, for_the_compact=True, by=panel.voluntary, now=NOW)
+    assert waiting() == []
+
+
+def test_the_other_side_is_reminded_of_an_adviser_and_then_the_adviser_is(world):
+    conflicted_champions(world)
+    dispute = referred(world, on=DAY)
+    ada = UserFactory(email="ada@example.org")
+    advisers.name_adviser(dispute, name="Ada", email=ada.email, by=world.raiser, now=NOW)
+    assert waiting() == [("Do you agree to this adviser?", THURSDAY, [world.respondent.email])]
+    advisers.answer_proposal(dispute, accepted=True, by=world.respondent, now=NOW)
+    asked, again = waiting()
+    assert asked == ("Say whether you can advise", THURSDAY, [ada.email])
+    assert again[:2] == ("The adviser has not answered", THURSDAY)
+    assert set(again[2]) == {world.raiser.email, world.group_lead.email, world.respondent.email}
+    advisers.answer_invitation(dispute, has_interest=False, by=ada, now=NOW)
+    assert waiting() == []
+
+
+def test_without_an_account_of_the_adviser_only_those_who_named_them_are_reminded(world, panel):
+    dispute = heard(world, panel, on=DAY)
+    advisers.name_adviser(dispute, name="Ada", email="ada@example.org", by=panel.public, now=NOW)
+    assert waiting() == [("The adviser has not answered", THURSDAY, [panel.public.email])]
+
+
+def test_reminders_of_an_answer_come_once_each_and_stop_with_it(world, dispute, clock):
+    """Before, on and after the day; of an agreement of a Monday, in Stage 1 that is due two weeks later."""
+    settlement = settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
+    for day in range(1, 16):
+        at = DAY + timedelta(days=day)
+        with time_machine.travel(datetime.combine(at, time(8), tzinfo=timezone.get_current_timezone()), tick=False):
+            send_reminders(now=timezone.now())
+            if at == date(2026, 11, 13):
+                settling.answer_settlement(dispute, settlement, confirmed=True, by=world.respondent, now=timezone.now())
+    found = Notice.objects.filter(kind="reminder", subject__contains="Is this what was agreed?").order_by("pk")
+    assert {each.email for each in found} == {world.respondent.email}
+    days = [timezone.localdate(each.created_at) for each in found]
+    assert days == [date(2026, 11, 3), THURSDAY, date(2026, 11, 6), date(2026, 11, 12)]
+
+
+def test_many_questions_are_read_as_one_is(world, dispute):
+    settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
+    with CaptureQueriesContext(connection) as of_one:
+        assert len(list(AnswersAwaited().open())) == 1
+    for _ in range(3):
+        settling.propose_settlement(raised(world, on=DAY), terms="Two.", by=world.raiser, now=NOW)
+    with CaptureQueriesContext(connection) as of_four:
+        assert len(list(AnswersAwaited().open())) == 4
+    assert len(of_four) == len(of_one)
+
+
+def test_who_convenes_is_not_reminded_of_one_day_twice(world, panel):
+    """The outcome is due on the day the stage is: the other Champion is reminded of the stage."""
+    heard(world, panel, on=DAY)
+    (stage,) = all_due(StagesDue())
+    assert emails(stage) == [panel.voluntary.email]
+    assert Dispute.objects.get().stages.last().timetable.outcome_due == stage.due

@@ -1,0 +1,125 @@
+"""From the recommendation to a closed award, as the funder, the group and everyone see it."""
+
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from funding.services import awards, deciding
+from funding.services.deciding import Said
+from tests.factories.disputes import moment
+from tests.factories.funding import a_funder, awarded, marked
+from tests.factories.people import MembershipFactory
+from tests.funding.pages import funder_of
+from tests.rig.states import State, submit
+
+LONG_AGO = 120  # days: it could be announced
+
+
+def a_group() -> object:
+    return MembershipFactory(lead=True, organisation__name="Example Allotments")
+
+
+def to_decide(page: str, *, recommended: bool = False, decided: bool = False):
+    """For the funder, at one of its steps."""
+
+    def path(user) -> str:
+        on = timezone.localdate() - timedelta(days=LONG_AGO)
+        with time_machine.travel(moment(on + timedelta(days=50)), tick=False):
+            if decided:
+                made = awarded(funder_of(user), a_group(), on=on, announce=False)
+            else:
+                made = marked(funder_of(user), a_group(), on=on)
+            if recommended:
+                verdicts = {each.pk: Said("reserve", "Next in line.") for each in made.applications}
+                deciding.recommend(made.round, verdicts=verdicts, by=user, now=made.now)
+        return made.round.get_absolute_url() + page
+
+    return path
+
+
+def announced(user, *, as_funder: bool):
+    funder, group = (funder_of(user), a_group()) if as_funder else (a_funder(), user.memberships.get())
+    on = timezone.localdate() - timedelta(days=LONG_AGO)
+    with time_machine.travel(moment(on + timedelta(days=50)), tick=False):
+        return awarded(funder, group, on=on), funder, group
+
+
+def of_an_award(page: str = "award", *extra, as_funder: bool = True, is_accepted: bool = False, held: bool = False):
+    def path(user) -> str:
+        made, funder, group = announced(user, as_funder=as_funder)
+        if is_accepted:
+            accept(made, funder, group)
+        if held:
+            payment = made.award.payments.last()
+            awards.move_payment(payment, "withhold", reason="A report is missing.", by=funder.user, now=made.now)
+        return made.award.url(page, *extra)
+
+    return path
+
+
+def accept(made, funder, group) -> None:
+    """Half of it is paid."""
+    who = {"by": funder.user, "now": made.now}
+    awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
+    day = made.now.date()
+    half = {"kind": "instalment", "amount": made.award.amount // 2, "due": day, "reason": ""}
+    awards.plan_payments(made.award, payments=[half, half], **who)
+    awards.move_payment(made.award.payments.first(), "pay", paid_on=day, **who)
+
+
+def result(user) -> str:
+    made, *_ = announced(user, as_funder=False)
+    return made.applications[0].get_absolute_url()
+
+
+def in_public(page: str):
+    def path(user) -> str:
+        funder, group = a_funder(), a_group()
+        on = timezone.localdate() - timedelta(days=LONG_AGO)
+        with time_machine.travel(moment(on + timedelta(days=50)), tick=False):
+            made = awarded(funder, group, on=on)
+            accept(made, funder, group)
+        return made.round.get_absolute_url() if page == "round" else page
+
+    return path
+
+
+def numbers(user) -> str:
+    return f"/funding/organisations/{user.memberships.get().organisation.slug}/numbers/"
+
+
+def wrong_number(page) -> None:
+    page.get_by_label("Charity number (optional)").fill("12345")
+    submit(page)
+
+
+PAGES = [
+    State("recommend", to_decide("assessment/recommend/"), role="lead"),
+    State("recommend, with errors", to_decide("assessment/recommend/"), role="lead", act=submit),
+    State("assessment: marks are agreed", to_decide("assessment/"), role="lead"),
+    State("assessment: recommended", to_decide("assessment/", recommended=True), role="lead"),
+    State("write down the decision", to_decide("assessment/decide/", recommended=True), role="lead"),
+    State("assessment: decided", to_decide("assessment/", decided=True), role="lead"),
+    State("announce the decision", to_decide("assessment/announce/", decided=True), role="lead"),
+    State("application: what was decided", result, role="lead"),
+    State("round: announced, for everyone", in_public("round")),
+    State("awards", in_public("/funding/awards/")),
+    State("awards, none yet", "/funding/awards/"),
+    State("award: offered, for the organisation", of_an_award(as_funder=False), role="lead"),
+    State("award: answer", of_an_award("award-answer", as_funder=False), role="lead"),
+    State("award: answer, with errors", of_an_award("award-answer", as_funder=False), role="lead", act=submit),
+    State("award: for the funder", of_an_award(is_accepted=True), role="lead"),
+    State("award: with money held back", of_an_award(is_accepted=True, held=True), role="lead"),
+    State("award: payments", of_an_award("payments"), role="lead"),
+    State("award: payments, with errors", of_an_award("payments"), role="lead", act=submit),
+    State("award: it was paid", of_an_award("payment", 2, "pay", is_accepted=True), role="lead"),
+    State(
+        "award: hold back, with errors",
+        of_an_award("payment", 2, "withhold", is_accepted=True),
+        role="lead",
+        act=submit,
+    ),
+    State("registration numbers", numbers, role="lead"),
+    State("registration numbers, wrong", numbers, role="lead", act=wrong_number),
+]

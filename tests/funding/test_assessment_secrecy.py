@@ -1,0 +1,124 @@
+"""What an assessor writes, and whose application it is, reaches nobody before their time."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from compact_portal.deadlines.keeping import keep_all
+from compact_portal.deadlines.models import CalendarFeed
+from compact_portal.notices.models import Notice
+from funding.services import assessing, assessors
+from tests.disputes.test_secrecy import client_for
+from tests.factories.funding import (
+    assessors_of,
+    being_assessed,
+    mark,
+)
+from tests.factories.people import MembershipFactory, UserFactory
+from tests.funding.beginnings import AFTER, HARBOUR
+from tests.reading import text
+from tests.test_pages import ADDRESSES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def made(funder, groups, clock):
+    clock.move_to(AFTER)
+    return being_assessed(funder, *groups, on=DAY)
+
+
+def test_a_word_of_one_assessor_reaches_nobody_before_their_time(client, made, funder, groups):
+    """Ann's reason is a marker word; she has locked, and nobody else has."""
+    ann, ben = made.assessors
+    ann.person.name = "Quagmarkreason"
+    for application in made.applications:
+        criteria = application.lot.criteria.all()
+        given = {each.pk: (3, "Quagmarkreason") for each in criteria}
+        saved = assessing.save_marks(application, marks=given, by=ann, now=made.now)
+        assessing.lock_marks(application, seen=saved.revision, by=ann, now=made.now)
+    cat = assessors_of(made.round, funder, "Cat", now=made.now)[0]
+    keep_all()
+    pages = ("application", "pass", "marks", "all-marks", "abstain", "send")
+    paths = [each.url(page) for each in made.applications for page in pages]
+    paths += [
+        made.round.get_absolute_url() + page for page in ("", "assessment/", "assessment/standings/", "assessors/")
+    ]
+    users = {
+        "another assessor": ben,
+        "one who has not declared": cat,
+        "the funder's lead": funder.user,
+        "an applicant": groups[0].user,
+        "an officer": UserFactory(officer=True, administrator=True),
+        "nobody": None,
+    }
+    found = {}
+    for role, user in users.items():
+        browser = client_for(user)
+        calendar = [CalendarFeed.objects.get_or_create(user=user)[0].get_absolute_url()] if user else []
+        seen = [path for path in [*paths, *calendar, *ADDRESSES] if "Quagmarkreason" in body(browser, path)]
+        found |= {role: seen} if seen else {}
+    assert found == {}
+    assert [each for each in Notice.objects.all() if "Quagmarkreason" in f"{each.subject}{each.body}"] == []
+    assert "Quagmarkreason" in body(client_for(ann), made.applications[0].url("all-marks"))
+
+
+def body(client, path: str) -> str:
+    answer = client.get(path)
+    return answer.getvalue().decode(errors="replace") if answer.streaming else answer.content.decode(errors="replace")
+
+
+def test_a_name_that_is_not_to_be_read_is_nowhere_for_an_assessor(client, funder, groups, clock):
+    clock.move_to(AFTER)
+    made = being_assessed(funder, *groups, on=DAY, is_anonymous=True)
+    harbour, ann = made.applications[0], made.assessors[0]
+    harbour.answers.update(text=f"The {HARBOUR.upper()} wants a boat")
+    client.force_login(ann)
+    pages = [text(client.get(harbour.url("marks")))]
+    for user in made.assessors:
+        mark(harbour, user, 3, 3, now=made.now)
+    pages += [text(client.get(harbour.url("all-marks")))]
+    pages += [text(client.get(f"{made.round.get_absolute_url()}assessment/{page}")) for page in ("", "standings/")]
+    assert [page for page in pages if HARBOUR.lower() in page.lower()] == []
+    assert "The [name] wants a boat" in pages[0]
+    client.force_login(funder.user)
+    assert HARBOUR in text(client.get(made.round.get_absolute_url() + "assessment/"))
+
+
+def test_a_funder_who_assesses_without_names_does_not_find_whose_is_whose(client, funder, groups, clock):
+    clock.move_to(AFTER)
+    made = being_assessed(funder, *groups, on=DAY, is_anonymous=True)
+    assessors.add_assessor(made.round, email=funder.user.email, by=funder.user, now=made.now)
+    client.force_login(funder.user)
+    address = f"{made.round.get_absolute_url()}applications/"
+    page = client.get(address)
+    assert HARBOUR not in text(page) and "2 applications you do not read here" in text(page)
+    assert [each.key for each in made.applications if each.key in page.content.decode()] == []
+    colleague = MembershipFactory(organisation=funder.organisation).user
+    assert HARBOUR in text(client_for(colleague).get(address))
+
+
+def test_a_page_asks_as_many_questions_of_two_applications_as_of_six(client, funder, groups, clock):
+    clock.move_to(AFTER)
+    few = being_assessed(funder, *groups, on=DAY, title="Few")
+    others = [MembershipFactory(lead=True) for _ in range(6)]
+    many = being_assessed(funder, *others, on=DAY, title="Many", people=("Cat", "Dan"))
+    for made in (few, many):
+        for application in made.applications:
+            for user in made.assessors:
+                mark(application, user, 3, 3, now=made.now)
+    for page in ("assessment/", "assessment/standings/", "applications/"):
+        counts = {made.round.title: questions(client, made.assessors[0], made.round, page) for made in (few, many)}
+        assert counts["Few"] == counts["Many"], page
+
+
+def questions(client, user, round_, page: str) -> int:
+    client.force_login(user)
+    client.get(round_.get_absolute_url() + page)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(round_.get_absolute_url() + page)
+    return len(asked)

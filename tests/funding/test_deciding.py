@@ -1,0 +1,189 @@
+"""Recommended, decided with where it is written down, announced to all at once."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from compact_portal.notices.models import Notice
+from funding.choices import RoundState, Step
+from funding.models import ApplicationVerdict, Award, Round
+from funding.services import deciding
+from funding.services.deciding import Said
+from funding.services.drafts import RoundMovedOn
+from tests.at_once import at_once
+from tests.disputes.test_secrecy import client_for
+from tests.factories.champions import InterestFactory
+from tests.factories.disputes import moment
+from tests.factories.funding import awarded, marked
+from tests.factories.people import UserFactory
+from tests.funding.beginnings import GARDEN, HARBOUR
+from tests.reading import text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed")]
+
+DAY = date(2026, 11, 2)
+BUDGET = 50_000_00
+
+
+@pytest.fixture
+def made(funder, groups):
+    return marked(funder, *groups, on=DAY)
+
+
+def verdicts(made, *said: Said) -> dict[int, Said]:
+    return {each.pk: one for each, one in zip(made.applications, said, strict=True)}
+
+
+def recommended(made, funder, *said):
+    deciding.recommend(made.round, verdicts=verdicts(made, *said), by=funder.user, now=made.now)
+
+
+def decided(made, funder, *said, on=None):
+    where = {"decided_by": "Cabinet", "decided_on": on or made.now.date(), "minutes": "Cabinet, minute 45"}
+    deciding.decide(made.round, verdicts=verdicts(made, *said), **where, by=funder.user, now=made.now)
+
+
+YES, NO = Said("award", "It reaches many.", 30_000_00), Said("no", "Others reach more.")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ((YES, Said("award", "Good.", 20_000_01)), "awards sum to £50,000.01, and there is £50,000. That is £0.01"),
+        ((YES, Said("no", " ")), "enter the reason"),
+        ((Said("award", "Good."), NO), "enter how much"),
+        ((Said("maybe", "Good."), NO), "choose what is to happen"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(made, funder, said, words):
+    with pytest.raises(ValidationError, match=words):
+        recommended(made, funder, *said)
+    assert not ApplicationVerdict.objects.exists()
+
+
+def test_the_whole_budget_to_the_penny_can_be_awarded(made, funder):
+    recommended(made, funder, YES, Said("award", "Good.", 20_000_00))
+    assert Round.objects.get().state == RoundState.RECOMMENDED
+
+
+def test_below_a_pass_mark_nothing_is_awarded(made, funder):
+    made.applications[0].lot.criteria.update(pass_mark=5)
+    made.applications[0].assessments.first().marks.update(mark=4)
+    with pytest.raises(ValidationError, match="below a pass mark"):
+        recommended(made, funder, YES, NO)
+
+
+def test_the_recommendation_stays_beside_the_decision(made, funder):
+    recommended(made, funder, NO, YES)
+    recommended(made, funder, YES, NO)
+    decided(made, funder, YES, Said("reserve", "Next in line."))
+    said = ApplicationVerdict.objects.filter(application__organisation__name=GARDEN)
+    assert {each.step: each.verdict for each in said} == {Step.RECOMMENDED: "no", Step.DECIDED: "reserve"}
+
+
+def test_a_decision_is_of_today_or_before(made, funder):
+    recommended(made, funder, YES, NO)
+    with pytest.raises(ValidationError):
+        decided(made, funder, YES, NO, on=made.now.date() + timedelta(days=1))
+
+
+def test_nobody_reads_a_decision_before_it_is_announced(made, funder, groups):
+    recommended(made, funder, YES, NO)
+    decided(made, funder, YES, NO)
+    harbour = made.applications[0]
+    page = text(client_for(groups[0].user).get(harbour.get_absolute_url()))
+    assert "offered" not in page and "It reaches many." not in page and "Sent on" in page
+    public = text(client_for(None).get(made.round.get_absolute_url()))
+    assert "What was decided" not in public and HARBOUR not in public
+    assert not Award.objects.exists()
+
+
+def test_it_is_held_back_until_the_day_that_was_published(made, funder):
+    recommended(made, funder, YES, NO)
+    decided(made, funder, YES, NO)
+    with pytest.raises(ValidationError, match="Wait until then"):
+        deciding.announce(made.round, by=funder.user, now=made.now)
+    assert Round.objects.get().state == RoundState.DECIDED
+
+
+def test_announced_everyone_reads_their_own_and_nobody_who_lost_is_named(funder, groups, clock):
+    made = awarded(funder, *groups, on=DAY)
+    clock.move_to(made.now)
+    told = Notice.objects.filter(key__startswith="funding.announced:")
+    assert {each.email for each in told} == {group.user.email for group in groups}
+    won = text(client_for(groups[0].user).get(made.applications[0].get_absolute_url()))
+    assert "Awarded Sent on" in won and "You are offered £10,000." in won and "It reaches many." in won
+    lost = text(client_for(groups[1].user).get(made.applications[1].get_absolute_url()))
+    assert "Not awarded Sent on" in lost and "Others reach more people." in lost
+    public = text(client_for(None).get(made.round.get_absolute_url()))
+    assert "Applications received 2" in public and "1 award, 50% of the applications" in public
+    assert "Cabinet, minute 45" in public
+    assert GARDEN not in public and HARBOUR not in public  # not before the offer is accepted
+
+
+def test_how_many_stood_aside_is_published_and_not_who(funder, groups, clock):
+    ann = UserFactory(name="Ann Aside")
+    InterestFactory(person=ann.person, organisation=groups[0].organisation)
+    made = marked(funder, *groups, on=DAY, people=("Ben", "Cat"))
+    made.round.assessors.create(user=ann, added_at=made.now, declared_at=made.now)
+    recommended(made, funder, YES, NO)
+    decided(made, funder, YES, NO)
+    clock.move_to(moment(made.round.announced_on))
+    deciding.announce(made.round, by=funder.user, now=moment(made.round.announced_on))
+    public = text(client_for(None).get(made.round.get_absolute_url()))
+    assert "Assessors who stood aside 1" in public
+    assert "Ann Aside" not in public
+
+
+def test_who_stands_aside_from_one_decides_about_none(client, made, funder, groups):
+    InterestFactory(person=funder.user.person, organisation=groups[1].organisation)
+    with pytest.raises(ValidationError, match="You stand aside"):
+        recommended(made, funder, YES, NO)
+    client.force_login(funder.user)
+    page = text(client.get(made.round.get_absolute_url() + "assessment/recommend/", follow=True))
+    assert "A colleague who does not has to do this." in page and HARBOUR not in page.partition("You stand aside")[0]
+
+
+def test_step_by_step_in_the_browser(client, made, funder, clock):
+    client.force_login(funder.user)
+    address = made.round.get_absolute_url() + "assessment/"
+    assert client.get(address + "decide/").status_code == 409
+    harbour, garden = made.applications
+    said = {f"verdict_{harbour.pk}": "award", f"amount_{harbour.pk}": "", f"reason_{harbour.pk}": "Good"}
+    said |= {f"verdict_{garden.pk}": "no", f"reason_{garden.pk}": "Later"}
+    page = text(client.post(address + "recommend/", said))
+    assert "Enter how much is awarded." in page and f"{HARBOUR}, 100 of 100" in page
+    client.post(address + "recommend/", said | {f"amount_{harbour.pk}": "£12,500.50"})
+    form = client.get(address + "decide/").context["form"]
+    assert form.initial[f"amount_{harbour.pk}"] == 12_500_50
+    day = {"decided_on_day": "16", "decided_on_month": "12", "decided_on_year": "2026"}
+    said |= {f"amount_{harbour.pk}": "12500", "decided_by": "Cabinet", "minutes": "Cabinet, minute 45", **day}
+    client.post(address + "decide/", said)
+    page = text(client.get(address))
+    assert "Decided by Cabinet on Wednesday 16 December 2026: Cabinet, minute 45." in page
+    assert "Wait until then" in text(client.post(address + "announce/", follow=True))
+    clock.move_to(moment(made.round.announced_on))
+    client.force_login(funder.user)  # the sign-in of December has run out
+    client.post(address + "announce/")
+    assert Award.objects.get().amount == 12_500_00
+    assert client.post(address + "announce/").status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+def test_announced_twice_at_once_it_is_offered_once(funder, groups):
+    made = awarded(funder, *groups, on=DAY, announce=False)
+    now = moment(Round.objects.get().announced_on)
+    outcomes = []
+
+    def announce(number):
+        try:
+            deciding.announce(made.round, by=funder.user, now=now)
+            outcomes.append("done")
+        except RoundMovedOn:
+            outcomes.append("refused")
+
+    at_once(announce)
+    assert outcomes.count("done") == 1
+    assert Award.objects.count() == 1
+    assert Notice.objects.filter(key__startswith="funding.announced:").count() == 2

@@ -1,0 +1,50 @@
+"""The demo's rounds, as everyone and as the people in them find them."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from champions.demo.load import load_compact
+from compact_portal.people.models import User
+from disputes.demo.champions import load_champions
+from funding.choices import AwardState, RoundState
+from funding.demo.load import load_funding
+from funding.models import Award, Round
+from meetings.demo.people import load_people
+from tests.reading import text
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture(
+    autouse=True, params=[NOW, datetime(2027, 5, 3, 10, 0, tzinfo=UTC), datetime(2027, 12, 27, 23, 30, tzinfo=UTC)]
+)
+def demo(request):
+    """Whatever the day it is loaded on."""
+    with time_machine.travel(request.param, tick=False):
+        officer = load_people(password="example", now=request.param)
+        load_compact(by=officer, now=request.param)
+        load_champions(by=officer, now=request.param)
+        load_funding(by=officer, now=request.param)
+        yield
+
+
+def test_one_round_is_over_and_half_of_its_money_paid(client):
+    round_ = Round.objects.get(title="Spring Fund")
+    assert round_.state == RoundState.ANNOUNCED
+    award = Award.objects.get()
+    assert (award.state, award.paid) == (AwardState.ACTIVE, 2_750_00)
+    page = text(client.get(round_.get_absolute_url()))
+    assert "Example Befriending Project: £5,500" in page and "Asked for £11,000" in page
+    assert "Example Youth Club" not in page
+
+
+def test_the_group_reads_its_award_and_the_other_one_why_not(client):
+    client.force_login(User.objects.get(email="group@example.org"))
+    assert "Paid so far: £2,750 of £5,500." in text(client.get(Award.objects.get().get_absolute_url()))
+    client.force_login(User.objects.get(email="youth.club@example.org"))
+    club = Round.objects.get(title="Spring Fund").applications.get(organisation__name="Example Youth Club")
+    assert "Say next time how many will come." in text(client.get(club.get_absolute_url()))

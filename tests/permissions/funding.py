@@ -1,0 +1,214 @@
+"""Funding: everyone reads rounds; a draft is there for its funder alone. Group A gives money."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import time_machine
+from django.utils import timezone
+
+from funding.models import DeclaredInterest, Round
+from funding.services import assessors
+from tests.factories.disputes import moment
+from tests.factories.funding import (
+    applied,
+    awarded,
+    begun_round,
+    being_assessed,
+    declare_nothing,
+    drafted_round,
+    marked,
+    published_round,
+)
+from tests.factories.people import MembershipFactory
+from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+
+FUNDER = "in 200 403 403 403 403 403 in"
+#: Those who act for an organisation.
+ACTS_FOR_ONE = "in 200 200 403 403 403 403 in"
+#: Group B applies; group A, the funder, finds nothing before the round closes.
+APPLICANT = "in 404 200 404 404 404 404 in"
+NOBODY = "in 404 404 404 404 404 404 in"
+FUNDER_ALONE = "in 200 404 404 404 404 404 in"
+FUNDER_GOES_ON = "in 302 404 404 404 404 404 in"
+#: The Champion assesses; group B applied, so that group's own people never do.
+ASSESSMENT = "in 200 404 404 200 404 404 in"
+ASSESSOR_ALONE = "in 404 404 404 200 404 404 in"
+ASSESSOR_MAY = "in 403 403 403 200 403 403 in"
+NONE_MAY = "in 403 403 403 403 403 403 in"
+HIDDEN_ONE = "in 404 403 403 403 403 403 in"
+NOT_THERE = "404 404 404 404 404 404 404 404"
+CONFLICT = "in 409 403 403 403 403 403 in"
+FUNDER_AND_GROUP = "in 200 200 404 404 404 404 in"
+GROUP_ANSWERS = "in 403 200 404 404 404 404 in"
+FUNDER_PAYS = "in 200 403 404 404 404 404 in"
+HIDDEN_STEP = "in 404 403 404 404 404 404 in"
+NOT_SENT_HERE = "in 405 405 405 405 405 405 in"
+
+
+def make(world):
+    world.group_a.organisation.sector = "public"
+    world.group_a.organisation.save()
+    world.round_drafted = begun_round(world.group_a, on=date(2026, 11, 2))
+    world.round_with_lot = drafted_round(world.group_a, on=date(2026, 11, 2), title="With a lot")
+    yesterday = timezone.localdate() - timedelta(days=2)
+    world.round_open = published_round(world.group_a, on=yesterday, title="Open")
+    world.application = applied(world.round_open, world.group_b, now=timezone.now())
+    world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
+    world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
+    world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
+    world.round_assessed = being_assessed_by(world.users["champion"], world)
+    world.round_to_recommend = funded(world, marked, "To recommend").round
+    world.award = funded(world, awarded, "Awarded").award
+    world.award.payments.create(number=1, kind="advance", amount=world.award.amount, due=timezone.localdate())
+    world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
+
+
+def being_assessed_by(champion, world) -> Round:
+    """Group B and another group applied; the Champion and two others assess."""
+    on = timezone.localdate() - timedelta(days=60)
+    with time_machine.travel(moment(on + timedelta(days=50)), tick=False):
+        made = being_assessed(world.group_a, world.group_b, MembershipFactory(lead=True), on=on, title="Assessed")
+        assessors.add_assessor(made.round, email=champion.email, by=world.group_a.user, now=made.now)
+        declare_nothing(made.round, champion, now=made.now)
+    unsure = made.round.assessors.first().interests.first()
+    DeclaredInterest.objects.filter(pk=unsure.pk).update(level="potential", reason="We share a hall")
+    return made.round
+
+
+def funded(world, make, title: str, **more) -> SimpleNamespace:
+    """A round of group A for which group B applied long ago."""
+    on = timezone.localdate() - timedelta(days=120)
+    with time_machine.travel(moment(on + timedelta(days=50)), tick=False):
+        return make(world.group_a, world.group_b, on=on, title=title, **more)
+
+
+def rounds_of(name: str):
+    return lambda world: [getattr(world, f"round_to_{name}").slug]
+
+
+def slug_of_group_a(world):
+    return [world.group_a.organisation.slug]
+
+
+def award(world):
+    return [world.award.reference]
+
+
+def payment(*verb):
+    return lambda world: [world.award.reference, 1, *verb]
+
+
+def assessed(world):
+    return [world.round_assessed.slug]
+
+
+def assessed_one(world):
+    return [world.assessed.key]
+
+
+def assessor(world):
+    return [world.round_assessed.slug, world.round_assessed.assessors.first().pk]
+
+
+def interest(world):
+    return [world.round_assessed.slug, DeclaredInterest.objects.get(level="potential").pk]
+
+
+def drafted(*extra):
+    return lambda world: [world.round_drafted.key, *extra]
+
+
+def drafted_with_lot(world):
+    return [world.round_with_lot.key, 1]
+
+
+def asked(world):
+    return [world.round_with_lot.key, world.round_with_lot.questions.first().pk]
+
+
+def open_now(world):
+    return [world.round_open.slug]
+
+
+def application(page: str = ""):
+    def args(world):
+        return [world.application.key, *([world.round_open.questions.first().pk] if page else [])]
+
+    return args
+
+
+def public(world):
+    return [world.round_public.slug]
+
+
+ROWS = [
+    Row("funding:index", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:start", get=FUNDER, post=FUNDER),
+    Row("funding:draft", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
+    Row("funding:page", args=drafted("about"), get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row(
+        "funding:page",
+        args=drafted("no-such-page"),
+        get="in 404 404 404 404 404 404 in",
+        post="in 404 404 404 404 404 404 in",
+    ),
+    Row("funding:criteria", args=drafted_with_lot, get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:criteria", args=drafted(99), get=NOBODY, post=NOBODY),
+    Row("funding:questions", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
+    Row("funding:question-add", args=drafted(), get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:question", args=asked, get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:question-up", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
+    Row("funding:question-remove", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
+    Row("funding:apply", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
+    Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
+    Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
+    Row("funding:more-time", args=open_now, get=FUNDER, post=FUNDER),
+    Row("funding:received", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:assessors", args=open_now, get=FUNDER, post=FUNDER),
+    Row("funding:assessor-remove", args=assessor, get=NOT_SENT_HERE, post="in 302 403 403 403 403 403 in"),
+    Row("funding:interest", args=lambda world: [world.round_open.slug, 0], get=HIDDEN_ONE, post=HIDDEN_ONE),
+    Row("funding:interest", args=interest, get=FUNDER, post=FUNDER),
+    Row("funding:interests", args=open_now, get=NONE_MAY, post=NONE_MAY),
+    Row("funding:interests", args=assessed, get=ASSESSOR_MAY, post=ASSESSOR_MAY),
+    Row("funding:assessment-start", args=open_now, get=FUNDER, post=FUNDER),
+    Row("funding:assessment-finish", args=open_now, get=NOT_SENT_HERE, post="in 409 403 403 403 403 403 in"),
+    Row("funding:assessment", args=open_now, get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:assessment", args=assessed, get=ASSESSMENT, post=NOT_SENT_HERE),
+    Row("funding:standings", args=assessed, get=ASSESSMENT, post=NOT_SENT_HERE),
+    Row("funding:pass", args=application(), get=NOBODY, post=NOBODY),
+    Row("funding:pass", args=assessed_one, get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:marks", args=assessed_one, get=ASSESSOR_ALONE, post="in 404 404 404 302 404 404 in"),
+    Row("funding:abstain", args=assessed_one, get=ASSESSOR_ALONE, post=ASSESSOR_ALONE),
+    Row("funding:marks-lock", args=assessed_one, get=NOT_SENT_HERE, post="in 404 404 404 302 404 404 in"),
+    Row("funding:all-marks", args=assessed_one, get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:agree", args=lambda world: [world.assessed.key, 1], get=NOBODY, post=NOBODY),
+    Row("funding:recommend", args=rounds_of("recommend"), get=FUNDER, post=FUNDER),
+    Row("funding:recommend", args=assessed, get=CONFLICT, post=CONFLICT),
+    Row("funding:decide", args=assessed, get=CONFLICT, post=CONFLICT),
+    Row("funding:announce", args=assessed, get=CONFLICT, post=CONFLICT),
+    Row("funding:awards", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:awards-json", get=NOT_THERE, post=NOT_ALLOWED),  # nothing is accepted yet
+    Row("funding:awards-csv", get=NOT_THERE, post=NOT_ALLOWED),
+    Row("funding:awards-xlsx", get=NOT_THERE, post=NOT_ALLOWED),
+    Row("funding:transparency", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:registration", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_GOES_ON),
+    Row("funding:award", args=award, get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
+    Row("funding:award", args=lambda world: ["no-such-award"], get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:award-answer", args=award, get=GROUP_ANSWERS, post=GROUP_ANSWERS),
+    Row("funding:payments", args=award, get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:payment", args=payment("pay"), get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:payment", args=payment("no-such-step"), get=HIDDEN_STEP, post=HIDDEN_STEP),
+    Row("funding:payment-release", args=payment(), get=NOT_SENT_HERE, post="in 409 403 404 404 404 404 in"),
+    Row("funding:award-close", args=award, get=NOT_SENT_HERE, post="in 302 403 404 404 404 404 in"),
+    Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),
+    Row("funding:send", args=application(), get=APPLICANT, post=APPLICANT),
+    Row("funding:take-back", args=application(), get=NOT_SENT_HERE, post="in 404 409 404 404 404 404 in"),
+    Row("funding:check", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
+    Row("funding:commitment", args=drafted("window"), get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:publish", args=drafted(), get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:discard", args=lambda world: [world.round_removed.key], get=FUNDER_ALONE, post=FUNDER_GOES_ON),
+    Row("funding:round", args=public, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:cancel", args=public, get=FUNDER, post=FUNDER),
+]
