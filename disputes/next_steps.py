@@ -233,6 +233,7 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
     draft = stage.draft_shown if released else None
     is_set, paused = getattr(stage, "timetable", None) is not None, stage.clock.is_paused
     reasons = {
+        "agree": waiting_settlement(dispute) is None,
         "refer": stage.definition.is_for_the_sides and stage.definition.following,
         "timetable": not sectors_missing(dispute),
         "statement": is_set and not released,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from compact_portal.dates import add_months, roll_forward
+from compact_portal.wording import long_date
 from disputes.models import Dispute
 
 #: Calendar months after the day of closing. The Compact sets none.
@@ -32,6 +33,13 @@ def questions_of(dispute: Dispute) -> list[Question]:
     return [
         Question(months, roll_forward(add_months(closed_on, months))) for months in MONTHS if months not in answered
     ]
+
+
+def not_asked(dispute: Dispute, today: date) -> str:
+    """Why there is nothing to answer today, and from when there will be. Of a closed dispute."""
+    begins = [question.due - BEFORE for question in questions_of(dispute) if question.due - BEFORE > today]
+    when = f"You can answer from {long_date(begins[0])}." if begins else "We asked 3 and 6 months after it closed."
+    return f"Nothing is asked at the moment. {when}"
 
 
 def question_now(dispute: Dispute, today: date) -> Question | None:

@@ -12,6 +12,7 @@ class PortalFormMixin:
     """How a form is laid out. A subclass says only what differs:
 
     submit        the words on its button
+    form_id       the id of the form, for a button or a field that stands outside it
     layout        crispy layout objects (`Section`, `Columns`), where the order of the fields is not enough
     choice_hints  {field: {value: hint}} for single radios or checkboxes
     reveals       {field: {value: [names]}}: fields shown, and asked for, only when that choice is taken
@@ -19,6 +20,7 @@ class PortalFormMixin:
 
     submit = "Save"
     submit_class = ""
+    form_id = ""
     cancel_url = ""
     layout: tuple = ()
     choice_hints: dict[str, dict[str, str]] = {}
@@ -35,7 +37,7 @@ class PortalFormMixin:
         helper = FormHelper()
         helper.layout = Layout(*(self.layout or self._in_order()))
         helper.submit, helper.submit_class = self.submit, self.submit_class
-        helper.cancel_url = self.cancel_url
+        helper.cancel_url, helper.form_id = self.cancel_url, self.form_id
         return helper
 
     def clean(self):

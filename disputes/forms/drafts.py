@@ -115,6 +115,8 @@ class RespondentForm(DraftForm):
 class CommitmentsForm(DraftForm):
     """Clauses with certain words, and those chosen already whatever words are looked for."""
 
+    form_id = "commitments"
+
     clauses = forms.ModelMultipleChoiceField(
         label="Which commitments?",
         queryset=Clause.objects.none(),
@@ -170,6 +172,7 @@ class BetterForm(DraftForm):
 
 
 class FileForm(DraftForm):
+    form_id = "file"
     submit = "Add this file"
     submit_class = "govuk-button--secondary"
     upload = UploadField(

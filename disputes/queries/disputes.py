@@ -50,6 +50,11 @@ def own_disputes(user) -> QuerySet[Dispute]:
     return Dispute.objects.sent().of(user).newest_first().only(*LISTED)
 
 
+def own_drafts(user) -> QuerySet[Dispute]:
+    """Those that somebody can go on with, the latest saved first."""
+    return Dispute.objects.drafts().of(user).order_by("-saved_at")
+
+
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:
     """The same with their stages and what moved the clocks."""
     stages = Stage.objects.with_changes().select_related("timetable")

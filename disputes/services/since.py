@@ -12,7 +12,7 @@ from disputes.models import Dispute, SinceAnswer
 from disputes.panels import convening_seat, is_adviser
 from disputes.services.settling import champions_who_stand_apart
 from disputes.services.states import DisputeMovedOn, lock_for
-from disputes.since import question_now
+from disputes.since import not_asked, question_now
 
 ANSWER = "disputes.answer_since"
 
@@ -23,7 +23,7 @@ def answer_since(dispute: Dispute, *, something_followed: bool, text: str, by, n
     dispute = lock_for(dispute, by, ANSWER)
     question = question_now(dispute, timezone.localdate(now))
     if question is None:
-        raise DisputeMovedOn(dispute, "Nothing is asked at the moment. We ask 3 and 6 months after it closed.")
+        raise DisputeMovedOn(dispute, not_asked(dispute, timezone.localdate(now)))
     answer = dispute.since_answers.create(
         months=question.months,
         something_followed=something_followed,

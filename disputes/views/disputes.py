@@ -22,6 +22,7 @@ from disputes.panels import seated, term_of
 from disputes.queries.disputes import (
     commitments_of,
     own_disputes,
+    own_drafts,
     public_learning,
     referred_to,
     stages_in_use,
@@ -77,6 +78,7 @@ def lists_of(request, today: date) -> dict:
     to_join = JoinRequest.objects.open().to_leads(user).select_related("organisation")
     return {
         "own": own,
+        "drafts": own_drafts(user),
         "waiting": waiting,
         "referred": [(dispute, page_to_open(user, dispute, today)) for dispute in waiting],
         "to_join": to_join if organisations_led_by(user) else [],

@@ -1,7 +1,8 @@
-"""Raising a dispute: a start page for everyone, then one question on each page, then everything to check."""
+"""Raising a dispute: a start page for everyone, then one question on each page, then everything to check (`sending`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,12 +20,11 @@ from disputes.forms import drafts as forms
 from disputes.forms.withheld import CheckerForm, refuse_name
 from disputes.matters import MATTERS
 from disputes.models import Dispute
-from disputes.queries.disputes import commitments_of
+from disputes.queries.disputes import own_drafts
 from disputes.services import draft_files
 from disputes.services import drafts as services
 from disputes.services.withheld import withheld_of
-from disputes.sides import names_of
-from disputes.views.finding import EDIT, found_dispute, found_draft
+from disputes.views.finding import EDIT, found_draft
 
 RAISE = "disputes.raise_dispute"
 CAPTION = "Raise a concern"
@@ -56,8 +56,8 @@ PAGES = {
 @require_safe
 def start(request):
     """What one needs, how long it takes, who will see it: before anyone is asked to sign in."""
-    own = Dispute.objects.drafts().of(request.user).order_by("-saved_at") if request.user.is_authenticated else []
-    return render(request, "disputes/drafts/start.html", {"drafts": own})
+    drafts = own_drafts(request.user) if request.user.is_authenticated else []
+    return render(request, "disputes/drafts/start.html", {"drafts": drafts})
 
 
 @require_POST
@@ -96,19 +96,38 @@ def page(request, key, page):
     dispute = found_draft(request, key)
     if page not in PAGES or (page == "name" and not withheld_of(dispute)):
         raise Http404
-    asked = PAGES[page]
-    form = asked.form(
-        request.POST or None, request.FILES or None, dispute=dispute, user=request.user, **narrowed(request, page)
-    )
-    refuse_name(form, dispute, request.user)
-    if form.is_valid():
-        try:
-            asked.save(dispute, **form.cleaned_data, by=request.user, now=timezone.now())
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect(after(request, found_draft(request, key), page))
+    if page == "commitments" and "find" in request.POST:
+        return redirect(find_commitments(request, dispute))
+    form = form_of(request, dispute, page)
+    if is_kept(form, page, dispute, by=request.user):
+        return redirect(after(request, found_draft(request, key), page))
     return asked_page(request, dispute, page, form)
+
+
+def form_of(request, dispute: Dispute, page: str) -> forms.DraftForm:
+    typed, files = request.POST or None, request.FILES or None
+    return PAGES[page].form(typed, files, dispute=dispute, user=request.user, **narrowed(request, page))
+
+
+def is_kept(form, page: str, dispute: Dispute, *, by) -> bool:
+    """Save what was answered; else the form says why it could not be."""
+    refuse_name(form, dispute, by)
+    if not form.is_valid():
+        return False
+    try:
+        PAGES[page].save(dispute, **form.cleaned_data, by=by, now=timezone.now())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def find_commitments(request, dispute: Dispute) -> str:
+    """Look for other words. What is ticked is kept first, even when nothing is."""
+    form = form_of(request, dispute, "commitments")
+    form.fields["clauses"].required = False
+    is_kept(form, "commitments", dispute, by=request.user)
+    return f"{request.path}?{urlencode({'words': request.POST.get('words', '')})}"
 
 
 def narrowed(request, page: str) -> dict:
@@ -150,7 +169,12 @@ def say_what_it_means(request, dispute: Dispute) -> None:
 @require_POST
 @permission_required(EDIT, fn=found_draft)
 def no_more_files(request, key):
+    """Go on. A file that was chosen and not added yet is added first, or refused like any other."""
     dispute = found_draft(request, key)
+    if request.FILES:
+        form = form_of(request, dispute, "files")
+        if not is_kept(form, "files", dispute, by=request.user):
+            return asked_page(request, dispute, "files", form)
     services.save_answers(dispute, files_considered=True, by=request.user, now=timezone.now())
     missing = services.unanswered(found_draft(request, key))
     return redirect(dispute.draft_url("page", missing[0]) if missing else dispute.draft_url("check"))
@@ -182,62 +206,3 @@ def discard(request, key):
     services.discard_draft(dispute, by=request.user, now=timezone.now())
     messages.success(request, "The draft is removed.")
     return redirect("disputes:start")
-
-
-def own_draft_or_dispute(request, key: str) -> Dispute:
-    """A second press of "Send" finds no draft any more, but the dispute that was sent."""
-    sent = Dispute.objects.sent().filter(key=key, begun_by=request.user.pk).first()
-    return found_dispute(request, sent.reference) if sent else found_draft(request, key)
-
-
-def check(request, key):
-    """Everything that was answered, with a way to change each; then it is sent."""
-    dispute = own_draft_or_dispute(request, key)
-    error = ""
-    if request.method == "POST":
-        try:
-            sent = services.send_dispute(dispute, by=request.user, now=timezone.now())
-        except ValidationError as refused:
-            error = refused.messages[0]
-        else:
-            return redirect(sent.url("sent"))
-    if not dispute.is_draft:
-        return redirect(dispute.url("sent"))
-    context = {
-        "dispute": dispute,
-        "rows": answers(dispute),
-        "missing": services.unanswered(dispute),
-        "withheld": withheld_of(dispute),
-        "waiting": dispute.join_requests.open().exists(),
-        "error": error,
-    }
-    return render(request, "disputes/drafts/check.html", context)
-
-
-def withheld_rows(dispute: Dispute) -> list[tuple]:
-    if (withheld := withheld_of(dispute)) is None:
-        return []
-    known = f"{withheld.name}\nThe other side does not see it."
-    return [("Not named", known, "who"), ("Checked by", str(withheld.checker or "Nobody yet"), "name")]
-
-
-def answers(dispute: Dispute) -> list[dict]:
-    """Rows of the page that checks: question, answer, and where to change it."""
-    commitments = "\n".join(f"{each.clause.reference} {each.clause.text}" for each in commitments_of(dispute))
-    files = "\n".join(file.name for file in dispute.files.all()) or "No files"
-    asked = "\n".join(f"{each}: {each.state.lower()}" for each in dispute.join_requests.select_related("organisation"))
-    said = [
-        ("What it is about", MATTERS[dispute.matter].label if dispute.matter else "", "matter"),
-        ("Raised by", names_of(dispute, Side.RAISING), "who"),
-        *([("Asked to join", asked, "who")] if asked else []),
-        *([("What lets you speak", dispute.authority, "who")] if dispute.authority else []),
-        *withheld_rows(dispute),
-        ("With", names_of(dispute, Side.RESPONDING), "respondent"),
-        ("Commitments", commitments, "commitments"),
-        ("Title", dispute.title, "happened"),
-        ("What happened", dispute.what_happened, "happened"),
-        ("When", dispute.happened_on, "happened"),
-        ("What would put it right", dispute.what_would_help, "better"),
-        ("Files", files, "files"),
-    ]
-    return [{"key": key, "value": value, "url": dispute.draft_url("page", page)} for key, value, page in said]

@@ -6,16 +6,25 @@ from django.utils import timezone
 from disputes.models import Dispute
 from disputes.queries.disputes import with_everyone
 from disputes.queries.parts import dispute_to_show
+from disputes.services.states import DisputeMovedOn
 
 EDIT = "disputes.edit_draft"
 VIEW = "disputes.view_dispute"
 
 
 def found_draft(request, key: str, *args, **kwargs) -> Dispute:
+    """Whoever began it and comes back to a page of it after it was sent reads so: DisputeMovedOn."""
+    refuse_what_is_sent(request.user, key)
     dispute = with_everyone(Dispute.objects.drafts().filter(key=key)).first()
     if dispute is None or not request.user.has_perm(EDIT, dispute):
         raise Http404
     return dispute
+
+
+def refuse_what_is_sent(user, key: str) -> None:
+    sent = with_everyone(Dispute.objects.sent().filter(key=key, begun_by=user.pk)).first()
+    if sent and user.has_perm(VIEW, sent):
+        raise DisputeMovedOn(sent, "This is sent, so its answers cannot be changed any more.")
 
 
 def found_dispute(request, reference: str, *args, **kwargs) -> Dispute:

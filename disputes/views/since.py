@@ -14,7 +14,7 @@ from disputes.queries.disputes import with_everyone
 from disputes.services import since as services
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import side_of
-from disputes.since import question_now
+from disputes.since import not_asked, question_now
 from disputes.views.finding import VIEW, found_dispute
 from disputes.views.stage import asked
 
@@ -25,8 +25,11 @@ def since(request, reference):
     dispute = found_dispute(request, reference)
     if side_of(request.user, dispute) != Side.RAISING:
         raise Http404
-    if not request.user.has_perm(services.ANSWER, dispute) or question_now(dispute, timezone.localdate()) is None:
+    today = timezone.localdate()
+    if not request.user.has_perm(services.ANSWER, dispute):
         raise DisputeMovedOn(dispute, "Nothing is asked at the moment. We ask 3 and 6 months after it closed.")
+    if question_now(dispute, today) is None:
+        raise DisputeMovedOn(dispute, not_asked(dispute, today))
     return asked(
         request,
         dispute,

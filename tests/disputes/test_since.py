@@ -67,6 +67,11 @@ def test_it_can_be_answered_for_some_weeks(client, world, closed, clock, day, as
     assert ("Say how things are since" in text(client.get(closed.get_absolute_url()))) is asked
 
 
+def test_before_its_time_the_page_says_from_when(client, world, closed):
+    client.force_login(world.raiser)
+    assert "You can answer from Monday 15 February 2027" in text(client.get(closed.url("since")))
+
+
 def test_one_champion_who_stands_apart_reads_it_and_nobody_else(client, world, panel, closed, clock):
     conflicted = conflicted_champions(world)
     clock.move_to(moment(AFTER_3_MONTHS))
