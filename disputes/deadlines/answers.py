@@ -1,5 +1,5 @@
-"""Questions that wait for somebody: is this what was agreed, does this adviser suit, do you stay on the panel, is it
-for the Compact after all. The Compact sets no time for an answer; `DAYS_TO_ANSWER` is ours."""
+"""Questions that wait for somebody: is this what was agreed, is there more time, does this adviser suit, do you stay on
+the panel, is it for the Compact after all. The Compact sets no time for an answer; `DAYS_TO_ANSWER` is ours."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from compact_portal.people.models import User
 from disputes.choices import ENDED, AdviserState, DisputeState
 from disputes.deadlines.people import both_sides, panels_of, people
 from disputes.deadlines.stages import FOLLOWED
-from disputes.models import Adviser, Dispute, Objection, PanelMember, Redirect, Settlement
+from disputes.models import Adviser, Dispute, ExtensionRequest, Objection, PanelMember, Redirect, Settlement
 from disputes.models.advisers import DAYS_TO_ANSWER
 from disputes.panels import first_of
 from disputes.queries.disputes import with_everyone
@@ -35,10 +35,11 @@ class Question:
     asked_at: datetime
     of: tuple[Responsible, ...]
     offsets: tuple[int, ...] = USUAL_OFFSETS
+    last: date = date.max  # silence is an answer after this day
 
     @property
     def due(self) -> date:
-        return add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER)
+        return min(add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER), self.last)
 
 
 class AnswersAwaited:
@@ -76,6 +77,7 @@ class Waiting:
         of_one = {"dispute": scope} if scope else {}
         of_its_stage = {"stage__dispute": scope} if scope else {}
         self.settlements = Settlement.objects.open().filter(dispute__state=DisputeState.TALKING, **of_one)
+        self.more_time = self._more_time(of_its_stage)
         advisers = Adviser.objects.waiting().filter(stage__ended_at=None, **of_its_stage)
         self.advisers = list(advisers.select_related("stage"))
         objections = Objection.objects.open().filter(member__left_at=None, member__dispute__state=DisputeState.REFERRED)
@@ -86,14 +88,22 @@ class Waiting:
         self.disputes = self._disputes()
         self.panels = panels_of(self.disputes.values())
 
+    def _more_time(self, of_its_stage: dict) -> list[ExtensionRequest]:
+        """Those to which silence is no answer yet."""
+        today = timezone.localdate()
+        asked = ExtensionRequest.objects.open().filter(stage__ended_at=None, **of_its_stage)
+        asked = asked.select_related("stage__definition").prefetch_related("stage__changes")
+        return [request for request in asked if request.is_open(request.stage.clock.due, today)]
+
     def _disputes(self) -> dict[int, Dispute]:
         found = {settlement.dispute_id for settlement in self.settlements}
-        found |= {each.stage.dispute_id for each in (*self.advisers, *self.looks)}
+        found |= {each.stage.dispute_id for each in (*self.more_time, *self.advisers, *self.looks)}
         found |= {objection.member.dispute_id for objection in self.objections}
         return {dispute.pk: dispute for dispute in with_everyone(Dispute.objects.filter(pk__in=found))}
 
     def questions(self) -> Iterator[Question]:
         yield from map(self.is_it_agreed, self.settlements)
+        yield from map(self.is_there_more_time, self.more_time)
         yield from map(self.do_you_stay, self.objections)
         yield from map(self.is_it_for_the_compact, self.looks)
         yield from map(self.do_you_agree, self._in_state(AdviserState.PROPOSED))
@@ -111,6 +121,18 @@ class Waiting:
             ("answer-agreement", settlement.pk),
             settlement.proposed_at,
             tuple(both_sides(dispute, only=other(settlement.side))),
+        )
+
+    def is_there_more_time(self, request: ExtensionRequest) -> Question:
+        dispute = self.disputes[request.stage.dispute_id]
+        return Question(
+            dispute.pk,
+            f"more-time:{request.pk}",
+            "Do you agree to more time?",
+            ("answer-more-time",),
+            request.asked_at,
+            tuple(both_sides(dispute, only=other(request.side))),
+            last=request.last_day(request.stage.clock.due),
         )
 
     def do_you_stay(self, objection: Objection) -> Question:

@@ -156,11 +156,14 @@ class ExtensionRequest(models.Model):
     def __str__(self) -> str:
         return f"More time, until {self.due}"
 
-    def is_open(self, due: date, today: date) -> bool:
+    def last_day(self, due: date) -> date:
         """Silence is a refusal once the date it was to move has passed; of one that had passed already, once the date
         it asks for has."""
         was_late = timezone.localdate(self.asked_at) > due
-        return self.answered_at is None and today <= (self.due if was_late else due)
+        return self.due if was_late else due
+
+    def is_open(self, due: date, today: date) -> bool:
+        return self.answered_at is None and today <= self.last_day(due)
 
 
 class SettlementQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""Raising a dispute: a start page for everyone, then one question on each page, then everything to check (`sending`)."""
+"""Raising a dispute: a start page for everyone, one question on each page, then everything to check (`sending`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
 from disputes.deadlines import AnswersAwaited, StagesDue
 from disputes.models import Dispute
-from disputes.services import advisers, hearing, objections, redirects, settling
+from disputes.services import advisers, hearing, objections, redirects, settling, stages
 from tests.factories.disputes import champions, conflicted_champions, heard, moment, raised, referred
 from tests.factories.people import UserFactory
 from tests.kept import all_due, emails
@@ -43,6 +43,24 @@ def test_the_other_side_is_reminded_to_confirm_what_was_agreed(world, dispute):
 def test_nobody_is_reminded_of_an_agreement_once_it_is_referred(world, dispute):
     settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
     settling.refer_to_champions(dispute, reason="It takes too long.", by=world.raiser, now=NOW)
+    assert waiting() == []
+
+
+def test_the_other_side_is_reminded_to_say_whether_there_is_more_time(world, dispute):
+    stages.ask_for_more_time(dispute, due=date(2026, 11, 23), reason="Illness", by=world.respondent, now=NOW)
+    assert waiting() == [("Do you agree to more time?", THURSDAY, [world.group_lead.email, world.raiser.email])]
+    stages.answer_request_for_time(dispute, accepted=False, answer="It is urgent.", by=world.raiser, now=NOW)
+    assert waiting() == []
+
+
+def test_silence_about_more_time_is_an_answer_once_its_day_has_passed(world, dispute, clock):
+    friday = moment(date(2026, 11, 13))  # Stage 1 is due on Monday 16 November
+    clock.move_to(friday)
+    stages.ask_for_more_time(dispute, due=date(2026, 11, 23), reason="Illness", by=world.respondent, now=friday)
+    assert waiting() == [
+        ("Do you agree to more time?", date(2026, 11, 16), [world.group_lead.email, world.raiser.email])
+    ]
+    clock.move_to(moment(date(2026, 11, 17)))
     assert waiting() == []
 
 
