@@ -23,4 +23,10 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, Refusal):
             return None
-        return render(request, exception.template, {**exception.context(), "error": exception}, status=409)
+        context = {**exception.context(), "error": exception, "written": written(request)}
+        return render(request, exception.template, context, status=409)
+
+
+def written(request) -> list[str]:
+    """What somebody wrote on the page that came too late, for them to copy: answers of more than one word."""
+    return [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and " " in value.strip()]

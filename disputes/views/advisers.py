@@ -15,11 +15,11 @@ from disputes.queries.disputes import with_stages
 from disputes.services import advisers
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import names_of, side_of
-from disputes.views.finding import found_dispute
+from disputes.views.finding import found_dispute, step_required
 from disputes.views.stage import asked
 
 
-@permission_required(advisers.NAME, fn=found_dispute)
+@step_required(advisers.NAME)
 def name_adviser(request, reference):
     """The convening Champion names one; without one, both sides agree."""
     dispute, today = found_dispute(request, reference), timezone.localdate()
@@ -38,7 +38,7 @@ def name_adviser(request, reference):
     )
 
 
-@permission_required(advisers.AGREE, fn=found_dispute)
+@step_required(advisers.AGREE)
 def answer_proposal(request, reference):
     dispute = found_dispute(request, reference)
     stage = stage_going_on(dispute)

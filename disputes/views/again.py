@@ -2,7 +2,6 @@
 
 from django.utils import timezone
 
-from compact_portal.access.gate import permission_required
 from compact_portal.wording import long_date
 from disputes.choices import Side
 from disputes.forms import again as forms
@@ -11,11 +10,11 @@ from disputes.next_steps import stage_going_on
 from disputes.services import again, redirects
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import names_of, side_of
-from disputes.views.finding import found_dispute
+from disputes.views.finding import found_dispute, step_required
 from disputes.views.stage import asked
 
 
-@permission_required(redirects.REDIRECT, fn=found_dispute)
+@step_required(redirects.REDIRECT)
 def redirect_dispute(request, reference):
     dispute = found_dispute(request, reference)
     if redirects.is_redirected_once(dispute, stage_going_on(dispute)):
@@ -32,7 +31,7 @@ def redirect_dispute(request, reference):
     )
 
 
-@permission_required(redirects.ASK, fn=found_dispute)
+@step_required(redirects.ASK)
 def ask_to_look_again(request, reference):
     dispute, today = found_dispute(request, reference), timezone.localdate()
     redirect = redirects.redirect_of(dispute)
@@ -54,7 +53,7 @@ def ask_to_look_again(request, reference):
     )
 
 
-@permission_required(redirects.LOOK, fn=found_dispute)
+@step_required(redirects.LOOK)
 def look_again(request, reference):
     dispute = found_dispute(request, reference)
     redirect = redirects.redirect_to_look_at(request.user, dispute, timezone.localdate())
@@ -77,7 +76,7 @@ def look_again(request, reference):
     )
 
 
-@permission_required(again.REOPEN, fn=found_dispute)
+@step_required(again.REOPEN)
 def reopen(request, reference):
     dispute = found_dispute(request, reference)
     refuse_too_late(dispute)

@@ -17,7 +17,7 @@ from disputes.next_steps import stage_going_on
 from disputes.queries.disputes import with_stages
 from disputes.services import hearing, learning
 from disputes.sides import names_of, side_of
-from disputes.views.finding import found_dispute
+from disputes.views.finding import found_dispute, step_required
 from disputes.views.stage import asked
 
 CONVENE = "disputes.convene_dispute"
@@ -48,7 +48,7 @@ def hear(request, reference):
     return form_page(request, form, title=f"Before you open it: {both}", caption=dispute.reference, back="/disputes/")
 
 
-@permission_required("disputes.leave_panel", fn=found_dispute)
+@step_required("disputes.leave_panel")
 def leave(request, reference):
     dispute = found_dispute(request, reference)
     return asked(
@@ -62,7 +62,7 @@ def leave(request, reference):
     )
 
 
-@permission_required(CONVENE, fn=found_dispute)
+@step_required(CONVENE)
 def timetable(request, reference):
     dispute = found_dispute(request, reference)
     stage = stage_going_on(dispute)
@@ -79,7 +79,7 @@ def timetable(request, reference):
     )
 
 
-@permission_required(SEND, fn=found_dispute)
+@step_required(SEND)
 def statement(request, reference):
     dispute = found_dispute(request, reference)
     side = side_of(request.user, dispute)
@@ -94,7 +94,7 @@ def statement(request, reference):
     )
 
 
-@permission_required(CONVENE, fn=found_dispute)
+@step_required(CONVENE)
 def outcome(request, reference):
     dispute = found_dispute(request, reference)
     there = stage_going_on(dispute).draft_shown
@@ -112,7 +112,7 @@ def outcome(request, reference):
     )
 
 
-@permission_required(SEND, fn=found_dispute)
+@step_required(SEND)
 def comment(request, reference):
     dispute = found_dispute(request, reference)
     draft = stage_going_on(dispute).draft_shown
@@ -127,7 +127,7 @@ def comment(request, reference):
     )
 
 
-@permission_required(CONVENE, fn=found_dispute)
+@step_required(CONVENE)
 def issue(request, reference):
     """What will be issued, word for word; then it is."""
     dispute = found_dispute(request, reference)
@@ -149,7 +149,7 @@ def issue(request, reference):
     return render(request, "disputes/issue.html", context)
 
 
-@permission_required("disputes.write_learning", fn=found_dispute)
+@step_required("disputes.write_learning")
 def close(request, reference):
     dispute = found_dispute(request, reference)
     return asked(

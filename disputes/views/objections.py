@@ -2,18 +2,17 @@
 
 from django.utils import timezone
 
-from compact_portal.access.gate import permission_required
 from compact_portal.wording import count_of, long_date
 from disputes.choices import Side
 from disputes.forms import objections as forms
 from disputes.services import objections
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import names_of, side_of
-from disputes.views.finding import found_dispute
+from disputes.views.finding import found_dispute, step_required
 from disputes.views.stage import asked
 
 
-@permission_required(objections.OBJECT, fn=found_dispute)
+@step_required(objections.OBJECT)
 def object_to_champion(request, reference):
     """Says until when for each Champion; when nobody is left to object to, that it is over."""
     dispute, today = found_dispute(request, reference), timezone.localdate()
@@ -35,7 +34,7 @@ def object_to_champion(request, reference):
     )
 
 
-@permission_required(objections.ANSWER, fn=found_dispute)
+@step_required(objections.ANSWER)
 def answer_objection(request, reference):
     dispute = found_dispute(request, reference)
     objection = objections.objection_to(request.user, dispute)

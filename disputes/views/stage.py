@@ -18,7 +18,7 @@ from disputes.next_steps import refer_in_words, stage_going_on
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.sides import names_of, side_of
-from disputes.views.finding import VIEW, found_dispute
+from disputes.views.finding import VIEW, found_dispute, step_required
 
 
 def asked(
@@ -128,7 +128,7 @@ def in_words(settlement: Settlement, dispute: Dispute) -> str:
     return "\n".join([settlement.terms, *actions])
 
 
-@permission_required("disputes.withdraw_dispute", fn=found_dispute)
+@step_required("disputes.withdraw_dispute")
 def withdraw(request, reference):
     dispute = found_dispute(request, reference)
     return asked(
@@ -142,7 +142,7 @@ def withdraw(request, reference):
     )
 
 
-@permission_required("disputes.refer_dispute", fn=found_dispute)
+@step_required("disputes.refer_dispute")
 def refer(request, reference):
     """On to the next stage of the procedure: as a rule the Champions'."""
     dispute = found_dispute(request, reference)
@@ -162,7 +162,7 @@ def refer(request, reference):
     )
 
 
-@permission_required("disputes.move_clock", fn=found_dispute)
+@step_required("disputes.move_clock")
 def pause(request, reference):
     dispute = found_dispute(request, reference)
     return asked(
@@ -176,7 +176,7 @@ def pause(request, reference):
     )
 
 
-@permission_required("disputes.move_clock", fn=found_dispute)
+@step_required("disputes.move_clock")
 def restart(request, reference):
     dispute = found_dispute(request, reference)
     if request.method != "POST":
@@ -186,7 +186,7 @@ def restart(request, reference):
     return redirect(dispute)
 
 
-@permission_required("disputes.correct_start", fn=found_dispute)
+@step_required("disputes.correct_start")
 def correct_start(request, reference):
     dispute = found_dispute(request, reference)
     return asked(

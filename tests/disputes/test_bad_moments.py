@@ -25,6 +25,7 @@ from tests.at_once import at_once
 from tests.disputes.hearings import NOW, REFERRED_ON, everyone, happened, read, told
 from tests.factories.disputes import champions, heard, moment, raised, referred, two_sides
 from tests.kept import all_due, emails
+from tests.reading import text
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -166,7 +167,7 @@ def test_a_button_pressed_twice_does_it_once(world, panel, dispute, client):
 def test_withdrawn_twice_it_is_said_what_it_is_now(world, dispute, client):
     client.force_login(world.raiser)
     answers = [client.post(dispute.url("withdraw"), {"reason": "In order"}).status_code for _ in range(2)]
-    assert answers == [302, 403]
+    assert answers == [302, 409]
     assert happened(dispute).count("Settled") == 1
 
 
@@ -238,3 +239,12 @@ def test_a_dispute_that_was_opened_again_is_read_with_as_many_questions(world, p
         page = client.get(dispute.get_absolute_url()).content.decode()
     assert "Stage 2 again (3)" in page
     assert len(at_last) == len(at_first)
+
+
+def test_what_was_written_on_a_page_that_came_too_late_can_be_copied(client, world, dispute):
+    client.force_login(world.raiser)
+    settling.withdraw_dispute(dispute, reason="In order", by=world.raiser, now=NOW)
+    late = client.post(dispute.url("refer"), {"reason": "We see it differently."})
+    assert late.status_code == 409
+    assert "What you wrote" in text(late) and "We see it differently." in text(late)
+    assert "What you wrote" not in text(client.get(dispute.url("refer")))

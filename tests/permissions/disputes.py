@@ -111,6 +111,9 @@ def withdrawn_reference(world):
 
 #: Who sees a dispute with the Champions and is not asked this; to a Champion who stands apart it is not open yet.
 SIDES_MAY_NOT = "in 403 403 404 404 404 404 in"
+#: Both sides may at another time; the page says where it stands.
+SIDES_NOT_NOW = "in 409 409 404 404 404 404 in"
+RESPONDING_NOT_NOW = "in 409 403 404 404 404 404 in"
 
 
 ROWS = [
@@ -205,12 +208,12 @@ ROWS = [
     Row("disputes:leave", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:timetable", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:statement", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
-    Row("disputes:statement", args=reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:statement", args=reference, get=SIDES_NOT_NOW, post=SIDES_NOT_NOW),
     Row("disputes:outcome", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:comment", args=heard_reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:issue", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:close", args=withdrawn_reference, get=BOTH_SIDES, post=BOTH_SIDES),
-    Row("disputes:close", args=reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:close", args=reference, get=SIDES_NOT_NOW, post=SIDES_NOT_NOW),
     Row("disputes:correct-start", args=reference, get=RESPONDING_MAY, post=RESPONDING_MAY),
-    Row("disputes:correct-start", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:correct-start", args=heard_reference, get=RESPONDING_NOT_NOW, post=RESPONDING_NOT_NOW),
 ]

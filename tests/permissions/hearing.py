@@ -7,10 +7,19 @@ from django.utils import timezone
 from disputes.services import advisers, objections, redirects
 from tests.factories.disputes import heard, raised
 from tests.permissions import Row
-from tests.permissions.disputes import BOTH_SIDES, NOBODY, RAISING_MAY, RESPONDING_MAY, SIDES_MAY_NOT
+from tests.permissions.disputes import (
+    BOTH_SIDES,
+    NOBODY,
+    RAISING_MAY,
+    RESPONDING_MAY,
+    RESPONDING_NOT_NOW,
+    SIDES_MAY_NOT,
+)
 
 #: To be asked of a Champion on the panel alone; both sides see that it is not for them.
 PANEL_ONLY = "in 403 403 404 200 404 404 in"
+#: The responding side said it before it was referred; now the panel does.
+PANEL_NOW = "in 409 403 404 200 404 404 in"
 #: Those who see the dispute and are not asked now.
 NOT_ASKED = "in 409 409 404 404 404 404 in"
 #: Of those who see it, the Champion who convened too.
@@ -77,12 +86,12 @@ def talked_through(world):
 ROWS = [
     Row("disputes:object", args=heard_by_others, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:object", args=convened, get="in 200 200 404 403 404 404 in", post="in 200 200 404 403 404 404 in"),
-    Row("disputes:object", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:object", args=talked_through, get=NOT_ASKED, post=NOT_ASKED),
     Row("disputes:answer-objection", args=convened, get=PANEL_ONLY, post=PANEL_ONLY),
     Row("disputes:answer-objection", args=heard_by_others, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     # A Champion convenes, so the two sides name nobody; the councillor of the table was asked.
     Row("disputes:adviser", args=convened, get="in 409 409 404 200 404 404 in", post="in 409 409 404 200 404 404 in"),
-    Row("disputes:adviser", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:adviser", args=talked_through, get=NOT_ASKED, post=NOT_ASKED),
     Row(
         "disputes:answer-adviser",
         args=convened,
@@ -93,8 +102,8 @@ ROWS = [
     Row("disputes:advise", args=convened, get=NOBODY, post=NOBODY),
     Row("disputes:dispute", args=advised, get="in 200 200 404 200 404 404 in", post="in 405 405 405 405 405 405 in"),
     Row("disputes:redirect", args=talked_through, get=RESPONDING_MAY, post=RESPONDING_MAY),
-    Row("disputes:redirect", args=convened, get=PANEL_ONLY, post=PANEL_ONLY),
-    Row("disputes:redirect", args=heard_by_others, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:redirect", args=convened, get=PANEL_NOW, post=PANEL_NOW),
+    Row("disputes:redirect", args=heard_by_others, get=RESPONDING_NOT_NOW, post=RESPONDING_NOT_NOW),
     Row("disputes:another-look", args=redirected, get=RAISING_MAY, post=RAISING_MAY),
     Row("disputes:another-look", args=looked_at, get=RAISING_ALONE, post=RAISING_ALONE),
     Row("disputes:another-look", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
@@ -103,6 +112,6 @@ ROWS = [
     Row("disputes:look-again", args=redirected, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:reopen", args=redirected, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:reopen", args=looked_at, get=SIDES_NOT_PANEL, post=SIDES_NOT_PANEL),
-    Row("disputes:reopen", args=talked_through, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
+    Row("disputes:reopen", args=talked_through, get=NOT_ASKED, post=NOT_ASKED),
     Row("disputes:answer-objection", args=lambda world: ["2026-999"], get=NOBODY, post=NOBODY),
 ]
