@@ -23,6 +23,10 @@ class DisputeMovedOn(Refusal):
         self.dispute = dispute
         super().__init__(words)
 
+    @classmethod
+    def not_now(cls, dispute: Dispute) -> "DisputeMovedOn":
+        return cls(dispute, f"This is not possible while the dispute is “{dispute.get_state_display()}”.")
+
     def context(self) -> dict:
         return {"dispute": self.dispute}
 
@@ -38,7 +42,7 @@ def lock_for(dispute: Dispute, by, permission: str) -> Dispute:
     PermissionDenied for everyone else."""
     dispute = lock(dispute)
     if by.has_perm("disputes.view_dispute", dispute) and not by.has_perm(permission, dispute):
-        raise DisputeMovedOn(dispute, f"This is not possible while the dispute is “{dispute.get_state_display()}”.")
+        raise DisputeMovedOn.not_now(dispute)
     require(by, permission, dispute)
     return dispute
 

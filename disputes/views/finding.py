@@ -52,8 +52,7 @@ def step_required(permission: str):
     def found(request, reference: str, *args, **kwargs) -> Dispute:
         dispute = found_dispute(request, reference)
         if not request.user.has_perm(permission, dispute) and may_at_times(request.user, permission, dispute):
-            words = f"This is not possible while the dispute is “{dispute.get_state_display()}”."
-            raise DisputeMovedOn(dispute, words)
+            raise DisputeMovedOn.not_now(dispute)
         return dispute
 
     return permission_required(permission, fn=found)

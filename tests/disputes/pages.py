@@ -208,7 +208,27 @@ def learned(user) -> str:
 
 def index_with_one(user) -> str:
     raised(sides_of(user), on=days_ago(3))
+    drafts.begin_draft(by=user, now=timezone.now())
     return "/disputes/"
+
+
+def no_words_found(user) -> str:
+    dispute = drafted(sides_of(user), now=timezone.now())
+    drafts.save_commitments(dispute, clauses=[], by=user, now=timezone.now())
+    return f"{dispute.draft_url('page', 'commitments')}?words=zebra"
+
+
+def sent_already(user) -> str:
+    dispute = drafted(sides_of(user), now=timezone.now())
+    return drafts.send_dispute(dispute, by=user, now=timezone.now()).draft_url("page", "happened")
+
+
+def withdrawn_meanwhile(page) -> None:
+    page.get_by_label("Why could it not be resolved together?").fill("We see it differently.")
+    made = Dispute.objects.get()
+    settling.withdraw_dispute(made, reason="It is in order now.", by=made.begun_by, now=timezone.now())
+    submit(page)
+    page.get_by_role("heading", name="What you wrote").wait_for()
 
 
 PAGES = [
@@ -230,6 +250,8 @@ PAGES = [
         role="member",
         act=submit,
     ),
+    State("raise a concern: no commitment with these words", no_words_found, role="member"),
+    State("raise a concern: it is sent already", sent_already, role="member", status=409),
     State("raise a concern: it may belong elsewhere", draft("elsewhere", matter="person"), role="member"),
     State("raise a concern: check", draft("check"), role="member"),
     State("raise a concern: check, with a gap", draft("check", title=""), role="member"),
@@ -255,6 +277,7 @@ PAGES = [
         "dispute: is this what was agreed", dispute("answer-agreement", raising=False, then=written_down), role="lead"
     ),
     State("dispute: refer it", dispute("refer"), role="member"),
+    State("dispute: refer it, too late", dispute("refer"), role="member", act=withdrawn_meanwhile, status=409),
     State("dispute: withdraw it", dispute("withdraw"), role="member"),
     State("dispute: pause the clock", dispute("pause"), role="member"),
     State("dispute: start the clock again", dispute("restart", then=more_time_agreed), role="member"),
