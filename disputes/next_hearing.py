@@ -12,7 +12,6 @@ from disputes.services.objections import members_to_object_to, objection_to
 from disputes.services.redirects import (
     can_be_asked,
     is_redirected_once,
-    last_day_to_ask,
     redirect_of,
     redirect_to_look_at,
 )
@@ -48,7 +47,7 @@ def about_redirect(dispute: Dispute, side: str, today: date) -> Words | None:
         return "Next: somebody else who hears it looks at it again", "Both sides are told what they find.", "", ""
     if not can_be_asked(dispute, redirect, today):
         return None
-    last = long_date(last_day_to_ask(dispute, redirect))
+    last = long_date(redirect.last_day_to_ask(dispute.procedure))
     words = f"The side that raised it can ask for another look until {last}."
     is_theirs = side == Side.RAISING
     return "It belongs elsewhere", words, dispute.url("another-look") if is_theirs else "", "Ask for another look"

@@ -69,6 +69,13 @@ def champions_among(people: Iterable[int], *, today: date) -> set[int]:
     return set(_champions_among(list(people), today).values_list("person", flat=True))
 
 
+def champions_by_sector(*, today: date) -> dict[int, str]:
+    """Everyone who is Champion today and can sign in as such: the sector of their signatory, by the persons' ids. Of
+    somebody who is Champion of two signatories, the sector of the one they were named for first, as on a panel."""
+    found = _who_sign_in(today).order_by("-pk")
+    return dict(found.values_list("person", "signatory__organisation__sector"))
+
+
 def standing_of(people: Iterable[int], *, today: date) -> tuple[dict[int, set[int]], set[int]]:
     """`close_to_each` and `champions_among` in one query."""
     people = list(people)
@@ -85,7 +92,11 @@ NOBODY = 0
 
 
 def _champions_among(people: list[int], today: date) -> QuerySet[Champion]:
-    found = Champion.objects.champions().current(today).filter(person__in=people)
+    return _who_sign_in(today).filter(person__in=people)
+
+
+def _who_sign_in(today: date) -> QuerySet[Champion]:
+    found = Champion.objects.champions().current(today)
     return found.filter(person__user__is_active=True, person__user__is_champion=True)
 
 

@@ -5,10 +5,12 @@ from disputes.deadlines.answers import AnswersAwaited
 from disputes.deadlines.next_dates import NextDate, next_dates
 from disputes.deadlines.promises import ActionsAgreed, NamesToCheck, SinceAsked
 from disputes.deadlines.stages import StagesDue, TimetablesDue
+from disputes.deadlines.taking_up import ChampionsAsked
 
 __all__ = [
     "ActionsAgreed",
     "AnswersAwaited",
+    "ChampionsAsked",
     "NamesToCheck",
     "NextDate",
     "SinceAsked",
@@ -23,3 +25,4 @@ register(ActionsAgreed())
 register(SinceAsked())
 register(NamesToCheck())
 register(AnswersAwaited())
+register(ChampionsAsked())

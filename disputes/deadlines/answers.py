@@ -1,9 +1,10 @@
 """Questions that wait for somebody: is this what was agreed, is there more time, does this adviser suit, do you stay on
-the panel, is it for the Compact after all. The Compact sets no time for an answer; `DAYS_TO_ANSWER` is ours."""
+the panel, is it for the Compact after all, does the clock still stand still. The Compact sets no time for an answer;
+`DAYS_TO_ANSWER` and `DAYS_TO_LOOK_AT_A_PAUSE` are ours."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -11,10 +12,19 @@ from compact_portal.dates import add_working_days
 from compact_portal.deadlines.engine import USUAL_OFFSETS, Deadline
 from compact_portal.deadlines.responsible import Responsible, person
 from compact_portal.people.models import User
-from disputes.choices import ENDED, AdviserState, DisputeState
+from disputes.choices import ENDED, AdviserState, DisputeState, Outcome, Side
 from disputes.deadlines.people import both_sides, panels_of, people
 from disputes.deadlines.stages import FOLLOWED
-from disputes.models import Adviser, Dispute, ExtensionRequest, Objection, PanelMember, Redirect, Settlement
+from disputes.models import (
+    Adviser,
+    ClockChange,
+    Dispute,
+    ExtensionRequest,
+    Objection,
+    PanelMember,
+    Redirect,
+    Settlement,
+)
 from disputes.models.advisers import DAYS_TO_ANSWER
 from disputes.panels import first_of
 from disputes.queries.disputes import with_everyone
@@ -22,6 +32,12 @@ from disputes.sides import other
 
 #: Somebody else can be asked from the day it is due; there is nothing to do before it.
 FROM_THE_DAY = (0, 1, 5)
+
+#: Working days after which both sides are reminded of a clock that is paused.
+DAYS_TO_LOOK_AT_A_PAUSE = 10
+
+#: No procedure leaves as many calendar days to ask for another look: older ones are not read.
+LONGEST_TO_ASK = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +51,12 @@ class Question:
     asked_at: datetime
     of: tuple[Responsible, ...]
     offsets: tuple[int, ...] = USUAL_OFFSETS
+    days: int = DAYS_TO_ANSWER  # working days
     last: date = date.max  # silence is an answer after this day
 
     @property
     def due(self) -> date:
-        return min(add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER), self.last)
+        return min(add_working_days(timezone.localdate(self.asked_at), self.days), self.last)
 
 
 class AnswersAwaited:
@@ -85,6 +102,12 @@ class Waiting:
         self.objections = objections.select_related("member")
         looks = Redirect.objects.waiting().filter(stage__dispute__state__in=ENDED, **of_its_stage)
         self.looks = looks.select_related("stage", "made_by")
+        self.pauses = (
+            ClockChange.objects.going_on().filter(stage__ended_at=None, **of_its_stage).select_related("stage")
+        )
+        since = timezone.now() - LONGEST_TO_ASK
+        unasked = Redirect.objects.filter(asked_at=None, made_at__gte=since, stage__dispute__outcome=Outcome.REDIRECTED)
+        self.unasked = unasked.filter(**of_its_stage).select_related("stage__dispute__procedure")
         self.disputes = self._disputes()
         self.panels = panels_of(self.disputes.values())
 
@@ -97,7 +120,8 @@ class Waiting:
 
     def _disputes(self) -> dict[int, Dispute]:
         found = {settlement.dispute_id for settlement in self.settlements}
-        found |= {each.stage.dispute_id for each in (*self.more_time, *self.advisers, *self.looks)}
+        in_a_stage = (*self.more_time, *self.advisers, *self.looks, *self.pauses, *self.unasked)
+        found |= {each.stage.dispute_id for each in in_a_stage}
         found |= {objection.member.dispute_id for objection in self.objections}
         return {dispute.pk: dispute for dispute in with_everyone(Dispute.objects.filter(pk__in=found))}
 
@@ -106,6 +130,8 @@ class Waiting:
         yield from map(self.is_there_more_time, self.more_time)
         yield from map(self.do_you_stay, self.objections)
         yield from map(self.is_it_for_the_compact, self.looks)
+        yield from map(self.start_it_again, self.pauses)
+        yield from self.another_look()
         yield from map(self.do_you_agree, self._in_state(AdviserState.PROPOSED))
         yield from self.invitations(self._in_state(AdviserState.NAMED))
 
@@ -155,6 +181,36 @@ class Waiting:
             redirect.asked_at,
             people(looking),
         )
+
+    def start_it_again(self, pause: ClockChange) -> Question:
+        """Either side can let the clock run again; a pause nobody thinks of would last for ever."""
+        dispute = self.disputes[pause.stage.dispute_id]
+        return Question(
+            dispute.pk,
+            f"pause:{pause.pk}",
+            "Start the clock again when you can",
+            ("restart",),
+            pause.made_at,
+            tuple(both_sides(dispute)),
+            FROM_THE_DAY,
+            days=DAYS_TO_LOOK_AT_A_PAUSE,
+        )
+
+    def another_look(self) -> Iterator[Question]:
+        """Who raised what was said to belong elsewhere can ask for another look until a day; nobody is asked later."""
+        today = timezone.localdate()
+        for redirect in self.unasked:
+            dispute = self.disputes[redirect.stage.dispute_id]
+            if today <= redirect.last_day_to_ask(dispute.procedure):
+                yield Question(
+                    dispute.pk,
+                    f"another-look:{redirect.pk}",
+                    "Last day to ask for another look",
+                    ("another-look",),
+                    redirect.made_at,
+                    tuple(both_sides(dispute, only=Side.RAISING)),
+                    days=dispute.procedure.days_to_look_again,
+                )
 
     def do_you_agree(self, adviser: Adviser) -> Question:
         dispute = self.disputes[adviser.stage.dispute_id]

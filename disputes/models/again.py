@@ -1,11 +1,16 @@
 """A dispute that was said to belong elsewhere, and one that is opened again."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from disputes.choices import Side, WhyAgain
 from disputes.matters import MATTERS
+from disputes.models.procedures import Procedure
 from disputes.models.stages import Stage
 
 #: Where else a matter can belong, and room for what nobody thought of.
@@ -51,6 +56,10 @@ class Redirect(models.Model):
 
     def __str__(self) -> str:
         return self.where
+
+    def last_day_to_ask(self, procedure: Procedure) -> date:
+        """Some working days after it was redirected: a setting of the procedure."""
+        return add_working_days(timezone.localdate(self.made_at), procedure.days_to_look_again)
 
     @property
     def waits_for_a_look(self) -> bool:

@@ -90,6 +90,12 @@ class Stage(models.Model):
         return [statement for statement in self.statements_sent if released or statement.side == side]
 
 
+class ClockChangeQuerySet(models.QuerySet):
+    def going_on(self):
+        """A pause that nobody has ended."""
+        return self.filter(kind=ChangeKind.PAUSE, last=None)
+
+
 class ClockChange(models.Model):
     """What moved a stage's date: a reason, who, and when. The order is the order in which it was decided;
     a pause comes when it ends, because only then its days are known."""
@@ -101,6 +107,8 @@ class ClockChange(models.Model):
     reason = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = ClockChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -59,12 +59,8 @@ def redirect_of(dispute: Dispute) -> Redirect | None:
     return getattr(dispute.stage_list[-1], "redirect", None)
 
 
-def last_day_to_ask(dispute: Dispute, redirect: Redirect) -> date:
-    return add_working_days(timezone.localdate(redirect.made_at), dispute.procedure.days_to_look_again)
-
-
 def can_be_asked(dispute: Dispute, redirect: Redirect | None, today: date) -> bool:
-    return redirect is not None and redirect.asked_at is None and today <= last_day_to_ask(dispute, redirect)
+    return redirect is not None and redirect.asked_at is None and today <= redirect.last_day_to_ask(dispute.procedure)
 
 
 def who_looks_again(dispute: Dispute, redirect: Redirect, today: date) -> list[PanelMember]:
@@ -83,7 +79,7 @@ def ask_to_look_again(dispute: Dispute, *, reason: str, by, now: datetime) -> Re
     if redirect.asked_at:
         raise DisputeMovedOn(dispute, "You have asked for another look already.")
     if not can_be_asked(dispute, redirect, today):
-        last = long_date(last_day_to_ask(dispute, redirect))
+        last = long_date(redirect.last_day_to_ask(dispute.procedure))
         raise DisputeMovedOn(dispute, f"You could ask for another look until {last}.")
     redirect.asked_because, redirect.asked_at = reason, now
     redirect.save()
@@ -100,7 +96,7 @@ def keep_advisers(dispute: Dispute, redirect: Redirect) -> None:
     day that was set for them."""
     stays = dispute.procedure.days_adviser_stays
     usual = add_working_days(timezone.localdate(redirect.made_at), stays)
-    last_day = add_working_days(last_day_to_ask(dispute, redirect), stays)
+    last_day = add_working_days(redirect.last_day_to_ask(dispute.procedure), stays)
     dispute.panel.current().filter(role=PanelRole.ADVISER, until=usual).update(until=last_day)
 
 

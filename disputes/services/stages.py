@@ -124,7 +124,7 @@ def restart_clock(dispute: Dispute, *, by, now: datetime) -> None:
     """
     dispute = lock_for(dispute, by, MOVE)
     stage, today = current_stage(dispute), timezone.localdate(now)
-    pause = stage.changes.filter(kind=ChangeKind.PAUSE, last=None).first()
+    pause = stage.changes.going_on().first()
     if pause is None:
         raise DisputeMovedOn(dispute, "The clock is running already.")
     pause.delete()

@@ -35,7 +35,7 @@ def redirect_dispute(request, reference):
 def ask_to_look_again(request, reference):
     dispute, today = found_dispute(request, reference), timezone.localdate()
     redirect = redirects.redirect_of(dispute)
-    last = long_date(redirects.last_day_to_ask(dispute, redirect))
+    last = long_date(redirect.last_day_to_ask(dispute.procedure))
     if not redirects.can_be_asked(dispute, redirect, today):
         raise DisputeMovedOn(dispute, f"You can ask for another look once, until {last}.")
     if redirects.who_looks_again(dispute, redirect, today):

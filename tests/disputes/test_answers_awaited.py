@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
-from disputes.deadlines import AnswersAwaited, StagesDue
+from disputes.deadlines import AnswersAwaited, ChampionsAsked, StagesDue
 from disputes.models import Dispute
 from disputes.services import advisers, hearing, objections, redirects, settling, stages
-from tests.factories.disputes import champions, conflicted_champions, heard, moment, raised, referred
-from tests.factories.people import UserFactory
+from tests.factories.disputes import champion_of, champions, conflicted_champions, heard, moment, raised, referred
+from tests.factories.people import OrganisationFactory, UserFactory
 from tests.kept import all_due, emails
 
 DAY = date(2026, 11, 2)
@@ -85,11 +85,68 @@ def test_somebody_else_on_the_panel_is_reminded_to_look_at_it_again(world, panel
     dispute = heard(world, panel, on=DAY)
     redirected = {"matter": "other", "where": "The complaints team", "reason": "It is about one person."}
     redirects.redirect_dispute(dispute, **redirected, by=panel.public, now=NOW)
-    assert waiting() == []
     redirects.ask_to_look_again(dispute, reason="It is about our grant.", by=world.raiser, now=NOW)
     assert waiting() == [("Look at it again", THURSDAY, [panel.voluntary.email])]
     redirects.look_again(dispute, for_the_compact=True, by=panel.voluntary, now=NOW)
     assert waiting() == []
+
+
+def test_who_raised_it_is_reminded_of_the_last_day_to_ask_for_another_look(world, panel, clock):
+    redirected = {"matter": "other", "where": "The complaints team", "reason": "It is about one person."}
+    redirects.redirect_dispute(raised(world, on=DAY), **redirected, by=world.respondent, now=NOW)
+    raising = [world.group_lead.email, world.raiser.email]
+    last = date(2026, 11, 16)
+    assert waiting() == [("Last day to ask for another look", last, raising)]
+    clock.move_to(moment(last + timedelta(days=1)))
+    assert waiting() == []
+
+
+def test_both_sides_are_reminded_of_a_clock_that_stands_still(world, dispute):
+    stages.pause_clock(dispute, reason="Illness", by=world.raiser, now=NOW)
+    assert [each.title for each in all_due(StagesDue())] == []
+    two_weeks_later = date(2026, 11, 16)
+    assert [(words, due) for words, due, _ in waiting()] == [("Start the clock again when you can", two_weeks_later)]
+    assert {email for _, _, who in waiting() for email in who} == {
+        world.group_lead.email,
+        world.raiser.email,
+        world.respondent.email,
+    }
+    stages.restart_clock(dispute, by=world.respondent, now=NOW)
+    assert waiting() == []
+
+
+def asked_to_hear() -> list[tuple[date, list[str]]]:
+    return [(each.due, emails(each)) for each in all_due(ChampionsAsked())]
+
+
+def test_champions_who_stand_apart_are_reminded_to_say_so_until_there_is_one_of_each_sector(world, panel):
+    conflicted_champions(world)
+    another = champion_of(OrganisationFactory(public=True), "Pia Public")
+    dispute = referred(world, on=DAY)
+    assert asked_to_hear() == [(THURSDAY, [panel.public.email, panel.voluntary.email, another.email])]
+    hearing.declare_interest(dispute, has_interest=True, by=another, now=NOW)
+    hearing.declare_interest(dispute, has_interest=False, by=panel.public, now=NOW)
+    assert asked_to_hear() == [(THURSDAY, [panel.voluntary.email])]
+    hearing.declare_interest(dispute, has_interest=False, by=panel.voluntary, now=NOW)
+    assert asked_to_hear() == []
+
+
+def test_when_a_champion_steps_down_another_is_asked(world, panel):
+    dispute = heard(world, panel, on=DAY)
+    another = champion_of(OrganisationFactory(), "Vic Voluntary")
+    hearing.leave_panel(dispute, reason="In order", by=panel.voluntary, now=moment(THURSDAY))
+    assert asked_to_hear() == [(date(2026, 11, 10), [another.email])]
+
+
+def test_many_referrals_are_read_as_one_is(world, panel):
+    referred(world, on=DAY)
+    with CaptureQueriesContext(connection) as of_one:
+        assert len(list(ChampionsAsked().open())) == 1
+    for _ in range(3):
+        referred(world, on=DAY)
+    with CaptureQueriesContext(connection) as of_four:
+        assert len(list(ChampionsAsked().open())) == 4
+    assert len(of_four) == len(of_one)
 
 
 def test_the_other_side_is_reminded_of_an_adviser_and_then_the_adviser_is(world):

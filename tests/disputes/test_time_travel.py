@@ -148,6 +148,9 @@ def write(story: Story) -> list[Open]:
         Open(talk, date(2026, 11, 16), raising + responding, date(2026, 11, 3), date(2026, 11, 25)),
         Open(talk, date(2026, 11, 30), raising + responding, date(2026, 11, 26), date(2026, 12, 1)),
         Open("Do you agree to more time?", date(2026, 11, 27), responding, date(2026, 11, 25), date(2026, 11, 25)),
+        Open(
+            "Say whether you are close to a side", date(2026, 12, 4), hearing_it, date(2026, 12, 2), date(2026, 12, 2)
+        ),
         # Four weeks after 1 December; the 28th is a bank holiday, and it is due the day after.
         Open(hear, date(2026, 12, 29), raising + responding, date(2026, 12, 2), date(2026, 12, 2)),
         # Who convenes is reminded of the outcome instead, once it is due on the same day.
