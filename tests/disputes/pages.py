@@ -45,6 +45,11 @@ def begun(user) -> str:
     return drafts.begin_draft(by=user, now=timezone.now()).draft_url()
 
 
+def first_page_with_a_draft(user):
+    started(user)
+    return "/"
+
+
 def started(user) -> str:
     drafts.begin_draft(by=user, now=timezone.now())
     return "/disputes/raise/"
@@ -235,6 +240,7 @@ PAGES = [
     State("disputes, explained", "/disputes/"),
     State("disputes, with one's own", index_with_one, role="member"),
     State("raise a concern: the start", "/disputes/raise/"),
+    State("waiting for you: a draft", first_page_with_a_draft, role="member"),
     State("raise a concern: the start, with a draft", started, role="member"),
     State("raise a concern: nothing answered yet", begun, role="member"),
     State("raise a concern: all answered", draft(), role="member"),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from disputes.services import drafts
 from tests.factories.champions import ClauseFactory
 from tests.factories.disputes import drafted, moment
+from tests.factories.people import UserFactory
 from tests.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,18 @@ def test_somebody_else_learns_nothing_from_the_address_of_a_draft(client, world,
     drafts.send_dispute(draft, by=world.raiser, now=NOW)
     client.force_login(world.respondent)
     assert client.get(draft.draft_url("page", "happened")).status_code == 404
+
+
+def test_the_first_page_leads_back_to_a_draft_and_does_not_say_what_it_is_about(client, draft, world):
+    page = client.get("/").content.decode()
+    assert f'href="{draft.draft_url()}"' in page
+    assert draft.title not in page
+    drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    assert draft.draft_url() not in client.get("/").content.decode()
+
+
+def test_only_who_acts_for_an_organisation_is_offered_to_raise_a_dispute(client, draft):
+    offer = "Raise a dispute with an organisation"
+    assert offer in client.get("/").content.decode()
+    client.force_login(UserFactory())
+    assert offer not in client.get("/").content.decode()
