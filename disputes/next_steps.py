@@ -138,6 +138,8 @@ def about_settlement(dispute: Dispute, settlement: Settlement, side: str) -> Nex
         return NextStep(
             "Next: the other side confirms what was agreed",
             f"Waiting for {names_of(dispute, other(side))}. Silence never means that it is settled.",
+            dispute.url("take-back"),
+            "Take it back or change it",
         )
     return NextStep(
         "Next: is this what was agreed?",

@@ -58,6 +58,7 @@ WORDS = {
     "group joined": ("An organisation joined", "steps"),
     "group left": ("An organisation left", "steps"),
     "agreement written down": ("What was agreed was written down", "talks"),
+    "agreement taken back": ("What was written down was taken back", "talks"),
     "agreement not confirmed": ("The other side sees it differently", "talks"),
 }
 KINDS = {"steps": "Steps", "dates": "Dates", "talks": "What was said"}

@@ -54,6 +54,7 @@ urlpatterns = [
     path("<slug:reference>/more-time/", stage.more_time, name="more-time"),
     path("<slug:reference>/more-time/answer/", stage.answer_more_time, name="answer-more-time"),
     path("<slug:reference>/agree/", stage.agree, name="agree"),
+    path("<slug:reference>/agree/take-back/", stage.take_back, name="take-back"),
     path("<slug:reference>/agree/<int:pk>/", stage.answer_agreement, name="answer-agreement"),
     path("<slug:reference>/refer/", stage.refer, name="refer"),
     path("<slug:reference>/pause/", stage.pause, name="pause"),

@@ -93,6 +93,18 @@ def settlement_proposed(dispute: Dispute, settlement: Settlement, *, at: datetim
     )
 
 
+def settlement_taken_back(dispute: Dispute, settlement: Settlement, *, at: datetime) -> None:
+    tell(
+        dispute,
+        people_on(dispute, other(settlement.side)),
+        what="settlement-taken-back",
+        occasion=str(settlement.pk),
+        subject="About what was agreed",
+        words="The other side has taken back what it wrote down, to change it. There is nothing to confirm now.",
+        at=at,
+    )
+
+
 def settlement_answered(dispute: Dispute, settlement: Settlement, *, at: datetime) -> None:
     words = "It is settled." if settlement.confirmed else "Something is different. It is not settled yet."
     tell(

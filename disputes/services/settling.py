@@ -22,6 +22,9 @@ from disputes.sides import side_of
 
 CONFIRM = "disputes.confirm_settlement"
 
+#: Stands where the other side's answer would.
+TAKEN_BACK = "Taken back."
+
 
 @transaction.atomic
 def propose_settlement(dispute: Dispute, *, terms: str, actions: Iterable[dict] = (), by, now: datetime) -> Settlement:
@@ -44,6 +47,32 @@ def propose_settlement(dispute: Dispute, *, terms: str, actions: Iterable[dict] 
     happened(dispute, "agreement written down", by=by, now=now, terms=terms)
     emails.settlement_proposed(dispute, settlement, at=now)
     return settlement
+
+
+@transaction.atomic
+def take_back_settlement(dispute: Dispute, *, by, now: datetime) -> Settlement:
+    """A side takes back what it wrote down, to write it differently. Raises DisputeMovedOn once it is answered."""
+    dispute = lock_for(dispute, by, CONFIRM)
+    settlement = waiting_of(dispute, side_of(by, dispute))
+    if settlement is None:
+        raise DisputeMovedOn(dispute, "Nothing that you wrote down waits for an answer.")
+    settlement.confirmed, settlement.answer = False, TAKEN_BACK
+    settlement.answered_by, settlement.answered_at = by, now
+    settlement.save()
+    happened(dispute, "agreement taken back", by=by, now=now)
+    emails.settlement_taken_back(dispute, settlement, at=now)
+    return settlement
+
+
+def waiting_of(dispute: Dispute, side: str) -> Settlement | None:
+    """What this side wrote down and the other has not answered."""
+    return dispute.settlements.open().filter(side=side).first()
+
+
+def taken_back_by(dispute: Dispute, side: str) -> Settlement | None:
+    """What this side took back last, if nobody has written down anything since."""
+    latest = dispute.settlements.order_by("pk").last()
+    return latest if latest and latest.side == side and latest.answer == TAKEN_BACK else None
 
 
 @transaction.atomic

@@ -82,17 +82,41 @@ def answer_more_time(request, reference):
 
 @permission_required(VIEW, fn=found_dispute)
 def agree(request, reference):
+    """Begins with what this side took back to change it."""
     dispute = found_dispute(request, reference)
+    before = settling.taken_back_by(dispute, side_of(request.user, dispute))
+    begun = {"initial": {"terms": before.terms}, "actions": before.actions.all()} if before else {}
     return asked(
         request,
         dispute,
-        SettlementForm(request.POST or None, dispute=dispute),
+        SettlementForm(request.POST or None, dispute=dispute, **begun),
         title="Write down what was agreed",
         do=lambda form: settling.propose_settlement(
             dispute, **form.said, actions=form.actions, by=request.user, now=timezone.now()
         ),
         done="The other side is asked to confirm it.",
     )
+
+
+@step_required("disputes.confirm_settlement")
+def take_back(request, reference):
+    """Only what this side wrote down, and as long as the other has not answered."""
+    dispute = found_dispute(request, reference)
+    settlement = settling.waiting_of(dispute, side_of(request.user, dispute))
+    if settlement is None:
+        raise DisputeMovedOn(dispute, "Nothing that you wrote down waits for an answer.")
+    if request.method != "POST":
+        context = {
+            "dispute": dispute,
+            "title": "Take back what you wrote down?",
+            "lead": "The other side is told. Then you can change it and ask them again.",
+            "words": in_words(settlement, dispute),
+            "submit": "Take it back",
+        }
+        return render(request, "disputes/sure.html", context)
+    settling.take_back_settlement(dispute, by=request.user, now=timezone.now())
+    messages.success(request, "It is taken back. Change it here, or leave it for now.")
+    return redirect(dispute.url("agree"))
 
 
 @permission_required(VIEW, fn=found_dispute)
@@ -180,7 +204,13 @@ def pause(request, reference):
 def restart(request, reference):
     dispute = found_dispute(request, reference)
     if request.method != "POST":
-        return render(request, "disputes/restart.html", {"dispute": dispute})
+        context = {
+            "dispute": dispute,
+            "title": "Start the clock again?",
+            "lead": "It goes on from today. The days it stood still are added to the due date.",
+            "submit": "Start the clock again",
+        }
+        return render(request, "disputes/sure.html", context)
     stages.restart_clock(dispute, by=request.user, now=timezone.now())
     messages.success(request, "The clock is running again.")
     return redirect(dispute)

@@ -282,6 +282,11 @@ PAGES = [
     State(
         "dispute: is this what was agreed", dispute("answer-agreement", raising=False, then=written_down), role="lead"
     ),
+    State(
+        "dispute: take back what was written down",
+        dispute("take-back", then=written_down_and_not_answered),
+        role="member",
+    ),
     State("dispute: refer it", dispute("refer"), role="member"),
     State("dispute: refer it, too late", dispute("refer"), role="member", act=withdrawn_meanwhile, status=409),
     State("dispute: withdraw it", dispute("withdraw"), role="member"),

@@ -19,6 +19,7 @@ from tests.at_once import at_once
 from tests.factories.disputes import moment, raised, two_sides
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.kept import all_due, emails, waiting_for
+from tests.reading import text
 
 NOW = moment(date(2026, 11, 5))
 FRIDAY = date(2026, 11, 20)
@@ -172,6 +173,36 @@ def test_one_side_alone_settles_nothing(world, dispute):
     dispute.refresh_from_db()
     assert dispute.state == DisputeState.TALKING
     assert timeline_of(dispute)[0].notes == ("“No date”",)
+
+
+def test_what_one_side_wrote_down_it_can_take_back_and_change(client, world, dispute):
+    meet = {"text": "Meet in June", "side": "responding", "due": date(2027, 6, 1)}
+    first = settling.propose_settlement(dispute, terms="Two months", actions=[meet], by=world.raiser, now=NOW)
+    client.force_login(world.raiser)
+    assert "Two months" in text(client.get(dispute.url("take-back")))
+    page = text(client.post(dispute.url("take-back"), follow=True))
+    assert "It is taken back" in page
+    form = client.get(dispute.url("agree")).context["form"]
+    assert (form.initial["terms"], form.initial["action_1"]) == ("Two months", "Meet in June")
+    assert timeline_of(dispute)[0].what == "What was written down was taken back"
+    with pytest.raises(DisputeMovedOn):
+        settling.answer_settlement(dispute, first, confirmed=True, by=world.respondent, now=NOW)
+    second = settling.propose_settlement(dispute, terms="Three months", by=world.raiser, now=NOW)
+    settling.answer_settlement(dispute, second, confirmed=True, by=world.respondent, now=NOW)
+    dispute.refresh_from_db()
+    assert dispute.outcome_text == "Three months"
+
+
+def test_nobody_takes_back_the_words_of_the_other_side_or_what_is_settled(client, world, dispute):
+    settlement = settling.propose_settlement(dispute, terms="Two months", by=world.raiser, now=NOW)
+    client.force_login(world.respondent)
+    assert client.post(dispute.url("take-back")).status_code == 409
+    assert "Two months" not in str(client.get(dispute.url("agree")).context["form"].initial)
+    settling.answer_settlement(dispute, settlement, confirmed=True, by=world.respondent, now=NOW)
+    client.force_login(world.raiser)
+    assert client.post(dispute.url("take-back")).status_code == 409
+    dispute.refresh_from_db()
+    assert dispute.state == DisputeState.SETTLED
 
 
 @pytest.mark.django_db(transaction=True)

@@ -173,6 +173,7 @@ ROWS = [
     Row("disputes:more-time", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:answer-more-time", args=reference, get=NOT_NOW, post=NOT_NOW),
     Row("disputes:agree", args=reference, get=BOTH_SIDES, post=BOTH_SIDES),
+    Row("disputes:take-back", args=reference, get=NOT_NOW, post=NOT_NOW),
     Row("disputes:answer-agreement", args=lambda world: [world.dispute.reference, 1], get=NOT_NOW, post=NOT_NOW),
     Row(
         "disputes:action",  # of group A
