@@ -97,6 +97,7 @@ def closed_after_the_end(dispute: Dispute, today: date) -> set[str]:
     open_pages = {
         "reopen": today <= last_day_to_reopen(dispute),
         "since": dispute.state == DisputeState.CLOSED and question_now(dispute, today),
+        "add-learning": dispute.state == DisputeState.CLOSED and dispute.learning.can_be_added_to(today),
         "another-look": can_be_asked(dispute, redirect_of(dispute), today),
     }
     return {page for page, is_open in open_pages.items() if not is_open}

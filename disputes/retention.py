@@ -57,6 +57,7 @@ RETENTION = {
             "disputes.outcomedraft",
             "disputes.factcomment",
             "disputes.learningnote",
+            "disputes.learningaddition",
             "disputes.objection",
             "disputes.adviser",
             "disputes.redirect",

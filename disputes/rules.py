@@ -162,4 +162,5 @@ rules.add_perm("disputes.look_again", is_ended & is_redirected & is_on_the_panel
 rules.add_perm("disputes.reopen_dispute", is_ended & speaks)
 rules.add_perm("disputes.answer_since", is_closed & is_raising)
 rules.add_perm("disputes.report_action", ~is_draft & speaks)
+rules.add_perm("disputes.add_to_learning", is_closed & speaks)
 rules.add_perm("disputes.write_learning", is_settled & (is_on_a_side | is_on_the_panel))

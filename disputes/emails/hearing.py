@@ -46,13 +46,13 @@ def champion_joined(dispute: Dispute, champion: User, last_day: date, *, at: dat
 
 
 def objection_made(dispute: Dispute, objection: Objection, *, at: datetime) -> None:
-    """To the Champion concerned, who answers, and to the others on the panel."""
+    """To the one concerned, who answers, and to the others on the panel."""
     concerned = objection.member.person.user
     told = {"what": "objection-made", "occasion": str(objection.pk), "at": at}
     words = "One side asks whether it is fair that you hear it. Read why, and say whether you stay."
     tell(dispute, [concerned], subject="Do you stay on the panel?", words=words, **told)
     others = [user for user in panel_of(dispute) if user != concerned]
-    words = "One side asks whether it is fair that a Champion hears it. That Champion answers."
+    words = "One side asks whether it is fair that somebody on the panel hears it. They answer."
     tell(dispute, others, subject="A question about the panel", words=words, **told)
 
 
@@ -124,17 +124,16 @@ def adviser_invited(dispute: Dispute, adviser: Adviser, *, at: datetime) -> None
     )
 
 
-def adviser_answered(dispute: Dispute, adviser: Adviser, *, takes_it_up: bool, at: datetime) -> None:
+def adviser_answered(
+    dispute: Dispute, adviser: Adviser, *, takes_it_up: bool, last_day: date | None, at: datetime
+) -> None:
+    """`last_day`: until when the two sides can object to them, if they can."""
     said = "is the independent adviser." if takes_it_up else "cannot be the adviser. Somebody else can be named."
-    tell(
-        dispute,
-        [*both_sides(dispute), *panel_of(dispute)],
-        what="adviser-answered",
-        occasion=str(adviser.pk),
-        subject="About the adviser",
-        words=f"{adviser.name} {said}",
-        at=at,
-    )
+    words = f"{adviser.name} {said}"
+    objecting = f" If you think that is not fair, you can say so until {long_date(last_day)}." if last_day else ""
+    told = {"what": "adviser-answered", "occasion": str(adviser.pk), "subject": "About the adviser", "at": at}
+    tell(dispute, both_sides(dispute), words=words + objecting, **told)
+    tell(dispute, panel_of(dispute), words=words, **told)
 
 
 def redirected(dispute: Dispute, redirect: Redirect, by: User, *, at: datetime) -> None:

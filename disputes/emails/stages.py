@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from compact_portal.people.models import User
 from compact_portal.wording import long_date
 from disputes.choices import Side
 from disputes.emails.telling import both_sides, panel_of, people_on, tell
-from disputes.models import Dispute, ExtensionRequest, Settlement, Stage
+from disputes.models import Dispute, ExtensionRequest, LearningAddition, LearningNote, Settlement, Stage
 from disputes.sides import other
 
 
@@ -114,6 +115,33 @@ def settlement_answered(dispute: Dispute, settlement: Settlement, *, at: datetim
         occasion=str(settlement.pk),
         subject="About what was agreed",
         words=f"The other side has answered. {words}",
+        at=at,
+    )
+
+
+def dispute_closed(dispute: Dispute, note: LearningNote, by: User, *, at: datetime) -> None:
+    """To everyone on both sides but whoever closed it."""
+    day = long_date(note.public_from)
+    tell(
+        dispute,
+        [user for user in both_sides(dispute) if user != by],
+        what="closed",
+        occasion=at.isoformat(),
+        subject="Closed, with what was learned",
+        words=f"It is closed. Read what everyone will read from {day}. You can add to it until then.",
+        at=at,
+    )
+
+
+def learning_added(dispute: Dispute, note: LearningNote, addition: LearningAddition, *, at: datetime) -> None:
+    day = long_date(note.public_from)
+    tell(
+        dispute,
+        people_on(dispute, other(addition.side)),
+        what="learning-added",
+        occasion=f"{addition.pk}:{at.isoformat()}",
+        subject="About what was learned",
+        words=f"The other side has added to it. Read what everyone will read from {day}. You can add to it until then.",
         at=at,
     )
 

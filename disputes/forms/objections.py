@@ -1,4 +1,4 @@
-"""Objecting to a Champion, and answering."""
+"""Objecting to somebody on the panel, and answering."""
 
 from django import forms
 
@@ -8,9 +8,9 @@ from disputes.models import PanelMember
 
 
 class ObjectionForm(PortalForm):
-    submit = "Send it to the Champion"
+    submit = "Send it to them"
     member = forms.ModelChoiceField(
-        PanelMember.objects.none(), label="Which Champion?", widget=forms.RadioSelect, empty_label=None
+        PanelMember.objects.none(), label="To whom?", widget=forms.RadioSelect, empty_label=None
     )
     reason = reason_field(
         "Why would it not be fair?", help_text="The other side and everyone on the panel will read this."

@@ -65,7 +65,7 @@ class ProcedureForm(PortalForm):
         help_text="For example 1, 5. We always remind on the day itself, and every week after the last.",
         max_length=40,
     )
-    days_to_object = days("Working days in which a side can object to a Champion")
+    days_to_object = days("Working days in which a side can object to somebody on the panel")
     days_adviser_stays = days("Working days after the outcome in which an adviser can still read it")
     days_to_look_again = days("Working days to ask for another look when a dispute belongs elsewhere")
     months_to_reopen = days("Months in which a dispute can be opened again", 24)

@@ -5,11 +5,11 @@ from disputes.models.advisers import Adviser
 from disputes.models.again import Redirect, Reopening
 from disputes.models.bundles import Bundle
 from disputes.models.disputes import Dispute, DisputeClause, DisputeFile, Party, TeamMember
+from disputes.models.learning import LearningAddition, LearningNote
 from disputes.models.objections import Objection
 from disputes.models.panels import (
     Declaration,
     FactComment,
-    LearningNote,
     OutcomeDraft,
     PanelMember,
     Statement,
@@ -34,6 +34,7 @@ __all__ = [
     "ExtensionRequest",
     "FactComment",
     "JoinRequest",
+    "LearningAddition",
     "LearningNote",
     "Objection",
     "Opening",

@@ -14,7 +14,7 @@ class ObjectionQuerySet(models.QuerySet):
 
 
 class Objection(models.Model):
-    """The Champion steps down, or says in writing why they stay. Once for each side and Champion."""
+    """They step down, or say in writing why they stay. Once for each side and seat."""
 
     member = models.ForeignKey(PanelMember, on_delete=models.CASCADE, related_name="objections")
     side = models.CharField(max_length=20, choices=Side)

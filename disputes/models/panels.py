@@ -42,6 +42,7 @@ class PanelMember(models.Model):
     sector = models.CharField(max_length=20, blank=True, help_text="Of the signatory whose Champion they are.")
     joined_at = models.DateTimeField()
     until = models.DateField(null=True, blank=True, help_text="The last day an adviser can read it.")
+    agreed_by_both = models.BooleanField(default=False, help_text="An adviser whom one side proposed to the other.")
     left_at = models.DateTimeField(null=True, blank=True)
     left_because = models.TextField(blank=True)
 
@@ -164,22 +165,3 @@ class FactComment(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class LearningNote(models.Model):
-    """What everyone can learn from it. Its published form names nobody."""
-
-    dispute = models.OneToOneField(Dispute, on_delete=models.CASCADE, related_name="learning")
-    issue = models.TextField()
-    change = models.TextField()
-    who = models.CharField(max_length=200)
-    by_when = models.CharField(max_length=120)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    written_at = models.DateTimeField()
-    public_from = models.DateField()
-
-    class Meta:
-        indexes = [models.Index(fields=["-public_from", "-id"], name="learning_latest_first")]
-
-    def __str__(self) -> str:
-        return self.issue

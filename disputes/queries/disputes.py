@@ -145,7 +145,11 @@ FEWEST_COUNTED = 5
 def public_learning(today: date) -> QuerySet[LearningNote]:
     """What everyone may read by now, the latest first; nothing of a dispute that is open again. It names nobody."""
     closed = Dispute.objects.filter(pk=OuterRef("dispute"), state=DisputeState.CLOSED)
-    return LearningNote.objects.filter(Exists(closed), public_from__lte=today).order_by("-public_from", "-pk")
+    return (
+        LearningNote.objects.filter(Exists(closed), public_from__lte=today)
+        .prefetch_related("additions")
+        .order_by("-public_from", "-pk")
+    )
 
 
 def totals() -> list[tuple[str, int | None]]:

@@ -17,6 +17,7 @@ from disputes.emails import hearing as emails
 from disputes.models import Adviser, Dispute, Stage
 from disputes.models.advisers import DAYS_TO_ANSWER
 from disputes.panels import convening_seat, parties_of, seated, sectors_for_an_adviser, stood_aside
+from disputes.services.hearing import last_day_to_object
 from disputes.services.stages import current_stage
 from disputes.services.states import DisputeMovedOn, happened, lock, lock_for
 from disputes.sides import side_of
@@ -134,7 +135,10 @@ def proposal_for(side: str, stage: Stage) -> Adviser | None:
 
 @transaction.atomic
 def answer_invitation(dispute: Dispute, *, has_interest: bool, by, now: datetime) -> Adviser:
-    """The adviser says whether they are close to either side, before they read a word; without, they take it up."""
+    """The adviser says whether they are close to either side, before they read a word; without, they take it up.
+
+    To one whom Champions named by themselves either side may object, as to a Champion.
+    """
     dispute = lock(dispute)
     require(by, ADVISE, dispute)
     adviser = Adviser.objects.named_for(by).get(stage__dispute=dispute)
@@ -146,12 +150,17 @@ def answer_invitation(dispute: Dispute, *, has_interest: bool, by, now: datetime
         happened(dispute, "adviser stood aside", by=None, now=now, who=adviser.name)
     else:
         take_a_seat(dispute, adviser, by=by, now=now)
-    emails.adviser_answered(dispute, adviser, takes_it_up=not has_interest, at=now)
+    may_object = not has_interest and not adviser.side
+    last_day = last_day_to_object(dispute, timezone.localdate(now)) if may_object else None
+    emails.adviser_answered(dispute, adviser, takes_it_up=not has_interest, last_day=last_day, at=now)
     return adviser
 
 
 def take_a_seat(dispute: Dispute, adviser: Adviser, *, by, now: datetime) -> None:
     """A seat from an earlier stage is over."""
     dispute.panel.current().filter(person=by.person).update(left_at=now, left_because="Their time was over.")
-    dispute.panel.create(person=by.person, role=PanelRole.ADVISER, joined_at=now, until=adviser.until)
+    agreed = bool(adviser.side)
+    dispute.panel.create(
+        person=by.person, role=PanelRole.ADVISER, joined_at=now, until=adviser.until, agreed_by_both=agreed
+    )
     happened(lock(dispute), "adviser joined", by=by, now=now, who=by.name)

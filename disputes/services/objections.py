@@ -1,4 +1,4 @@
-"""A side objects to a Champion who hears it; the Champion steps down, or says why they stay."""
+"""A side objects to a Champion or an adviser who hears it; they step down, or say why they stay."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from compact_portal.wording import long_date
 from disputes.emails import hearing as emails
 from disputes.models import Dispute, Objection, PanelMember
-from disputes.panels import is_adviser, seated
+from disputes.panels import seated
 from disputes.services.hearing import last_day_to_object, step_down
 from disputes.services.states import DisputeMovedOn, happened, lock_for
 from disputes.sides import side_of
@@ -19,11 +19,11 @@ ANSWER = "disputes.leave_panel"
 
 
 def members_to_object_to(dispute: Dispute, side: str, today: date) -> list[PanelMember]:
-    """The Champions who joined lately enough, and to whom this side has not objected."""
+    """Those who joined lately enough, and to whom this side has not objected. Not an adviser it has agreed to."""
     return [
         member
         for member in seated(dispute, today)
-        if not is_adviser(member) and not objected_to(member, side) and today <= last_day_for(dispute, member)
+        if not member.agreed_by_both and not objected_to(member, side) and today <= last_day_for(dispute, member)
     ]
 
 
@@ -37,9 +37,9 @@ def last_day_for(dispute: Dispute, member: PanelMember) -> date:
 
 @transaction.atomic
 def object_to_champion(dispute: Dispute, *, member: PanelMember, reason: str, by, now: datetime) -> Objection:
-    """Say why it would not be fair that this Champion hears it, within some working days after they joined.
+    """Say why it would not be fair that they hear it, within some working days after they joined.
 
-    Raises DisputeMovedOn when those days are over, when the Champion is not there any more, and a second time.
+    Raises DisputeMovedOn when those days are over, when they are not there any more, and a second time.
     """
     dispute = lock_for(dispute, by, OBJECT)
     side, today = side_of(by, dispute), timezone.localdate(now)
@@ -52,7 +52,7 @@ def object_to_champion(dispute: Dispute, *, member: PanelMember, reason: str, by
 
 
 def objection_to(user, dispute: Dispute) -> Objection | None:
-    """The objection that this Champion has not answered yet, the oldest first."""
+    """The objection that this person has not answered yet, the oldest first."""
     seats = [member for member in dispute.panel.all() if member.person_id == user.person_id and not member.left_at]
     waiting = [each for member in seats for each in member.objections_made if each.answered_at is None]
     return min(waiting, key=lambda objection: objection.pk, default=None)
@@ -60,7 +60,7 @@ def objection_to(user, dispute: Dispute) -> Objection | None:
 
 @transaction.atomic
 def answer_objection(dispute: Dispute, *, stays: bool, answer: str = "", by, now: datetime) -> Objection:
-    """The Champion concerned says why they stay, or steps down. Raises DisputeMovedOn when nothing is asked of them."""
+    """Whoever it concerns says why they stay, or steps down. Raises DisputeMovedOn when nothing is asked of them."""
     dispute = lock_for(dispute, by, ANSWER)
     objection = objection_to(by, dispute)
     if objection is None:

@@ -17,7 +17,8 @@ from disputes.deadlines import next_dates
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
 from disputes.models import AgreedAction, Dispute, JoinRequest, OutcomeDraft, Stage, Statement
-from disputes.next_steps import NextStep, next_step, stage_going_on, steps_open_to
+from disputes.next_steps import NextStep, next_step, stage_going_on
+from disputes.open_steps import steps_open_to
 from disputes.panels import seated, term_of
 from disputes.queries.disputes import (
     commitments_of,

@@ -15,7 +15,7 @@ from disputes.forms.actions import OutcomeForm
 from disputes.models import Dispute
 from disputes.next_steps import stage_going_on
 from disputes.queries.disputes import with_stages
-from disputes.services import hearing, learning
+from disputes.services import hearing
 from disputes.sides import names_of, side_of
 from disputes.views.finding import found_dispute, step_required
 from disputes.views.stage import asked
@@ -147,17 +147,3 @@ def issue(request, reference):
         "names": {side: names_of(dispute, side) for side in Side.values},
     }
     return render(request, "disputes/issue.html", context)
-
-
-@step_required("disputes.write_learning")
-def close(request, reference):
-    dispute = found_dispute(request, reference)
-    return asked(
-        request,
-        dispute,
-        forms.LearningForm(request.POST or None, initial=learning.note_before(dispute)),
-        title="What can be learned from it?",
-        do=lambda form: learning.close_dispute(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
-        done="It is closed. Everyone can read what was learned in six weeks.",
-        lead="It closes with what both sides, and everyone else, can learn from it.",
-    )

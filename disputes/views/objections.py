@@ -1,4 +1,4 @@
-"""A side objects to a Champion; the Champion answers."""
+"""A side objects to somebody on the panel, who answers."""
 
 from django.utils import timezone
 
@@ -14,23 +14,23 @@ from disputes.views.stage import asked
 
 @step_required(objections.OBJECT)
 def object_to_champion(request, reference):
-    """Says until when for each Champion; when nobody is left to object to, that it is over."""
+    """Says until when for each of them; when nobody is left to object to, that it is over."""
     dispute, today = found_dispute(request, reference), timezone.localdate()
     days = count_of(dispute.procedure.days_to_object, "working day")
     panel = objections.members_to_object_to(dispute, side_of(request.user, dispute), today)
     if not panel:
-        raise DisputeMovedOn(dispute, f"You can object once to each Champion, in the {days} after they join.")
+        raise DisputeMovedOn(dispute, f"You can object once to each of the panel, in the {days} after they join.")
     until = ", ".join(f"{each.person} until {long_date(objections.last_day_for(dispute, each))}" for each in panel)
     return asked(
         request,
         dispute,
         forms.ObjectionForm(request.POST or None, panel=panel),
-        title="Object to a Champion",
+        title="Object to somebody on the panel",
         do=lambda form: objections.object_to_champion(
             dispute, **form.cleaned_data, by=request.user, now=timezone.now()
         ),
-        done="The Champion has been told, and answers in writing.",
-        lead=f"You can object in the {days} after a Champion joins: to {until}.",
+        done="They have been told, and answer in writing.",
+        lead=f"You can object in the {days} after somebody joins: to {until}.",
     )
 
 

@@ -106,7 +106,7 @@ def rest_in_words(said: dict) -> dict[str, str]:
     return {
         "Weekends and bank holidays": common.rolls_in_words,
         "Reminders, in working days": common.reminders_in_words,
-        "Objecting to a Champion": count_of(said["days_to_object"], "working day"),
+        "Objecting to somebody on the panel": count_of(said["days_to_object"], "working day"),
         "Adviser can still read": count_of(said["days_adviser_stays"], "working day"),
         "Asking for another look": count_of(said["days_to_look_again"], "working day"),
         "Opening again": count_of(said["months_to_reopen"], "month"),

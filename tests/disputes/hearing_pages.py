@@ -159,7 +159,7 @@ PAGES = [
     State("adviser: before they open it", for_an_adviser("advise", joins=False), role="member"),
     State("adviser: the dispute", for_an_adviser(), role="member"),
     State("adviser: named by the convening Champion", for_a_champion("adviser"), role="champion"),
-    State("dispute: object to a Champion", at_stage_2("object"), role="member"),
+    State("dispute: object to somebody on the panel", at_stage_2("object"), role="member"),
     State("dispute: object to a Champion, with errors", at_stage_2("object"), role="member", act=submit),
     State("dispute: one side objects, for the other", at_stage_2(raising=False, then=objected), role="lead"),
     State("dispute: one side objects, for the Champion", for_a_champion(then=objected), role="champion"),

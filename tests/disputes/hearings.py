@@ -8,7 +8,8 @@ from django.utils import timezone
 from compact_portal.notices.models import Notice
 from compact_portal.remembered import remembering
 from disputes.models import Dispute
-from disputes.next_steps import next_step, steps_open_to
+from disputes.next_steps import next_step
+from disputes.open_steps import steps_open_to
 from disputes.queries.disputes import with_hearings
 from disputes.sides import side_of
 from disputes.timeline import timeline_of

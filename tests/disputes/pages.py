@@ -211,6 +211,17 @@ def learned(user) -> str:
     return "/disputes/"
 
 
+def closed(made, sides) -> None:
+    settled(made, sides)
+    said = {"issue": "Notice was short.", "change": "It is three months.", "who": "Public bodies", "by_when": "spring"}
+    learning.close_dispute(made, **said, by=sides.respondent, now=timezone.now())
+
+
+def added_to(made, sides) -> None:
+    closed(made, sides)
+    learning.add_to_learning(made, text="Groups ask sooner.", by=sides.raiser, now=timezone.now())
+
+
 def index_with_one(user) -> str:
     raised(sides_of(user), on=days_ago(3))
     drafts.begin_draft(by=user, now=timezone.now())
@@ -324,5 +335,10 @@ PAGES = [
     State("dispute: draft outcome, for a side", at_stage_2(raising=False, then=with_a_draft), role="lead"),
     State("dispute: comment on the facts", at_stage_2("comment", raising=False, then=with_a_draft), role="lead"),
     State("dispute: what was learned", dispute("close", then=settled), role="member"),
+    State("dispute: closed, and a side added to what was learned", dispute(then=added_to), role="member"),
+    State("dispute: add to what was learned", dispute("add-learning", then=added_to), role="member"),
+    State(
+        "dispute: add to what was learned, with errors", dispute("add-learning", then=closed), role="member", act=submit
+    ),
     State("dispute of others", lambda user: "/disputes/2026-001/", role="officer", status=404),
 ]

@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from champions.models import Champion
 from compact_portal.notices.models import Notice
 from disputes.choices import AdviserState, DisputeState, Outcome, PanelRole
 from disputes.deadlines import TimetablesDue
 from disputes.models import Adviser
 from disputes.panels import convenes, sectors_missing
-from disputes.services import advisers, hearing, settling
+from disputes.services import advisers, hearing, objections, settling
 from disputes.services.states import DisputeMovedOn
 from tests.at_once import at_once
 from tests.disputes.hearings import NOW, REFERRED_ON, everyone, happened, next_for, read, steps_of, told, words_told
@@ -243,6 +244,37 @@ def test_an_adviser_does_not_take_the_place_of_a_champion_who_can_be_asked(world
     assert happened(dispute)[:2] == ["The independent adviser took it up", "An independent adviser is named"]
     assert "Name an independent adviser" in steps_of(panel.public, dispute)
     assert "Name an independent adviser" not in steps_of(world.raiser, dispute)
+
+
+def named_by_a_champion(world, ada):
+    panel, dispute = everyone(world), referred(world, on=REFERRED_ON)
+    hearing.declare_interest(dispute, has_interest=False, by=panel.public, now=NOW)
+    advisers.name_adviser(dispute, **ADVISER, by=panel.public, now=NOW)
+    advisers.answer_invitation(dispute, has_interest=False, by=ada, now=NOW)
+    return dispute
+
+
+def test_a_side_may_object_to_an_adviser_whom_a_champion_named(world, clock, ada):
+    clock.move_to(NOW)
+    dispute = named_by_a_champion(world, ada)
+    assert "say so until Thursday 12 November 2026" in words_told("adviser-answered")
+    seat = dispute.panel.get(person=ada.person)
+    objections.object_to_champion(dispute, member=seat, reason="She audits them.", by=world.respondent, now=NOW)
+    assert next_for(ada, dispute).title == "Next: do you stay on the panel?"
+    objections.answer_objection(dispute, stays=False, by=ada, now=NOW)
+    assert happened(dispute)[0] == "The adviser stepped down"
+    assert "Name an independent adviser" in steps_of(
+        Champion.objects.get(person__name="Pat Public").person.user, dispute
+    )
+
+
+def test_nobody_objects_to_an_adviser_both_sides_agreed_to(world, closed_out, ada):
+    joined(world, closed_out, ada)
+    assert "you can say so" not in words_told("adviser-answered")
+    seat = closed_out.panel.get(person=ada.person)
+    with pytest.raises(DisputeMovedOn):
+        objections.object_to_champion(closed_out, member=seat, reason="After all", by=world.raiser, now=NOW)
+    assert "Object to somebody on the panel" not in steps_of(world.raiser, closed_out)
 
 
 def test_an_adviser_whose_dispute_is_withdrawn_learns_of_it(world, closed_out, ada):

@@ -49,7 +49,7 @@ def test_the_champion_concerned_is_asked_and_the_panel_is_told(world, panel, dis
     assert REASON not in words_told("objection-made") and world.group.name not in words_told("objection-made")
     line = timeline_of(dispute)[0]
     assert (line.what, line.who, line.notes) == (
-        "One side objects to a Champion",
+        "One side objects to somebody on the panel",
         world.group.name,
         ("Pat Public", f"“{REASON}”"),
     )
@@ -88,9 +88,9 @@ def test_stepping_down_without_being_asked_answers_the_objection_too(world, pane
 def test_a_side_can_object_until_the_third_working_day_and_not_on_the_fourth(world, panel, dispute, clock):
     last = date(2026, 11, 12)
     clock.move_to(moment(last))
-    assert "Object to a Champion" in steps_of(world.raiser, dispute)
+    assert "Object to somebody on the panel" in steps_of(world.raiser, dispute)
     clock.move_to(moment(date(2026, 11, 13)))
-    assert "Object to a Champion" not in steps_of(world.raiser, dispute)
+    assert "Object to somebody on the panel" not in steps_of(world.raiser, dispute)
     with pytest.raises(DisputeMovedOn, match="until Thursday 12 November 2026"):
         objected(dispute, world, panel, now=moment(date(2026, 11, 13)))
     assert objected(dispute, world, panel, now=moment(last))
@@ -138,7 +138,7 @@ def test_objecting_twice_at_once_is_objecting_once(clock):
         return True
 
     assert sorted(at_once(object_to, threads=2)) == [False, True]
-    assert happened(dispute).count("One side objects to a Champion") == 1
+    assert happened(dispute).count("One side objects to somebody on the panel") == 1
 
 
 def test_the_page_says_until_when_and_then_that_it_is_over(world, panel, dispute, client, clock):

@@ -215,6 +215,9 @@ ROWS = [
     Row("disputes:issue", args=heard_reference, get=SIDES_MAY_NOT, post=SIDES_MAY_NOT),
     Row("disputes:close", args=withdrawn_reference, get=BOTH_SIDES, post=BOTH_SIDES),
     Row("disputes:close", args=reference, get=SIDES_NOT_NOW, post=SIDES_NOT_NOW),
+    # Group B's own was closed three months ago: by now everyone reads what was learned.
+    Row("disputes:add-learning", args=closed_reference, get=SIDES_NOT_NOW, post=SIDES_NOT_NOW),
+    Row("disputes:add-learning", args=reference, get=SIDES_NOT_NOW, post=SIDES_NOT_NOW),
     Row("disputes:correct-start", args=reference, get=RESPONDING_MAY, post=RESPONDING_MAY),
     Row("disputes:correct-start", args=heard_reference, get=RESPONDING_NOT_NOW, post=RESPONDING_NOT_NOW),
 ]
