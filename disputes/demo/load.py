@@ -12,7 +12,7 @@ from disputes.choices import Outcome
 from disputes.demo.champions import load_champions
 from disputes.demo.raised import AWAITING_STATEMENTS, CHAMPIONS_STAND_ASIDE, CLOSED, DAY_NINE, OVERDUE, Raised
 from disputes.models import Dispute
-from disputes.services import drafts, hearing, learning, settling, stages
+from disputes.services import draft_sides, drafts, hearing, learning, settling, stages
 
 #: Who hears them: neither works for a side.
 HEARING = ("fire.champion@example.org", "advice.champion@example.org")
@@ -43,7 +43,7 @@ def raise_dispute(told: Raised, *, now: datetime) -> Dispute:
         by=user,
         now=then,
     )
-    drafts.save_who_raises(
+    draft_sides.save_who_raises(
         dispute,
         organisation=named(told.raising),
         manner=told.manner,
@@ -52,7 +52,7 @@ def raise_dispute(told: Raised, *, now: datetime) -> Dispute:
         by=user,
         now=then,
     )
-    drafts.save_respondent(dispute, organisation=named(told.responding), by=user, now=then)
+    draft_sides.save_respondent(dispute, organisation=named(told.responding), by=user, now=then)
     drafts.save_commitments(dispute, clauses=[commitment(told.about)], by=user, now=then)
     return drafts.send_dispute(dispute, by=user, now=then)
 

@@ -11,6 +11,7 @@ from disputes.choices import Manner, Side
 from disputes.matters import MATTERS
 from disputes.models import Dispute
 from disputes.queries.disputes import clauses_to_choose, organisations_to_raise_for, organisations_to_raise_with
+from disputes.services.draft_sides import others_of
 from disputes.services.withheld import withheld_of
 
 KINDS = ("pdf", "docx", "png", "jpg")
@@ -39,7 +40,7 @@ class MatterForm(DraftForm):
 
 
 class WhoForm(DraftForm):
-    """Those who act for one organisation are not asked which."""
+    """Those who act for one organisation are not asked which. With others, they are asked for on the next page."""
 
     organisation = forms.ModelChoiceField(
         label="Which organisation do you raise this for?",
@@ -47,6 +48,22 @@ class WhoForm(DraftForm):
         empty_label="Choose an organisation",
     )
     manner = forms.ChoiceField(label="Who raises it?", choices=Manner, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = organisations_to_raise_for(self.user)
+        self.fields["organisation"].queryset = own
+        if len(own) == 1:
+            self.fields["organisation"].widget = forms.HiddenInput()
+
+    def saved(self) -> dict:
+        raising = (party.organisation_id for party in self.dispute.parties.all() if party.speaks)
+        return {"organisation": next(raising, None), "manner": self.dispute.manner}
+
+
+class OthersForm(DraftForm):
+    """With whom, or for whom. A representative says by what right, and can keep one name to themselves."""
+
     others = forms.ModelMultipleChoiceField(
         label="Which other organisations?",
         queryset=Organisation.objects.none(),
@@ -58,6 +75,7 @@ class WhoForm(DraftForm):
         help_text="The other side reads this. For example: a letter of their chair, or a committee’s decision.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter what lets you speak for them"},
     )
     withheld_name = forms.CharField(
         label="Name of a group that the other side must not know (optional)",
@@ -65,37 +83,26 @@ class WhoForm(DraftForm):
         max_length=200,
         required=False,
     )
-    reveals = {"manner": {Manner.THROUGH_REPRESENTATIVE: ["authority", "withheld_name"]}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         own = organisations_to_raise_for(self.user)
-        self.fields["organisation"].queryset = own
-        if len(own) == 1:
-            self.fields["organisation"].widget = forms.HiddenInput()
         self.fields["others"].queryset = Organisation.objects.confirmed().exclude(pk__in=own).by_name()
+        if self.dispute.manner != Manner.THROUGH_REPRESENTATIVE:
+            del self.fields["authority"], self.fields["withheld_name"]
 
     def saved(self) -> dict:
-        raising = [party for party in self.dispute.parties.all() if party.side == Side.RAISING]
         return {
-            "organisation": next((party.organisation_id for party in raising if party.speaks), None),
-            "manner": self.dispute.manner,
-            "others": [*asked_to_join(self.dispute), *(party.organisation_id for party in raising if not party.speaks)],
+            "others": [organisation.pk for organisation in others_of(self.dispute)],
             "authority": self.dispute.authority,
             "withheld_name": withheld.name if (withheld := withheld_of(self.dispute)) else "",
         }
 
     def clean(self):
         cleaned = super().clean()
-        named = cleaned.get("others") or cleaned.get("withheld_name")
-        if cleaned.get("manner") not in (None, Manner.INDIVIDUALLY) and not named:
-            self.add_error("others", "Choose at least one other organisation, or say that it is for one only.")
+        if not (cleaned.get("others") or cleaned.get("withheld_name")):
+            self.add_error("others", "Choose at least one organisation, or go back and say that it is for one only.")
         return cleaned
-
-
-def asked_to_join(dispute: Dispute) -> list[int]:
-    """The organisations that have not said no."""
-    return [each.organisation_id for each in dispute.join_requests.all() if each.accepted is not False]
 
 
 class RespondentForm(DraftForm):

@@ -11,24 +11,23 @@ from django.utils import timezone
 from champions.models import Clause
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
-from compact_portal.people.models import Organisation, Person
-from disputes.choices import Manner, Side
+from compact_portal.people.models import Person
+from disputes.choices import Side
 from disputes.emails import stages as emails
-from disputes.models import Dispute, DisputeClause, Party, Procedure, TeamMember, WithheldName
+from disputes.models import Dispute, DisputeClause, Procedure, WithheldName
 from disputes.queries.disputes import can_be_told, organisations_to_raise_for
+from disputes.services.draft_answers import EDIT, held_draft, save_answers
+from disputes.services.draft_sides import asks_for_others, cannot_be_told, has_its_others
 from disputes.services.settling import ask_champions
 from disputes.services.stages import start_stage
 from disputes.services.states import lock, move
-from disputes.services.together import ask_to_join
 from disputes.services.withheld import (
     ask_checker,
     drop_close_checker,
     has_its_checker,
-    keep_name,
     refuse_what_says_it,
 )
 
-EDIT = "disputes.edit_draft"
 #: One person may have this many drafts: a machine that presses the button again and again gets no further.
 MOST_DRAFTS = 20
 
@@ -50,92 +49,6 @@ def begin_draft(*, by, now: datetime) -> Dispute:
     party.team.create(user=by, added_at=now)
     record(dispute, "begun", by=by, at=now)
     return dispute
-
-
-def held_draft(dispute: Dispute, by) -> Dispute:
-    dispute = lock(dispute)
-    require(by, EDIT, dispute)
-    return dispute
-
-
-@transaction.atomic
-def save_answers(dispute: Dispute, *, by, now: datetime, **answers) -> Dispute:
-    """Keep what one page asked. A draft may have gaps; what is missing is asked for before it is sent."""
-    dispute = held_draft(dispute, by)
-    for name, answer in answers.items():
-        setattr(dispute, name, answer)
-    dispute.saved_at = now
-    dispute.save(update_fields=[*answers, "saved_at"])
-    return dispute
-
-
-@transaction.atomic
-def save_who_raises(
-    dispute: Dispute,
-    *,
-    organisation: Organisation,
-    manner: str,
-    others: Iterable[Organisation] = (),
-    authority: str = "",
-    withheld_name: str = "",
-    by,
-    now: datetime,
-) -> Dispute:
-    """Who raises it, and with whom together or for whom. Raises ValidationError for an organisation named twice.
-
-    Those it is raised together with are asked, and join when they say yes. Those it is raised for are named at once:
-    the representative says what lets them speak.
-    """
-    dispute = held_draft(dispute, by)
-    others = list(others) if manner != Manner.INDIVIDUALLY else []
-    if organisation in others:
-        raise ValidationError({"others": f"{organisation} is named twice. Choose the others only."})
-    if not organisations_to_raise_for(by).filter(pk=organisation.pk).exists():
-        raise ValidationError({"organisation": f"You do not act for {organisation} on the portal."})
-    represents = manner == Manner.THROUGH_REPRESENTATIVE
-    together = [] if represents else others
-    dispute.parties.filter(side=Side.RESPONDING, organisation__in=[organisation, *others]).delete()
-    joined = dispute.join_requests.filter(accepted=True, organisation__in=together).values("organisation")
-    dispute.parties.filter(side=Side.RAISING, speaks=False).exclude(organisation__in=joined).delete()
-    name_speaker(dispute, organisation, by=by, now=now)
-    if represents:
-        Party.objects.bulk_create(Party(dispute=dispute, side=Side.RAISING, organisation=each) for each in others)
-    ask_to_join(dispute, together, by=by, now=now)
-    keep_name(dispute, withheld_name if represents else "")
-    drop_close_checker(dispute, timezone.localdate(now))
-    return save_answers(dispute, manner=manner, authority=authority if represents else "", by=by, now=now)
-
-
-def name_speaker(dispute: Dispute, organisation: Organisation, *, by, now: datetime) -> None:
-    """The organisation that raises it; whoever writes is on its team."""
-    if dispute.parties.filter(speaks=True, side=Side.RAISING, organisation=organisation).exists():
-        return
-    dispute.parties.filter(side=Side.RAISING, speaks=True).delete()
-    dispute.join_requests.filter(organisation=organisation).delete()
-    dispute.parties.filter(organisation=organisation).delete()
-    party = dispute.parties.create(side=Side.RAISING, organisation=organisation, speaks=True)
-    TeamMember.objects.create(party=party, user=by, added_at=now)
-
-
-@transaction.atomic
-def save_respondent(dispute: Dispute, *, organisation: Organisation, by, now: datetime) -> Dispute:
-    """With whom it is raised. Raises ValidationError for one that raises it too, or that nothing can reach."""
-    dispute = held_draft(dispute, by)
-    if dispute.parties.filter(side=Side.RAISING, organisation=organisation).exists():
-        raise ValidationError({"organisation": f"{organisation} raises this. Choose the other organisation."})
-    if not can_be_told(organisation):
-        raise ValidationError({"organisation": cannot_be_told(organisation)})
-    dispute.parties.filter(side=Side.RESPONDING).delete()
-    dispute.parties.create(side=Side.RESPONDING, organisation=organisation, speaks=True)
-    drop_close_checker(lock(dispute), timezone.localdate(now))
-    return save_answers(dispute, by=by, now=now)
-
-
-def cannot_be_told(organisation: Organisation) -> str:
-    return (
-        f"Nobody from {organisation} uses the portal yet, so we cannot tell them. Ask the partnership to invite them. "
-        "Your answers are kept."
-    )
 
 
 @transaction.atomic
@@ -170,6 +83,7 @@ def save_checker(dispute: Dispute, *, checker: Person | None, by, now: datetime)
 REQUIRED = {
     "matter": lambda dispute: bool(dispute.matter),
     "who": lambda dispute: bool(dispute.manner),
+    "others": lambda dispute: not asks_for_others(dispute) or has_its_others(dispute),
     "respondent": lambda dispute: any(party.side == Side.RESPONDING for party in dispute.parties.all()),
     "name": lambda dispute: has_its_checker(dispute, timezone.localdate()),
     "commitments": lambda dispute: dispute.commitments.exists(),

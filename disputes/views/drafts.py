@@ -21,7 +21,7 @@ from disputes.forms.withheld import CheckerForm, refuse_name
 from disputes.matters import MATTERS
 from disputes.models import Dispute
 from disputes.queries.disputes import own_drafts
-from disputes.services import draft_files
+from disputes.services import draft_files, draft_sides
 from disputes.services import drafts as services
 from disputes.services.withheld import withheld_of
 from disputes.views.finding import EDIT, found_draft
@@ -42,8 +42,9 @@ class Page:
 
 PAGES = {
     "matter": Page("What it is about", forms.MatterForm, services.save_answers),
-    "who": Page("Who raises it", forms.WhoForm, services.save_who_raises),
-    "respondent": Page("With which organisation", forms.RespondentForm, services.save_respondent),
+    "who": Page("Who raises it", forms.WhoForm, draft_sides.save_manner),
+    "others": Page("Which other organisations", forms.OthersForm, draft_sides.save_others),
+    "respondent": Page("With which organisation", forms.RespondentForm, draft_sides.save_respondent),
     "name": Page("Who checks the name", CheckerForm, services.save_checker),
     "commitments": Page("Which commitments of the Compact", forms.CommitmentsForm, services.save_commitments),
     "happened": Page("What happened", forms.HappenedForm, services.save_answers),
@@ -85,16 +86,23 @@ def draft(request, key):
             "colour": "blue" if page in missing else "",
         }
         for page, asked in PAGES.items()
-        if page != "name" or withheld_of(dispute)
+        if is_asked(page, dispute)
     ]
     return render(request, "disputes/drafts/draft.html", {"dispute": dispute, "tasks": tasks, "missing": missing})
+
+
+def is_asked(page: str, dispute: Dispute) -> bool:
+    """Two questions depend on what was answered before."""
+    if page == "others":
+        return draft_sides.asks_for_others(dispute)
+    return page in PAGES and (page != "name" or bool(withheld_of(dispute)))
 
 
 @permission_required(EDIT, fn=found_draft)
 def page(request, key, page):
     """Ask one question; what is answered is saved before the next is asked."""
     dispute = found_draft(request, key)
-    if page not in PAGES or (page == "name" and not withheld_of(dispute)):
+    if not is_asked(page, dispute):
         raise Http404
     if page == "commitments" and "find" in request.POST:
         return redirect(find_commitments(request, dispute))
@@ -149,6 +157,8 @@ def after(request, dispute: Dispute, page: str) -> str:
         return dispute.draft_url("page", "files")
     if page == "matter" and dispute.has_signposts:
         return dispute.draft_url("elsewhere")
+    if page == "who" and draft_sides.asks_for_others(dispute):
+        return dispute.draft_url("page", "others")
     if page == "respondent":
         say_what_it_means(request, dispute)
     missing = services.unanswered(dispute)

@@ -48,7 +48,7 @@ def withheld_rows(dispute: Dispute) -> list[tuple]:
     if (withheld := withheld_of(dispute)) is None:
         return []
     known = f"{withheld.name}\nThe other side does not see it."
-    return [("Not named", known, "who"), ("Checked by", str(withheld.checker or "Nobody yet"), "name")]
+    return [("Not named", known, "others"), ("Checked by", str(withheld.checker or "Nobody yet"), "name")]
 
 
 def answers(dispute: Dispute) -> list[dict]:
@@ -59,8 +59,8 @@ def answers(dispute: Dispute) -> list[dict]:
     said = [
         ("What it is about", MATTERS[dispute.matter].label if dispute.matter else "", "matter"),
         ("Raised by", names_of(dispute, Side.RAISING), "who"),
-        *([("Asked to join", asked, "who")] if asked else []),
-        *([("What lets you speak", dispute.authority, "who")] if dispute.authority else []),
+        *([("Asked to join", asked, "others")] if asked else []),
+        *([("What lets you speak", dispute.authority, "others")] if dispute.authority else []),
         *withheld_rows(dispute),
         ("With", names_of(dispute, Side.RESPONDING), "respondent"),
         ("Commitments", commitments, "commitments"),

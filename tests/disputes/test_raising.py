@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.notices.models import Notice
 from disputes.choices import DisputeState, Manner, Side
 from disputes.models import Dispute, Procedure
-from disputes.services import drafts
+from disputes.services import draft_sides, drafts
 from disputes.timeline import timeline_of
 from tests.factories.champions import ClauseFactory, SectionFactory
 from tests.factories.disputes import ANSWERS, drafted, moment, raised
@@ -77,15 +77,17 @@ def test_what_is_not_answered_is_asked_for_before_it_is_sent(world, answers, pag
 
 def test_an_organisation_that_nobody_acts_for_cannot_be_told_and_the_answers_stay(world, draft):
     with pytest.raises(ValidationError, match="Nobody from Example Club uses the portal yet"):
-        drafts.save_respondent(draft, organisation=OrganisationFactory(name="Example Club"), by=world.raiser, now=NOW)
+        draft_sides.save_respondent(
+            draft, organisation=OrganisationFactory(name="Example Club"), by=world.raiser, now=NOW
+        )
     assert draft.parties.get(side=Side.RESPONDING).organisation == world.council
 
 
 def test_an_organisation_is_on_one_side_only(world, draft):
     with pytest.raises(ValidationError, match="raises this"):
-        drafts.save_respondent(draft, organisation=world.group, by=world.raiser, now=NOW)
+        draft_sides.save_respondent(draft, organisation=world.group, by=world.raiser, now=NOW)
     with pytest.raises(ValidationError, match="named twice"):
-        drafts.save_who_raises(
+        draft_sides.save_who_raises(
             draft,
             organisation=world.group,
             manner=Manner.COLLECTIVELY,
@@ -97,14 +99,58 @@ def test_an_organisation_is_on_one_side_only(world, draft):
 
 def test_one_can_only_raise_it_for_an_organisation_one_acts_for(world, draft):
     with pytest.raises(ValidationError, match="You do not act for"):
-        drafts.save_who_raises(draft, organisation=world.council, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW)
+        draft_sides.save_who_raises(
+            draft, organisation=world.council, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW
+        )
 
 
 def test_a_representative_speaks_for_another_organisation(world, draft):
     club, manner = OrganisationFactory(name="Example Club"), Manner.THROUGH_REPRESENTATIVE
-    drafts.save_who_raises(draft, organisation=world.group, manner=manner, others=[club], by=world.raiser, now=NOW)
+    draft_sides.save_who_raises(draft, organisation=world.group, manner=manner, others=[club], by=world.raiser, now=NOW)
     raising = draft.parties.filter(side=Side.RAISING)
     assert {(str(party), party.speaks) for party in raising} == {(world.group.name, True), ("Example Club", False)}
+
+
+def test_others_are_asked_for_on_a_page_of_their_own_and_only_if_there_are_any(client, world, draft):
+    club = OrganisationFactory(name="Example Club")
+    client.force_login(world.raiser)
+    who, others = draft.draft_url("page", "who"), draft.draft_url("page", "others")
+    assert "Example Club" not in text(client.get(who))
+    assert client.get(others).status_code == 404
+    together = {"organisation": world.group.pk, "manner": Manner.COLLECTIVELY}
+    assert client.post(who, together).url == others
+    assert "Which other organisations Not yet" in text(client.get(draft.draft_url()))
+    assert "Choose at least one organisation" in text(client.post(others, {"others": ""}))
+    assert "What lets you speak" not in text(client.get(others))
+    client.post(others, {"others": [club.pk]})
+    assert draft.join_requests.get().organisation == club
+    client.post(who, {"organisation": world.group.pk, "manner": Manner.INDIVIDUALLY})
+    assert not draft.join_requests.exists()
+
+
+def test_a_representative_is_asked_by_what_right_before_it_is_sent(client, world, draft):
+    club = OrganisationFactory(name="Example Club")
+    client.force_login(world.raiser)
+    who = {"organisation": world.group, "manner": Manner.THROUGH_REPRESENTATIVE}
+    draft_sides.save_manner(draft, **who, by=world.raiser, now=NOW)
+    others = draft.draft_url("page", "others")
+    assert "Enter" in text(client.post(others, {"others": [club.pk], "authority": ""}))
+    with pytest.raises(ValidationError, match="not answered yet"):
+        drafts.send_dispute(draft, by=world.raiser, now=NOW)
+    client.post(others, {"others": [club.pk], "authority": "A letter of their chair"})
+    assert drafts.send_dispute(draft, by=world.raiser, now=NOW).authority == "A letter of their chair"
+
+
+def test_who_is_named_stays_when_one_speaks_for_them_instead_and_nobody_new_is_asked(world, draft):
+    club, another = OrganisationFactory(), OrganisationFactory()
+    who = {"organisation": world.group, "by": world.raiser, "now": NOW}
+    draft_sides.save_who_raises(draft, manner=Manner.COLLECTIVELY, others=[club], **who)
+    draft_sides.save_manner(draft, manner=Manner.THROUGH_REPRESENTATIVE, **who)
+    assert set(draft.parties.filter(speaks=False).values_list("organisation", flat=True)) == {club.pk}
+    assert not draft.join_requests.exists()
+    draft_sides.save_others(draft, others=[club, another], authority="A letter", by=world.raiser, now=NOW)
+    draft_sides.save_manner(draft, manner=Manner.COLLECTIVELY, **who)
+    assert not draft.parties.filter(speaks=False).exists() and not draft.join_requests.exists()
 
 
 def test_nobody_else_can_write_in_a_draft(world, draft):

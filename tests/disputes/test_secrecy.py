@@ -15,7 +15,7 @@ from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
 from disputes.choices import Manner
 from disputes.models import Dispute, JoinRequest
-from disputes.services import draft_files, drafts, settling, stages
+from disputes.services import draft_files, draft_sides, drafts, settling, stages
 from tests.factories.champions import ChampionFactory, ClauseFactory, SignatoryFactory
 from tests.factories.disputes import bundled, moment
 from tests.factories.people import MembershipFactory, UserFactory
@@ -53,7 +53,7 @@ def told(world, settings, tmp_path) -> Dispute:
     clause = ClauseFactory(section__version__in_force=True, kind=ClauseKind.COMMITMENT)
     dispute = drafts.begin_draft(by=raiser, now=now)
     other_group = MembershipFactory().organisation
-    drafts.save_who_raises(
+    draft_sides.save_who_raises(
         dispute,
         organisation=world.group,
         manner=Manner.THROUGH_REPRESENTATIVE,
@@ -62,7 +62,7 @@ def told(world, settings, tmp_path) -> Dispute:
         by=raiser,
         now=now,
     )
-    drafts.save_respondent(dispute, organisation=world.council, by=raiser, now=now)
+    draft_sides.save_respondent(dispute, organisation=world.council, by=raiser, now=now)
     drafts.save_commitments(dispute, clauses=[clause], by=raiser, now=now)
     written = {name: MARKERS[name] for name in ("title", "what_happened", "happened_on", "what_would_help")}
     drafts.save_answers(dispute, matter="commitment", **written, by=raiser, now=now)

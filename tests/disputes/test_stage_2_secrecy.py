@@ -9,7 +9,7 @@ from compact_portal.deadlines.keeping import keep_all
 from compact_portal.notices.models import Notice
 from disputes.choices import Manner
 from disputes.models import JoinRequest
-from disputes.services import actions, drafts, files, hearing, together
+from disputes.services import actions, draft_sides, files, hearing, together
 from tests.disputes.test_secrecy import MARKED, client_for, every_address, words_found
 from tests.factories.disputes import bundled, champions, conflicted_champions, drafted, heard, moment
 from tests.factories.people import MembershipFactory, UserFactory
@@ -80,7 +80,9 @@ def report(dispute, by) -> None:
 def ask_somebody_to_join(world, invited) -> None:
     draft = drafted(world, now=NOW, title=TOGETHER, what_happened=TOGETHER)
     others, by = [invited.organisation], world.raiser
-    drafts.save_who_raises(draft, organisation=world.group, manner=Manner.COLLECTIVELY, others=others, by=by, now=NOW)
+    draft_sides.save_who_raises(
+        draft, organisation=world.group, manner=Manner.COLLECTIVELY, others=others, by=by, now=NOW
+    )
 
 
 def found_by(user, paths) -> set[str]:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.notices.models import Notice
 from disputes.choices import Manner, Side
 from disputes.models import Dispute
-from disputes.services import drafts, settling, stages, teams, together
+from disputes.services import draft_sides, drafts, settling, stages, teams, together
 from disputes.services.states import DisputeMovedOn
 from tests.factories.disputes import drafted, moment
 from tests.factories.people import MembershipFactory, UserFactory
@@ -35,7 +35,7 @@ def draft(world, club) -> Dispute:
 
 def ask(draft, world, *others) -> None:
     manner, by = Manner.COLLECTIVELY, world.raiser
-    drafts.save_who_raises(draft, organisation=world.group, manner=manner, others=others, by=by, now=NOW)
+    draft_sides.save_who_raises(draft, organisation=world.group, manner=manner, others=others, by=by, now=NOW)
 
 
 def join(draft, club, *, accepts: bool = True):
@@ -74,7 +74,7 @@ def test_the_lead_is_asked_by_email_that_says_nothing(club, draft):
 def test_asking_again_asks_once_and_whoever_is_no_longer_named_is_not_asked_any_more(world, club, draft):
     ask(draft, world, club.organisation)
     assert Notice.objects.filter(kind="disputes.asked-to-join").count() == 1
-    drafts.save_who_raises(draft, organisation=world.group, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW)
+    draft_sides.save_who_raises(draft, organisation=world.group, manner=Manner.INDIVIDUALLY, by=world.raiser, now=NOW)
     assert not draft.join_requests.exists()
 
 

@@ -14,7 +14,7 @@ from compact_portal.notices.models import Notice
 from disputes.choices import Manner
 from disputes.deadlines import NamesToCheck
 from disputes.models import Dispute, WithheldName
-from disputes.services import drafts, hearing, settling, together, withheld
+from disputes.services import draft_sides, drafts, hearing, settling, together, withheld
 from disputes.services.states import DisputeMovedOn
 from tests.disputes.test_secrecy import client_for, every_address, words_found
 from tests.factories.champions import ChampionFactory
@@ -41,7 +41,7 @@ def conflicted(world):
 @pytest.fixture
 def draft(world, panel) -> Dispute:
     dispute = drafted(world, now=NOW)
-    drafts.save_who_raises(
+    draft_sides.save_who_raises(
         dispute,
         organisation=world.group,
         manner=Manner.THROUGH_REPRESENTATIVE,
@@ -73,8 +73,9 @@ def test_it_is_written_down_page_by_page(client, world, panel):
     client.post(reverse("disputes:begin"))
     draft = Dispute.objects.drafts().get()
     client.post(draft.draft_url("page", "matter"), {"matter": "commitment"})
-    who = {"organisation": world.group.pk, "manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter"}
-    client.post(draft.draft_url("page", "who"), {**who, "withheld_name": NAME})
+    who = {"organisation": world.group.pk, "manner": Manner.THROUGH_REPRESENTATIVE}
+    client.post(draft.draft_url("page", "who"), who)
+    client.post(draft.draft_url("page", "others"), {"authority": "A letter", "withheld_name": NAME})
     client.post(draft.draft_url("page", "respondent"), {"organisation": world.council.pk})
     asked = client.get(draft.draft_url("page", "name"))
     assert "Val Voluntary" in text(asked)
@@ -90,9 +91,8 @@ def test_it_is_written_down_page_by_page(client, world, panel):
 
 def test_without_a_name_or_an_organisation_nobody_is_spoken_for(client, world, draft):
     client.force_login(world.raiser)
-    who = {"organisation": world.group.pk, "manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter"}
-    said = text(client.post(draft.draft_url("page", "who"), {**who, "withheld_name": ""}))
-    assert "Choose at least one other organisation" in said
+    said = text(client.post(draft.draft_url("page", "others"), {"authority": "A letter", "withheld_name": ""}))
+    assert "Choose at least one organisation" in said
     assert draft.withheld.name == NAME
 
 
@@ -206,7 +206,7 @@ def named(draft, world, panel):
     """Sent for a group that is named and one that is not: the lead of the named one."""
     lead = MembershipFactory(lead=True)
     said = {"manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter", "withheld_name": NAME}
-    drafts.save_who_raises(
+    draft_sides.save_who_raises(
         draft, organisation=world.group, others=[lead.organisation], **said, by=world.raiser, now=NOW
     )
     drafts.send_dispute(draft, by=world.raiser, now=NOW)
@@ -233,18 +233,18 @@ def test_the_representative_does_not_leave_the_name_to_others(world, named):
 def test_who_was_represented_is_asked_before_it_raises_it_too(world, draft):
     other = MembershipFactory(lead=True)
     who = {"organisation": world.group, "others": [other.organisation], "by": world.raiser, "now": NOW}
-    drafts.save_who_raises(draft, manner=Manner.THROUGH_REPRESENTATIVE, authority="A letter", **who)
-    drafts.save_who_raises(draft, manner=Manner.COLLECTIVELY, **who)
+    draft_sides.save_who_raises(draft, manner=Manner.THROUGH_REPRESENTATIVE, authority="A letter", **who)
+    draft_sides.save_who_raises(draft, manner=Manner.COLLECTIVELY, **who)
     assert not draft.parties.filter(organisation=other.organisation).exists()
     together.answer_request_to_join(draft.join_requests.get(), accepts=True, by=other.user, now=NOW)
-    drafts.save_who_raises(draft, manner=Manner.COLLECTIVELY, **who)
+    draft_sides.save_who_raises(draft, manner=Manner.COLLECTIVELY, **who)
     assert draft.parties.filter(organisation=other.organisation).exists()
 
 
 def test_who_has_joined_and_is_dropped_reads_no_more(client, world, draft):
     other = MembershipFactory(lead=True)
     who = {"organisation": world.group, "by": world.raiser, "now": NOW}
-    drafts.save_who_raises(draft, manner=Manner.COLLECTIVELY, others=[other.organisation], **who)
+    draft_sides.save_who_raises(draft, manner=Manner.COLLECTIVELY, others=[other.organisation], **who)
     address = draft.join_requests.get().get_absolute_url()
     together.answer_request_to_join(draft.join_requests.get(), accepts=True, by=other.user, now=NOW)
     dispute = drafts.send_dispute(draft, by=world.raiser, now=NOW)
@@ -285,5 +285,5 @@ def test_a_champion_who_comes_close_has_no_date_and_the_representative_has(world
 
 def test_another_name_asks_for_its_champion_anew(world, draft):
     said = {"manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter", "by": world.raiser, "now": NOW}
-    drafts.save_who_raises(draft, organisation=world.group, withheld_name="Quagmarkother", **said)
+    draft_sides.save_who_raises(draft, organisation=world.group, withheld_name="Quagmarkother", **said)
     assert WithheldName.objects.get().checker is None

@@ -12,7 +12,7 @@ from disputes.choices import Manner, WhyAgain
 from disputes.deadlines import NamesToCheck
 from disputes.models import Dispute, Reading, WithheldName
 from disputes.names import says_name
-from disputes.services import again, drafts, settling, withheld
+from disputes.services import again, draft_sides, drafts, settling, withheld
 from tests.disputes.hearings import told
 from tests.factories.champions import InterestFactory
 from tests.factories.disputes import champions, drafted, moment
@@ -34,7 +34,7 @@ def panel(world):
 def kept_back(world, *, checker=None, **answers) -> Dispute:
     dispute = drafted(world, now=NOW, **answers)
     said = {"manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter", "withheld_name": NAME}
-    drafts.save_who_raises(dispute, organisation=world.group, **said, by=world.raiser, now=NOW)
+    draft_sides.save_who_raises(dispute, organisation=world.group, **said, by=world.raiser, now=NOW)
     if checker:
         drafts.save_checker(dispute, checker=checker.person, by=world.raiser, now=NOW)
     return Dispute.objects.get(pk=dispute.pk)
@@ -150,7 +150,7 @@ def test_as_soon_as_one_stands_apart_they_can_be_asked(world):
 def test_choosing_the_checkers_own_organisation_asks_for_another_champion(world, panel):
     draft = kept_back(world, checker=panel.public)
     InterestFactory(person=panel.public.person, organisation=world.council)
-    drafts.save_respondent(draft, organisation=world.council, by=world.raiser, now=NOW)
+    draft_sides.save_respondent(draft, organisation=world.council, by=world.raiser, now=NOW)
     assert "name" in drafts.unanswered(Dispute.objects.get())
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from disputes.choices import Manner
-from disputes.services import drafts, settling, teams, together
+from disputes.services import draft_sides, drafts, settling, teams, together
 from tests.disputes.pages import sides_of
 from tests.factories.disputes import drafted
 from tests.factories.people import MembershipFactory
@@ -15,7 +15,7 @@ from tests.rig.states import State, submit
 def asked(sides, organisation):
     """A draft whose writer asked another organisation to join."""
     made = drafted(sides, now=timezone.now())
-    drafts.save_who_raises(
+    draft_sides.save_who_raises(
         made,
         organisation=sides.group,
         manner=Manner.COLLECTIVELY,

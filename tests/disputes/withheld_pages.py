@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from disputes.choices import Manner
-from disputes.services import drafts, withheld
+from disputes.services import draft_sides, drafts, withheld
 from tests.disputes.pages import sides_of
 from tests.factories.champions import ChampionFactory, SignatoryFactory
 from tests.factories.disputes import champions, drafted, two_sides
@@ -15,9 +15,14 @@ def begun(sides, checker):
     made = drafted(sides, now=timezone.now())
     said = {"manner": Manner.THROUGH_REPRESENTATIVE, "authority": "A letter from their chair"}
     said |= {"withheld_name": "Example Quiet Group", "organisation": sides.group}
-    drafts.save_who_raises(made, **said, by=sides.raiser, now=timezone.now())
+    draft_sides.save_who_raises(made, **said, by=sides.raiser, now=timezone.now())
     drafts.save_checker(made, checker=checker, by=sides.raiser, now=timezone.now())
     return made
+
+
+def cleared(page) -> None:
+    page.get_by_label("What lets you speak for them?").fill("")
+    submit(page)
 
 
 def draft(page):
@@ -52,6 +57,8 @@ def to_check(*, answered=False):
 
 
 PAGES = [
+    State("withheld name: for whom it is raised", draft("page others"), role="member"),
+    State("withheld name: for whom it is raised, with errors", draft("page others"), role="member", act=cleared),
     State("withheld name: who checks it", draft("page name"), role="member"),
     State("withheld name: check before sending", draft("check"), role="member"),
     State("withheld name: to check, for the Champion", to_check(), role="champion"),

@@ -12,7 +12,7 @@ from compact_portal.dates import roll_forward
 from compact_portal.people.models import User
 from disputes.bundles import BUNDLES
 from disputes.models import Dispute
-from disputes.services import bundles, drafts, hearing, settling, stages
+from disputes.services import bundles, draft_sides, drafts, hearing, settling, stages
 from tests.factories.champions import ChampionFactory, ClauseFactory, SignatoryFactory
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -69,8 +69,8 @@ def drafted(world, *, now: datetime, **answers) -> Dispute:
     clause = Clause.objects.citable().first() or ClauseFactory(section__version__in_force=True)
     by = world.raiser
     dispute = drafts.begin_draft(by=by, now=now)
-    drafts.save_who_raises(dispute, organisation=world.group, manner="individually", by=by, now=now)
-    drafts.save_respondent(dispute, organisation=world.council, by=by, now=now)
+    draft_sides.save_who_raises(dispute, organisation=world.group, manner="individually", by=by, now=now)
+    draft_sides.save_respondent(dispute, organisation=world.council, by=by, now=now)
     drafts.save_commitments(dispute, clauses=[clause], by=by, now=now)
     said = {"matter": "commitment", "files_considered": True, **ANSWERS, **answers}
     return drafts.save_answers(dispute, **said, by=by, now=now)

@@ -42,6 +42,7 @@ def test_two_groups_raise_it_one_speaks_and_the_other_leaves(give_hands, world, 
 def when_the_group_asks_a_club_to_join(mel, world):
     def together(mel):
         mel.hands.choose("Together with other organisations", of="Who raises it")
+        mel.hands.press("Save and continue")
         mel.hands.mark(mel.page.get_by_role("checkbox", name=CLUB))
 
     mel.comes_in(world.raiser)

@@ -39,6 +39,7 @@ def when_it_is_raised_for_a_group_that_is_not_named(mel, world):
 
     def as_a_representative(mel):
         mel.hands.choose("For another organisation, as its representative", of="Who raises it")
+        mel.hands.press("Save and continue")
         mel.hands.fill("What lets you speak for them?", "A letter from their chair")
         mel.hands.fill("Name of a group that the other side must not know (optional)", NAME)
 

@@ -138,6 +138,7 @@ ROWS = [
         for name in ("matter", "who", "respondent", "commitments", "happened", "better", "files")
     ),
     Row("disputes:page", args=page("name"), get=NOBODY, post=NOBODY),
+    Row("disputes:page", args=page("others"), get=NOBODY, post=NOBODY),
     Row(
         "disputes:page",
         args=page("nonsense"),
