@@ -114,9 +114,10 @@ def about_outcome(dispute: Dispute, stage: Stage, side: str, today: date) -> Nex
     if draft.may_be_issued(today):
         due = long_date(stage.timetable.outcome_due)
         return NextStep(f"Next: the outcome is issued, by {due}", "There is nothing more to say on the facts.")
+    waiting = " and ".join(names_of(dispute, each) for each in Side.values if draft.waits_for(each, today))
     return NextStep(
         f"Next: comments on the facts, by {long_date(draft.comments_due)}",
-        "Both sides can say where the draft outcome gets the facts wrong. Then it is issued.",
+        f"Waiting for {waiting}, to say where the draft outcome gets the facts wrong. Then it is issued.",
         dispute.url("comment") if draft.waits_for(side, today) else "",
         "Comment on the facts",
     )

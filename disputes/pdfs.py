@@ -34,7 +34,7 @@ def bundle_document(dispute: Dispute, *, number: int, now: datetime, today: date
         "commitments": ("Commitments in question", commitments_data(dispute)),
         "dates": ("Stages and dates", dates_data(dispute, today)),
         "hearings": ("What was said and found", hearings_data(dispute, names, today)),
-        "actions": ("What was agreed to be done", actions_data(dispute, names)),
+        "actions": ("What is to be done", actions_data(dispute, names)),
         "lines": ("What has happened", lines_data(dispute)),
         "files": (
             "Files",

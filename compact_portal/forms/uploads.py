@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -13,6 +14,12 @@ class Kind(NamedTuple):
     words: str
     fits: Callable[[BinaryIO, bytes], bool]
     content_type: str
+
+
+def shortened(name: str, most: int = 200) -> str:
+    """A file's name of `most` characters or fewer, with its ending."""
+    ending = PurePath(name).suffix[-20:]
+    return name if len(name) <= most else name[: most - len(ending)] + ending
 
 
 def _starts(*beginnings: bytes) -> Callable[[BinaryIO, bytes], bool]:

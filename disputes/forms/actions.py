@@ -97,4 +97,5 @@ class OutcomeForm(ActionRows):
         help_text="What you found, and what follows from it. Do not say whose fault it was.",
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": "Enter what you found"},
     )

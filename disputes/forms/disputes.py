@@ -1,9 +1,12 @@
 """What both sides can say while a dispute goes on."""
 
+from datetime import date
+
 from django import forms
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
+from compact_portal.wording import long_date
 
 YES, NO = "yes", "no"
 
@@ -16,8 +19,12 @@ def reason_field(label: str, *, help_text: str = "The other side will read this.
 
 class MoreTimeForm(PortalForm):
     submit = "Ask for more time"
-    due = DateField(label="Until when?", called="The new date", help_text="For example, 27 11 2026")
+    due = DateField(label="Until when?", called="The new date")
     reason = reason_field("Why do you need more time?")
+
+    def __init__(self, *args, latest: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due"].help_text = f"{long_date(latest)} or an earlier working day"
 
 
 class Answered:

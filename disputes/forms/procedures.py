@@ -90,17 +90,19 @@ class ProcedureForm(PortalForm):
         self.refuse_talks_after_champions(cleaned)
         for row in self.rows:
             self.check_stage(cleaned, row)
-        names = [stage["title"].casefold() for stage in self.stages_in(cleaned)]
-        for row in self.rows:
-            title = (cleaned.get(f"title_{row}") or "").casefold()
-            if title and title in names[: row - 1]:
-                self.add_error(f"title_{row}", "Give each stage a name of its own.")
+        self.refuse_one_name_twice(cleaned)
         return cleaned
+
+    def refuse_one_name_twice(self, cleaned) -> None:
+        names = [(cleaned.get(f"title_{row}") or "").casefold() for row in self.rows]
+        for row, name in enumerate(names, 1):
+            if name and name in names[: row - 1]:
+                self.add_error(f"title_{row}", "Give each stage a name of its own.")
 
     def refuse_stages_out_of_order(self, cleaned) -> None:
         named = [bool(cleaned.get(f"title_{row}")) for row in self.rows]
         for row in self.rows[1:]:
-            if named[row - 1] and not all(named[: row - 1]):
+            if named[row - 1] and not all(named[: row - 1]) and "title_1" not in self.errors:
                 self.add_error(f"title_{row}", "Fill in the stages from the first on, without a gap.")
 
     def refuse_talks_after_champions(self, cleaned) -> None:
@@ -112,7 +114,7 @@ class ProcedureForm(PortalForm):
 
     def check_stage(self, cleaned, row: int) -> None:
         if not cleaned.get(f"title_{row}"):
-            if cleaned.get(f"amount_{row}"):
+            if cleaned.get(f"amount_{row}") and f"title_{row}" not in self.errors:
                 self.add_error(f"title_{row}", "Enter a name, or clear how long it lasts.")
             return
         for name, words in (("unit", "Choose what it is counted in."), ("decided_by", "Choose who ends it.")):
@@ -150,7 +152,12 @@ def dates_of(cleaned: dict, row: int | None = None) -> dict:
 def stage_fields(row: int, *, is_first: bool = False) -> dict[str, forms.Field]:
     optional = "" if is_first else " (optional)"
     return {
-        f"title_{row}": forms.CharField(label=f"Stage {row}: name{optional}", max_length=120, required=is_first),
+        f"title_{row}": forms.CharField(
+            label=f"Stage {row}: name{optional}",
+            max_length=120,
+            required=is_first,
+            error_messages={"required": f"Enter the name of stage {row}"},
+        ),
         f"amount_{row}": forms.IntegerField(
             label=f"Stage {row}: how long it lasts", min_value=1, max_value=366, required=False
         ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from compact_portal.forms.uploads import content_type_of
+from compact_portal.forms.uploads import content_type_of, shortened
 from disputes.choices import Side
 from disputes.models import Dispute, DisputeFile
 from disputes.services.drafts import held_draft, save_answers
@@ -21,7 +21,7 @@ def add_file(dispute: Dispute, *, upload, by, now: datetime) -> DisputeFile:
         raise ValidationError({"upload": f"There are {MOST_FILES} files already. Remove one first."})
     added = dispute.files.create(
         file=upload,
-        name=upload.name[:200],
+        name=shortened(upload.name),
         content_type=content_type_of(upload),
         size=upload.size,
         side=Side.RAISING,

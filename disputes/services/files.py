@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.audit.services import record
-from compact_portal.forms.uploads import content_type_of
+from compact_portal.forms.uploads import content_type_of, shortened
 from disputes.choices import DisputeState
 from disputes.emails import together as emails
 from disputes.models import Dispute, DisputeFile
@@ -35,7 +35,7 @@ def share_file(dispute: Dispute, *, upload, for_champions: bool = False, by, now
     side = side_of(by, dispute)
     file = dispute.files.create(
         file=upload,
-        name=upload.name[:200],
+        name=shortened(upload.name),
         content_type=content_type_of(upload),
         size=upload.size,
         side=side,

@@ -97,7 +97,7 @@ def answer_request_for_time(
     request.save()
     if accepted:
         stage.changes.create(kind=ChangeKind.EXTENSION, day=request.due, reason=request.reason, made_by=by, made_at=now)
-        happened(dispute, "more time agreed", by=by, now=now, until=request.due.isoformat(), reason=request.reason)
+        happened(dispute, "more time agreed", by=by, now=now, until=request.due.isoformat())
     else:
         happened(dispute, "more time refused", by=by, now=now, reason=answer)
     emails.more_time_answered(dispute, request, at=now)

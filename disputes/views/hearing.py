@@ -16,9 +16,9 @@ from disputes.models import Dispute
 from disputes.next_steps import stage_going_on
 from disputes.queries.disputes import with_stages
 from disputes.services import hearing
-from disputes.sides import names_of, side_of
+from disputes.sides import names_of, other, side_of
 from disputes.views.finding import found_dispute, step_required
-from disputes.views.stage import asked
+from disputes.views.stage import asked, with_actions
 
 CONVENE = "disputes.convene_dispute"
 SEND = "disputes.send_statement"
@@ -83,14 +83,17 @@ def timetable(request, reference):
 def statement(request, reference):
     dispute = found_dispute(request, reference)
     side = side_of(request.user, dispute)
-    own = next((sent for sent in stage_going_on(dispute).statements_sent if sent.side == side), None)
+    sent = {statement.side: statement for statement in stage_going_on(dispute).statements_sent}
+    own, is_the_second = sent.get(side), other(side) in sent
     return asked(
         request,
         dispute,
         forms.StatementForm(request.POST or None, initial={"text": own.text} if own else {}),
         title="Your statement",
         do=lambda form: hearing.send_statement(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
-        done="Your statement is kept. The other side reads it when both are in, or when the day has passed.",
+        done="Both statements are in. Both sides can read both of them now."
+        if is_the_second
+        else "Your statement is kept. The other side reads it when both are in, or when the day has passed.",
     )
 
 
@@ -123,15 +126,15 @@ def comment(request, reference):
         title="Comment on the facts",
         do=lambda form: hearing.comment_on_facts(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="Your comment is sent to those who hear it.",
-        lead=draft.text if draft else "",
+        lead=f"{draft.get_outcome_display()}\n{with_actions(draft.text, draft, dispute)}" if draft else "",
     )
 
 
 @step_required(CONVENE)
 def issue(request, reference):
     """What will be issued, word for word; then it is."""
-    dispute = found_dispute(request, reference)
-    error = ""
+    dispute, error = found_dispute(request, reference), ""
+    draft = stage_going_on(dispute).draft_shown
     if request.method == "POST":
         try:
             hearing.issue_outcome(dispute, by=request.user, now=timezone.now())
@@ -142,8 +145,9 @@ def issue(request, reference):
             return redirect(dispute)
     context = {
         "dispute": dispute,
-        "draft": stage_going_on(dispute).draft_shown,
+        "draft": draft,
         "error": error,
+        "words": with_actions(draft.text, draft, dispute) if draft else "",
         "names": {side: names_of(dispute, side) for side in Side.values},
     }
     return render(request, "disputes/issue.html", context)

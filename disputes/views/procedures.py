@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import check_page, form_page, goes_back, is_checked
 from compact_portal.wording import count_of
+from disputes.choices import Decider
 from disputes.forms.procedures import ProcedureForm, dates_of, initial_of
 from disputes.models import Procedure, ProcedureStage
 from disputes.services import procedures as services
@@ -61,10 +62,18 @@ def check_or_put_in_force(request, form: ProcedureForm, latest: Procedure):
             "Disputes that are raised from now on follow it.",
             "Disputes that are going on keep the procedure they were raised under, with all their dates.",
             "The page about disputes tells everyone.",
+            *([] if is_heard_in_the_end(form) else [NOBODY_HEARS_IT]),
         ],
         seen=latest.number,
         submit="Put it in force",
     )
+
+
+NOBODY_HEARS_IT = "No stage is with the Champions. What the two sides cannot settle is never heard by anybody else."
+
+
+def is_heard_in_the_end(form: ProcedureForm) -> bool:
+    return form.stages[-1]["decided_by"] == Decider.CHAMPIONS
 
 
 def as_it_is(procedure: Procedure) -> ProcedureForm:

@@ -1,12 +1,15 @@
 """Everything that was answered in a draft, with a way to change each; then it is sent."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from disputes.choices import Side
+from disputes.clock import Clock
 from disputes.matters import MATTERS
-from disputes.models import Dispute
+from disputes.models import Dispute, Procedure
 from disputes.queries.disputes import commitments_of
 from disputes.services import drafts as services
 from disputes.services.withheld import withheld_of
@@ -38,10 +41,17 @@ def check(request, key):
         "rows": answers(dispute),
         "missing": services.unanswered(dispute),
         "withheld": withheld_of(dispute),
+        "first": first_stage_from(timezone.localdate()),
         "waiting": dispute.join_requests.open().exists(),
         "error": error,
     }
     return render(request, "disputes/drafts/check.html", context)
+
+
+def first_stage_from(day: date) -> dict:
+    """Who has it first, and until when, if it is sent on this day."""
+    stage = Procedure.objects.in_use().first().first_stage()
+    return {"is_for_the_sides": stage.is_for_the_sides, "due": Clock(day, stage.length).due}
 
 
 def withheld_rows(dispute: Dispute) -> list[tuple]:

@@ -13,7 +13,7 @@ from compact_portal.wording import long_date
 from disputes.forms import disputes as forms
 from disputes.forms.actions import SettlementForm
 from disputes.forms.withheld import refuse_name
-from disputes.models import Dispute, Settlement
+from disputes.models import Dispute, OutcomeDraft, Settlement
 from disputes.next_steps import refer_in_words, stage_going_on
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
@@ -46,13 +46,14 @@ def asked(
     return form_page(request, form, title=title, caption=dispute.reference, back=back, lead=lead)
 
 
-@permission_required(VIEW, fn=found_dispute)
+@step_required(stages.MOVE)
 def more_time(request, reference):
     dispute = found_dispute(request, reference)
+    latest = stage_going_on(dispute).clock.latest_extension
     return asked(
         request,
         dispute,
-        forms.MoreTimeForm(request.POST or None),
+        forms.MoreTimeForm(request.POST or None, latest=latest),
         title="Ask for more time",
         do=lambda form: stages.ask_for_more_time(dispute, **form.cleaned_data, by=request.user, now=timezone.now()),
         done="The other side is asked. The date stays as it is until they agree.",
@@ -110,7 +111,7 @@ def take_back(request, reference):
             "dispute": dispute,
             "title": "Take back what you wrote down?",
             "lead": "The other side is told. Then you can change it and ask them again.",
-            "words": in_words(settlement, dispute),
+            "words": with_actions(settlement.terms, settlement, dispute),
             "submit": "Take it back",
         }
         return render(request, "disputes/sure.html", context)
@@ -139,17 +140,16 @@ def answer_agreement(request, reference, pk):
             now=timezone.now(),
         ),
         done="Your answer is sent.",
-        lead=in_words(settlement, dispute),
+        lead=with_actions(settlement.terms, settlement, dispute),
     )
 
 
-def in_words(settlement: Settlement, dispute: Dispute) -> str:
-    """All that would be agreed: the terms, and what is to be done."""
+def with_actions(text: str, owner: Settlement | OutcomeDraft, dispute: Dispute) -> str:
+    """What is written down, and below it what is to be done."""
     actions = (
-        f"{names_of(dispute, action.side)}, by {long_date(action.due)}: {action.text}"
-        for action in settlement.actions.all()
+        f"{names_of(dispute, action.side)}, by {long_date(action.due)}: {action.text}" for action in owner.actions.all()
     )
-    return "\n".join([settlement.terms, *actions])
+    return "\n".join([text, *actions])
 
 
 @step_required("disputes.withdraw_dispute")

@@ -1,4 +1,4 @@
-"""What was agreed to be done: part of an agreement or an outcome, reported, confirmed, and reminded of."""
+"""What is to be done: part of an agreement or an outcome, reported, confirmed, and reminded of."""
 
 from datetime import date, timedelta
 
@@ -50,9 +50,9 @@ def test_actions_are_part_of_what_the_other_side_confirms(client, world, dispute
     client.force_login(world.respondent)
     asked = text(client.get(dispute.url("answer-agreement", settlement.pk)))
     assert f"{world.council.name}, by Tuesday 1 December 2026: Meet twice a year" in asked
-    assert "What was agreed to be done" not in page(client, world.respondent, dispute)
+    assert "What is to be done" not in page(client, world.respondent, dispute)
     client.post(dispute.url("answer-agreement", settlement.pk), {"agree": "yes"})
-    assert "What was agreed to be done" in page(client, world.respondent, dispute)
+    assert "What is to be done" in page(client, world.respondent, dispute)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,11 @@ def test_an_outcome_brings_actions_once_it_is_issued(client, world, clock):
     hearing.draft_outcome(dispute, **said, by=panel.public, now=now)
     assert f"{world.council.name}, by Tuesday 1 December 2026: Meet twice a year" in page(client, world.raiser, dispute)
     assert not AgreedAction.objects.agreed().exists()
+    for user, address in ((world.raiser, "comment"), (panel.public, "issue")):
+        client.force_login(user)
+        shown = text(client.get(dispute.url(address)))
+        assert "A commitment was not kept, and is put right" in shown
+        assert f"{world.council.name}, by Tuesday 1 December 2026: Meet twice a year" in shown
     for user in (world.raiser, world.respondent):
         hearing.comment_on_facts(dispute, text="Right.", by=user, now=now)
     hearing.issue_outcome(dispute, by=panel.public, now=now)

@@ -57,6 +57,19 @@ def test_words_that_no_commitment_has_can_be_changed(client, draft, clauses):
     assert 'form="commitments"' in shown and '<form id="commitments" method="post"' in shown
 
 
+def test_a_long_file_name_keeps_its_ending(client, draft):
+    letter = SimpleUploadedFile(f"{'a' * 300}.pdf", b"%PDF-1.7\n")
+    client.post(draft.draft_url("page", "files"), {"upload": letter})
+    name = draft.files.get().name
+    assert name.endswith("a.pdf") and len(name) <= 200
+
+
+def test_the_check_page_says_until_when_the_first_stage_lasts(client, draft, clock):
+    clock.move_to(NOW)
+    page = text(client.get(draft.draft_url("check")))
+    assert "The time to talk it through begins today and ends on Monday 16 November 2026." in page
+
+
 def test_a_file_that_was_chosen_is_added_when_one_goes_on(client, draft):
     letter = SimpleUploadedFile("letter.pdf", b"%PDF-1.7\n")
     client.post(draft.draft_url("no-more-files"), {"upload": letter})

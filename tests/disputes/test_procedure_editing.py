@@ -59,6 +59,19 @@ def put_in_force(client, **answers):
     return client.post(CHANGE, {**ANSWERS, **answers, "seen": number}, follow=True)
 
 
+def test_who_leaves_out_the_champions_reads_what_that_means_before_it_is_in_force(client, officer):
+    words = "No stage is with the Champions"
+    assert words not in text(client.post(CHANGE, ANSWERS))
+    without = {name: value for name, value in ANSWERS.items() if not name.endswith("_3")}
+    assert words in text(client.post(CHANGE, without))
+
+
+def test_a_first_stage_without_a_name_is_the_only_thing_that_is_wrong(client, officer):
+    form = client.post(CHANGE, ANSWERS | {"title_1": ""}).context["form"]
+    assert list(form.errors) == ["title_1"]
+    assert form.errors["title_1"] == ["Enter the name of stage 1"]
+
+
 def test_what_is_raised_afterwards_follows_it_and_what_goes_on_keeps_its_own(client, officer, world, dispute):
     assert "Version 2 is in force." in text(put_in_force(client))
     later = raised(two_sides(), on=DAY)

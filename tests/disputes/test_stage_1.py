@@ -45,6 +45,12 @@ def test_both_sides_agree_to_more_time(world, dispute):
     assert what_happened(dispute) == ["More time agreed by both sides", "More time asked for", "Raised"]
 
 
+def test_the_page_that_asks_for_more_time_says_the_latest_date(client, world, dispute, clock):
+    clock.move_to(NOW)
+    client.force_login(world.raiser)
+    assert "Monday 30 November 2026 or an earlier working day" in text(client.get(dispute.url("more-time")))
+
+
 def test_a_refusal_needs_a_reason_and_moves_nothing(world, dispute):
     stages.ask_for_more_time(dispute, due=FRIDAY, reason="To meet", by=world.raiser, now=NOW)
     with pytest.raises(ValidationError, match="Enter why not"):

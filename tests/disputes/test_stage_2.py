@@ -22,6 +22,7 @@ from disputes.queries.disputes import public_learning, totals, with_stages
 from disputes.services import hearing, learning, settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.timeline import timeline_of
+from tests.disputes.hearings import steps_of
 from tests.factories.champions import ChampionFactory, InterestFactory, SignatoryFactory
 from tests.factories.disputes import champions, conflicted_champions, heard, moment, raised, referred
 from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
@@ -201,6 +202,13 @@ def test_each_side_reads_its_own_until_both_are_in(world, panel, dispute):
     assert [words_for(dispute, side) for side in (Side.RAISING, Side.RESPONDING, "")] == [both] * 3
 
 
+def test_who_sends_the_second_statement_reads_that_both_are_shown_now(client, world, panel, dispute):
+    for user, said in ((world.raiser, "Your statement is kept"), (world.respondent, "Both statements are in")):
+        client.force_login(user)
+        page = client.post(dispute.url("statement"), {"text": "How we see it."}, follow=True)
+        assert said in page.content.decode()
+
+
 def test_a_statement_can_be_changed_until_both_are_in_and_not_after(world, panel, dispute):
     for text in ("First", "Second"):
         hearing.send_statement(dispute, text=text, by=world.raiser, now=NOW)
@@ -268,14 +276,20 @@ def test_a_side_comments_once_and_a_new_draft_may_be_commented_on_again(world, p
     with pytest.raises(DisputeMovedOn):
         hearing.comment_on_facts(with_statements, text="And more", by=world.group_lead, now=NOW)
     assert next_link(with_statements, Side.RAISING) == ""
+    assert f"Waiting for {world.council.name}, to say" in step_of(with_statements, Side.RAISING).text
+    assert "Issue the outcome" not in steps_of(panel.public, with_statements)
     assert next_link(with_statements, Side.RESPONDING) == "/disputes/2026-001/comment/"
     draft(with_statements, panel.public, text="The notice was eight days.")
     hearing.comment_on_facts(with_statements, text="Right", by=world.raiser, now=NOW)
     assert stage_of(with_statements).outcome_drafts.count() == 2
 
 
+def step_of(dispute, side):
+    return next_step(read(dispute), side, timezone.localdate())
+
+
 def next_link(dispute, side) -> str:
-    return next_step(read(dispute), side, timezone.localdate()).url
+    return step_of(dispute, side).url
 
 
 def test_the_side_that_received_it_does_not_move_the_start_of_stage_2(world, panel, dispute):

@@ -44,7 +44,7 @@ class Party(Officer):
         self.hands.press("Save and continue")
         self.hands.fill("What would put it right?", "Three months’ notice.")
         self.hands.press("Save and continue")
-        self.hands.press("Continue without files")
+        self.hands.press("Continue")
         self.is_at("Check it before you send it")
 
     def sends_it(self) -> None:

@@ -118,7 +118,7 @@ def and_the_group_confirms_it(mel, dispute):
     mel.sees(ACTION)
     mel.hands.choose("Yes, and it is settled", of="Is this what was agreed")
     mel.hands.press("Send the answer")
-    mel.sees("What was agreed to be done")
+    mel.sees("What is to be done")
 
 
 def when_the_council_says_that_it_is_done(rob, dispute):
