@@ -14,7 +14,7 @@ NAMED = 5
 @register_card
 def drafts_to_go_on_with(user, today: date) -> Card | None:
     """Without their titles: the first page may be on a screen that others see."""
-    drafts = list(own_drafts(user)[:NAMED])
+    drafts = own_drafts(user)[:NAMED]
     return Card("Disputes you have not sent", "disputes/home/drafts.html", {"drafts": drafts}) if drafts else None
 
 

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 
 from champions.models import Clause
 from compact_portal.people.models import Organisation, User
+from compact_portal.people.queries import organisations_led_by
 from disputes.choices import RUNNING, DisputeState, Manner, Outcome, Side
 from disputes.matters import MATTERS
 from disputes.models.procedures import Procedure
@@ -33,12 +34,16 @@ class DisputeQuerySet(models.QuerySet):
         return self.filter(state__in=RUNNING)
 
     def of(self, user):
-        """Those whose team this user is in, and those in which an organisation they lead is a party. A draft is that of
-        whoever speaks."""
-        speaking_or_sent = Q(party__speaks=True) | ~Q(party__dispute__state=DisputeState.DRAFT)
-        team = TeamMember.objects.filter(speaking_or_sent, user=user).values("party__dispute")
-        led = Party.objects.filter(organisation__memberships__in=user.memberships.leads()).current()
-        return self.filter(Q(pk__in=team) | ~Q(state=DisputeState.DRAFT) & Q(pk__in=led.values("dispute")))
+        """Sent ones whose team this user is in, and those in which an organisation they lead is a party."""
+        chosen = Q(pk__in=TeamMember.objects.filter(user=user).values("party__dispute"))
+        if led := organisations_led_by(user):
+            chosen |= Q(pk__in=Party.objects.filter(organisation__in=led).current().values("dispute"))
+        return self.sent().filter(chosen)
+
+    def drafts_of(self, user: int):
+        """Those this user can go on with. A draft is that of whoever speaks."""
+        team = TeamMember.objects.filter(user=user, party__speaks=True)
+        return self.drafts().filter(pk__in=team.values("party__dispute"))
 
     def newest_first(self):
         return self.order_by(F("sent_at").desc(nulls_first=True), "-pk")

@@ -47,12 +47,17 @@ LISTED = ("reference", "state", "title", "sent_at")
 
 def own_disputes(user) -> QuerySet[Dispute]:
     """Those that somebody works on or answers for, the newest first, for a list."""
-    return Dispute.objects.sent().of(user).newest_first().only(*LISTED)
+    return Dispute.objects.of(user).newest_first().only(*LISTED)
 
 
-def own_drafts(user) -> QuerySet[Dispute]:
-    """Those that somebody can go on with, the latest saved first."""
-    return Dispute.objects.drafts().of(user).order_by("-saved_at")
+def own_drafts(user) -> list[Dispute]:
+    """Those that somebody can go on with, the latest saved first; all that one person can have (`MOST_DRAFTS`)."""
+    return _own_drafts(user.pk)
+
+
+@written
+def _own_drafts(user: int) -> QuerySet[Dispute]:
+    return Dispute.objects.drafts_of(user).order_by("-saved_at").only("key", "title", "state", "saved_at")
 
 
 def with_stages(disputes: QuerySet[Dispute]) -> QuerySet[Dispute]:

@@ -127,7 +127,8 @@ def removed(request, dispute: Dispute, pk: int):
 
 def team_url(request, dispute: Dispute):
     """Its own page; the list of disputes for somebody who has just left the team and sees it no more."""
-    fresh = Dispute.objects.of(request.user).filter(pk=dispute.pk).exists()
-    if not fresh:
+    user = request.user
+    own = Dispute.objects.drafts_of(user.pk) if dispute.is_draft else Dispute.objects.of(user)
+    if not own.filter(pk=dispute.pk).exists():
         return "disputes:index"
     return dispute.draft_url("draft-team") if dispute.is_draft else dispute.url("team")

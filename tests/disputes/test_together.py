@@ -109,7 +109,7 @@ def test_who_has_joined_reads_the_draft_and_does_not_write_in_it(client, world, 
     join(draft, club)
     client.force_login(club.user)
     assert client.get(draft.draft_url()).status_code == 404
-    assert list(Dispute.objects.of(club.user)) == []
+    assert list(Dispute.objects.of(club.user)) == list(Dispute.objects.drafts_of(club.user.pk)) == []
     with pytest.raises(PermissionDenied):
         drafts.save_answers(draft, title="Mine", by=club.user, now=NOW)
     client.post(draft.join_requests.get().get_absolute_url() + "leave/")
