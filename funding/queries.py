@@ -78,12 +78,11 @@ def results_of(round_: Round) -> Results | None:
     """None before the announcement."""
     if round_.state != RoundState.ANNOUNCED:
         return None
-    sent = list(Application.objects.sent().filter(round=round_).with_answers())
     awards = list(round_.awards.public().with_everything().order_by("organisation__name"))
     checked = [each for each in round_.check_answers.all() if each.answer == Answer.EXCEPTION]
     return Results(
-        received=len(sent),
-        asked_for=sum(each.asked_for or 0 for each in sent),
+        received=Application.objects.sent().filter(round=round_).count(),
+        asked_for=round_.asked_for or 0,
         offered=round_.awards.count(),
         awarded=sum(each.amount for each in awards),
         awards=awards,

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
+from compact_portal.charts import Bar, Chart, Group
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField, UploadField
 from compact_portal.forms.layout import Columns, Section
@@ -132,7 +133,12 @@ def _samples() -> dict:
             SimpleNamespace(what="Meeting planned", who="by a partnership officer", at=noon, notes=[]),
         ],
         "text": FILLED["minutes"],
+        "chart": Chart("gallery", "Asked for and awarded, by round", "Round", tuple(map(_group, (2026, 2025)))),
     }
+
+
+def _group(year: int) -> Group:
+    return Group(f"Example fund, {year}", (Bar(year, "£20,000", "Asked for"), Bar(year / 3, "£7,000", "Awarded")))
 
 
 def _due(title: str, headline: str, detail: str, *, late: bool = False) -> SimpleNamespace:

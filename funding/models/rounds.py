@@ -90,6 +90,9 @@ class Round(models.Model):
     decision_minutes = models.CharField(max_length=200, blank=True, help_text="Where the decision is written down.")
     recused = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many assessors stood aside.")
     announced_on = models.DateField(null=True, blank=True)
+    asked_for = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="By all who applied, in pence; kept when it is announced."
+    )
 
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField()

@@ -117,6 +117,8 @@ def announce(round_: Round, *, by, now: datetime) -> Round:
             f"It was published that this is announced on {long_date(held.announced_on)}. Wait until then."
         )
     held.recused = recusals(held)
+    sent = Application.objects.sent().filter(round=held).with_answers()
+    held.asked_for = sum(each.asked_for or 0 for each in sent)
     move(held, "announce", by=by, now=now)
     for application in eligible(held):
         decided = next(each for each in application.verdicts.all() if each.step == Step.DECIDED)

@@ -11,6 +11,7 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding.choices import Phase
 from funding.compact_check import COMMITMENTS
+from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import applications_of, drafts_of, no_longer_open, open_or_coming, results_of
 from funding.rules import funders_of
@@ -33,6 +34,13 @@ def index(request):
     }
     context["earlier_standing"] = standing(context["earlier"], now)
     return render(request, "funding/index.html", context)
+
+
+@login_not_required
+@require_safe
+def figures(request):
+    """Where people would look rather than read."""
+    return render(request, "funding/figures.html", {"charts": all_charts()})
 
 
 def standing(rounds, now) -> list[tuple[Round, str]]:

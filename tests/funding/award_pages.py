@@ -106,6 +106,8 @@ PAGES = [
     State("round: announced, for everyone", in_public("round")),
     State("awards", in_public("/funding/awards/")),
     State("awards, none yet", "/funding/awards/"),
+    State("figures", in_public("/funding/figures/")),
+    State("figures, none yet", "/funding/figures/"),
     State("award: offered, for the organisation", of_an_award(as_funder=False), role="lead"),
     State("award: answer", of_an_award("award-answer", as_funder=False), role="lead"),
     State("award: answer, with errors", of_an_award("award-answer", as_funder=False), role="lead", act=submit),

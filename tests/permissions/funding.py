@@ -187,6 +187,7 @@ ROWS = [
     Row("funding:recommend", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:decide", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:announce", args=assessed, get=CONFLICT, post=CONFLICT),
+    Row("funding:figures", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:awards", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:awards-json", get=NOT_THERE, post=NOT_ALLOWED),  # nothing is accepted yet
     Row("funding:awards-csv", get=NOT_THERE, post=NOT_ALLOWED),
