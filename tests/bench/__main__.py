@@ -20,6 +20,7 @@ def main() -> int:
     print_pages(measured[SMALLEST]["pages"], measured[scale]["pages"], scale)
     pdf = measured[scale]["pdf"]
     print(f"\nRendering the PDF of minutes: {pdf['ratio']:.2f}× a bare WeasyPrint call (budget 1.15×)")
+    print_work(measured[SMALLEST]["work"], measured[scale]["work"])
     sweep = measured[scale]["sweep"]
     print(
         f"Reminder sweep over {sweep['deadlines']:,} deadlines: {sweep['queries']} queries, "
@@ -64,6 +65,14 @@ def print_pages(small: list[dict], large: list[dict], scale: int) -> None:
             f"{after['ratio']:>17.1f}×{after['budget']:>7}×{growth:>8.2f}×  {' '.join(filter(None, over))}"
         )
     print(f"\nGrowth is from scale 1 to scale {scale}; its budget is 1.30×. No page may ask more than 12 queries.")
+
+
+def print_work(small: dict[str, dict], large: dict[str, dict]) -> None:
+    """What is linear takes as long for each of many as for each of a few."""
+    print()
+    for name, work in large.items():
+        growth = work["microseconds"] / small[name]["microseconds"]
+        print(f"{name}: {work['number']:,} in {work['microseconds']:.0f} µs each, {growth:.2f}× as long as of a few")
 
 
 if __name__ == "__main__":

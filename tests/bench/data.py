@@ -18,6 +18,7 @@ from meetings.queries.minutes import read_minutes
 from meetings.services import minutes
 from tests.bench.compact import build_compact
 from tests.bench.disputes import build_disputes
+from tests.bench.funding import build_funding
 from tests.bench.responses import build_responses
 
 SEATS = 12  # of each committee
@@ -42,6 +43,7 @@ def build(scale: int, today: date) -> None:
     compact = build_compact(scale, officer=User.objects.get(email="officer@example.org"))
     build_responses(compact, scale=scale)
     build_disputes(scale)
+    build_funding(scale)
 
 
 def _people(scale: int) -> list[Person]:

@@ -22,7 +22,10 @@ def main() -> None:
     settings.SECOND_FACTOR_REQUIRED = False  # the officer of the data has none
     scale = int(sys.argv[1])
     prepare(scale)
+    from tests.bench.funding import measured_work
+
     measured = {"pages": list(measured_pages()), "pdf": measured_pdf(), "sweep": measured_sweep(1000 * scale)}
+    measured["work"] = measured_work()
     json.dump(measured, sys.stdout)
 
 

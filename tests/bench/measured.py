@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from champions.models import Clause, CompactVersion
 from compact_portal.people.models import User
 from disputes.models import Dispute
+from funding.choices import RoundState
+from funding.models import Round
 from meetings.choices import ActionState, MeetingState
 from meetings.models import Action, Meeting
 
@@ -62,5 +64,16 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage("disputes of a Champion", "/disputes/", WORKING, champion)
     yield BenchPage("home of a manager", "/", WORKING, manager)
     yield BenchPage("home of a Champion", "/", WORKING, champion)
+    funder = User.objects.get(email="funder@example.org")
+    rounds = Round.objects.order_by("pk")
+    marked, over = rounds.filter(state=RoundState.MODERATED).first(), rounds.filter(state=RoundState.ANNOUNCED).first()
+    yield BenchPage("funding", "/funding/", PUBLIC)
+    yield BenchPage("a round that is over", over.get_absolute_url(), PUBLIC)
+    yield BenchPage("awards", "/funding/awards/", PUBLIC)
+    yield BenchPage("funding in figures", "/funding/figures/", PUBLIC)
+    yield BenchPage("funding, for a funder", "/funding/", WORKING, funder)
+    yield BenchPage("who applied", f"{marked.get_absolute_url()}applications/", WORKING, funder)
+    yield BenchPage("assessment", f"{marked.get_absolute_url()}assessment/", WORKING, funder)
+    yield BenchPage("totals of a round", f"{marked.get_absolute_url()}assessment/standings/", WORKING, funder)
     yield BenchPage("desk of a meeting", to_come.url("desk"), WORKING, officer)
     yield BenchPage("edit the agenda", to_come.url("agenda-edit"), WORKING, officer)
