@@ -141,6 +141,9 @@ class AwardState(TextChoices):
 
 A = AwardState
 
+#: Money moves, and reports are written.
+RUNNING = frozenset({A.ACCEPTED, A.ACTIVE})
+
 #: Every legal change of an award's state.
 AWARD_TRANSITIONS = table_of(
     Transition("accept", "accepted", "Accept it", frozenset({A.OFFERED}), A.ACCEPTED),
@@ -183,4 +186,32 @@ PAYMENT_TRANSITIONS = table_of(
     Transition("release", "released", "Release it", frozenset({P.WITHHELD}), P.SCHEDULED),
     Transition("reinvest", "reinvested", "Put it into something else", frozenset({P.WITHHELD}), P.REINVESTED),
     Transition("return", "gone back", "It goes back to the funder", frozenset({P.WITHHELD}), P.RETURNED),
+)
+
+
+class ReportKind(TextChoices):
+    """Monitoring follows value: small awards ask for a note, larger ones for reports on the way as well."""
+
+    NOTE = "note", "Short note at the end"
+    PROGRESS = "progress", "Report on the way"
+    FINAL = "final", "Report at the end"
+
+
+class ReportState(TextChoices):
+    PLANNED = "planned", "Not sent yet"
+    SENT = "sent", "Sent"
+    QUESTIONED = "questioned", "Something is asked"
+    ACCEPTED = "accepted", "Accepted"
+
+
+R = ReportState
+
+#: The group writes.
+UNSENT = frozenset({R.PLANNED, R.QUESTIONED})
+
+#: Every legal change of a report's state.
+REPORT_TRANSITIONS = table_of(
+    Transition("send", "sent", "Send the report", UNSENT, R.SENT),
+    Transition("ask", "questioned", "Ask about the report", frozenset({R.SENT}), R.QUESTIONED),
+    Transition("accept", "accepted", "Accept the report", frozenset({R.SENT}), R.ACCEPTED),
 )

@@ -9,8 +9,8 @@ from django.utils import timezone
 from compact_portal.deadlines.engine import Deadline, everything, register
 from compact_portal.deadlines.responsible import leads, person
 from funding import panel
-from funding.choices import UNDECIDED, ApplicationState, AwardState, PaymentState, RoundState
-from funding.models import Application, LateException, Payment, Round, RoundQuestion
+from funding.choices import RUNNING, UNDECIDED, ApplicationState, PaymentState, ReportState, RoundState
+from funding.models import Application, LateException, Payment, Report, Round, RoundQuestion
 
 #: From its publication until it is announced.
 WITH_DATES = UNDECIDED | {RoundState.DECIDED}
@@ -61,9 +61,7 @@ class PaymentsDue:
     follows = {"funding.award": everything}
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
-        due = Payment.objects.filter(
-            state=PaymentState.SCHEDULED, award__state__in=[AwardState.ACCEPTED, AwardState.ACTIVE]
-        )
+        due = Payment.objects.filter(state=PaymentState.SCHEDULED, award__state__in=RUNNING)
         due = due.filter(due__lte=until) if until else due
         for payment in due.select_related("award__round__programme").order_by("due", "pk"):
             award = payment.award
@@ -75,6 +73,40 @@ class PaymentsDue:
                 url=award.get_absolute_url(),
                 responsible=(leads(award.round.programme.funder_id),),
             )
+
+
+class ReportsDue:
+    """Reports on awards: for the group's leads to send, then for the funder's to read."""
+
+    name = "funding.reports"
+    label = "Reports on awards"
+    private = True
+    follows = {"funding.award": everything}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        open_ = Report.objects.exclude(state=ReportState.ACCEPTED).filter(award__state__in=RUNNING)
+        found = open_.select_related("award__round__programme")
+        for report in sorted(found, key=lambda each: (self.day_of(each), each.pk)):
+            award, day = report.award, self.day_of(report)
+            waits_for = award.organisation_id if report.is_unsent else award.round.programme.funder_id
+            if until is None or day <= until:
+                yield Deadline(
+                    key=f"{self.name}:{report.pk}:{report.state}:{day.isoformat()}",
+                    due=day,
+                    title=f"{self.to_do(report)}: {award.reference}",
+                    context=award.round.programme.name,
+                    url=report.get_absolute_url(),
+                    responsible=(leads(waits_for),),
+                    how=report.how if report.is_unsent else "",
+                )
+
+    def day_of(self, report: Report) -> date:
+        return report.due if report.is_unsent else report.answer_due
+
+    def to_do(self, report: Report) -> str:
+        if report.state == ReportState.SENT:
+            return "Read a report"
+        return "Answer about your report" if report.state == ReportState.QUESTIONED else "Send a report"
 
 
 class ApplicationsDue:
@@ -169,5 +201,6 @@ class MarksDue:
 register(RoundDates())
 register(MarksDue())
 register(PaymentsDue())
+register(ReportsDue())
 register(QuestionsAsked())
 register(ApplicationsDue())

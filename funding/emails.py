@@ -8,7 +8,7 @@ from django.conf import settings
 from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.wording import date_and_time, long_date
-from funding.models import Application, Assessor, Award, LateException, Payment, Round, RoundQuestion
+from funding.models import Application, Assessor, Award, LateException, Payment, Report, Round, RoundQuestion
 
 
 def application_sent(application: Application, *, at: datetime) -> None:
@@ -126,6 +126,29 @@ def payment_moved(award: Award, payment: Payment, *, at: datetime) -> None:
         subject=f"{payment} of {award.reference}: {payment.get_state_display().lower()}",
         words="The page of the award says how much it is and why.",
         address=award.get_absolute_url(),
+        at=at,
+    )
+
+
+def report_sent(report: Report, *, at: datetime) -> None:
+    tell(
+        leads_of([report.award.round.programme.funder]),
+        key=f"funding.report-sent:{report.pk}:{report.revision}",
+        subject=f"A report came: {report.award.reference}",
+        words=f"Read it by {long_date(report.answer_due)}. You can accept it or ask for more.",
+        address=report.get_absolute_url(),
+        at=at,
+    )
+
+
+def report_answered(report: Report, *, at: datetime) -> None:
+    """Accepted, or something is asked."""
+    tell(
+        leads_of([report.award.organisation]),
+        key=f"funding.report-answered:{report.pk}:{report.revision}",
+        subject=f"Your report on {report.award.reference}: {report.get_state_display().lower()}",
+        words="The page of the report says what comes next.",
+        address=report.get_absolute_url(),
         at=at,
     )
 

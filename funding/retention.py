@@ -5,7 +5,7 @@ from datetime import datetime
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.retention import Keep
 from compact_portal.audit.services import purge_events
-from funding.models import Application, Assessor, RoundQuestion
+from funding.models import Application, Assessor, Report, RoundQuestion
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
@@ -24,6 +24,11 @@ def purge_assessors(*, before: datetime, now: datetime) -> int:
     """Remove who assessed rounds that closed before. Their marks go with the applications."""
     found = Assessor.objects.filter(round__closes_at__lt=before, assessments=None)
     return found.delete()[1].get("funding.Assessor", 0)
+
+
+def purge_reports(*, before: datetime, now: datetime) -> int:
+    """Remove the reports on awards that were closed before."""
+    return Report.objects.filter(award__closed_at__lt=before).delete()[1].get("funding.Report", 0)
 
 
 def purge_questions(*, before: datetime, now: datetime) -> int:
@@ -53,6 +58,7 @@ RETENTION = {
     "funding.award": PUBLIC,
     "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),
     "funding.payment": PUBLIC,
+    "funding.report": Keep("Kept for 6 years after its award was closed.", years=6, purge=purge_reports),
     "funding.roundquestion": Keep(
         "What was asked and answered is kept for good; who asked for 6 years after the round closed.",
         years=6,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from compact_portal.access.roles import is_officer
 from compact_portal.people.choices import Sector
 from compact_portal.people.models import Organisation
-from compact_portal.people.queries import organisations_acted_for_by
+from compact_portal.people.queries import organisations_acted_for_by, organisations_led_by
 from compact_portal.remembered import once_per_request
 from funding import panel
 from funding.choices import ASSESSED, ApplicationState, RoundState
@@ -46,6 +46,11 @@ def acts_for_the_applicant(user, application) -> bool:
     if not user.is_authenticated or not user.is_active:
         return False
     return application.organisation_id in organisations_acted_for_by(user)
+
+
+@rules.predicate
+def leads_the_applicant(user, application) -> bool:
+    return user.is_authenticated and user.is_active and application.organisation_id in organisations_led_by(user)
 
 
 @rules.predicate
@@ -132,5 +137,7 @@ rules.add_perm("funding.withdraw_application", acts_for_the_applicant)
 rules.add_perm("funding.run_award", acts_for_the_funder_of)
 rules.add_perm("funding.answer_award", acts_for_the_applicant)
 rules.add_perm("funding.view_award", acts_for_the_funder_of | acts_for_the_applicant)
+rules.add_perm("funding.write_report", leads_the_applicant)
+rules.add_perm("funding.read_drafts_of_reports", acts_for_the_applicant)
 rules.add_perm("funding.register", acts_for_this_organisation)
 rules.add_perm("funding.record_round", is_officer)

@@ -16,6 +16,7 @@ from funding.views import (
     public,
     questions,
     registrations,
+    reports,
 )
 
 app_name = "funding"
@@ -66,6 +67,10 @@ urlpatterns = [
     path("awards/<slug:reference>/payments/", awards.payments, name="payments"),
     path("awards/<slug:reference>/payments/<int:number>/release/", awards.release, name="payment-release"),
     path("awards/<slug:reference>/payments/<int:number>/<slug:verb>/", awards.payment, name="payment"),
+    path("awards/<slug:reference>/reports/<int:number>/", reports.report, name="report"),
+    path("awards/<slug:reference>/reports/<int:number>/write/", reports.write, name="report-write"),
+    path("awards/<slug:reference>/reports/<int:number>/send/", reports.send, name="report-send"),
+    path("awards/<slug:reference>/reports/<int:number>/answer/", reports.answer, name="report-answer"),
     path("awards/<slug:reference>/close/", awards.close, name="award-close"),
     path("applications/<str:key>/pass/", marking.pass_application, name="pass"),
     path("applications/<str:key>/marks/", marking.marks, name="marks"),

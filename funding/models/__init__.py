@@ -14,6 +14,7 @@ from funding.models.checks import CheckAnswer
 from funding.models.criteria import Criterion, PassQuestion
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
+from funding.models.reports import Report
 from funding.models.rounds import Lot, Programme, Round
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Payment",
     "Programme",
     "Registration",
+    "Report",
     "Round",
     "RoundQuestion",
 ]

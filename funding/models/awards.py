@@ -47,7 +47,8 @@ class AwardQuerySet(models.QuerySet):
         return self.exclude(round__kind__in=COMMISSIONS)
 
     def with_everything(self):
-        return self.select_related("round__programme__funder", "lot", "organisation").prefetch_related("payments")
+        found = self.select_related("round__programme__funder", "lot", "organisation")
+        return found.prefetch_related("payments", "reports")
 
     def for_open_data(self):
         registered = ("organisation__registration", "round__programme__funder__registration")
@@ -69,6 +70,7 @@ class Award(models.Model):
     state = models.CharField(max_length=20, choices=AwardState, default=AwardState.OFFERED)
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="Set when it is accepted.")
     closed_at = models.DateTimeField(null=True, blank=True)
     modified_at = models.DateTimeField(auto_now=True)
 

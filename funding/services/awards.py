@@ -10,11 +10,13 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
+from compact_portal.wording import how_computed
 from funding import emails
 from funding.choices import (
     AWARD_TRANSITIONS,
     PAYMENT_TRANSITIONS,
     RESULT_BANDS,
+    RUNNING,
     WITH_A_REASON,
     AwardState,
     PaymentKind,
@@ -22,6 +24,7 @@ from funding.choices import (
 )
 from funding.models import Award, Payment
 from funding.money import pounds
+from funding.monitoring import end_of, reports_of
 
 RUN, ANSWER = "funding.run_award", "funding.answer_award"
 
@@ -63,8 +66,21 @@ def answer_offer(award: Award, *, accepts: bool, by, now: datetime) -> Award:
     held = lock(award, by, ANSWER)
     held.answered_at = now
     move(held, "accept" if accepts else "decline", by=by, now=now)
+    if accepts:
+        plan_reports(held, now=now)
     emails.offer_answered(held, at=now)
     return held
+
+
+def plan_reports(award: Award, *, now: datetime) -> None:
+    """Those that its value asks for, until the day on which it ends."""
+    accepted = timezone.localdate(now)
+    award.ends_on = end_of(accepted, award.round.years)
+    award.save()
+    asked = reports_of(award.amount, accepted=accepted, ends=award.ends_on)
+    for number, each in enumerate(asked, 1):
+        counted = {"due": each.due.due, "how": how_computed(each.due)}
+        award.reports.create(number=number, kind=each.kind, until=each.until, **counted)
 
 
 @transaction.atomic
@@ -103,7 +119,7 @@ def move_payment(
     held = lock(payment.award, by, RUN)
     payment = next(each for each in held.payments.all() if each.pk == payment.pk)
     transition = PAYMENT_TRANSITIONS[verb]
-    if held.state not in (AwardState.ACCEPTED, AwardState.ACTIVE):
+    if held.state not in RUNNING:
         raise AwardMovedOn(held, f"No money moves while the award is “{held.get_state_display()}”.")
     if payment.state not in transition.sources:
         raise AwardMovedOn(held, f"{transition.label}: not possible while it is “{payment.get_state_display()}”.")

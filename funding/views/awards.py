@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
-from funding.choices import PAYMENT_TRANSITIONS, AwardState
+from funding.choices import PAYMENT_TRANSITIONS, RUNNING, AwardState
 from funding.forms import deciding as forms
 from funding.forms.applications import YES
 from funding.models import Award, Payment
@@ -61,7 +61,7 @@ def award(request, reference):
 
 def steps_for(award: Award, payment: Payment) -> list[tuple[str, str]]:
     """What can be done with it: the verb, and what the link says."""
-    if award.state not in (AwardState.ACCEPTED, AwardState.ACTIVE):
+    if award.state not in RUNNING:
         return []
     return [(verb, each.label) for verb, each in PAYMENT_TRANSITIONS.items() if payment.state in each.sources]
 

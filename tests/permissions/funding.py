@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from funding.models import DeclaredInterest, Round
 from funding.services import assessors
+from funding.services.awards import answer_offer
 from tests.factories.disputes import moment
 from tests.factories.funding import (
     applied,
@@ -36,11 +37,13 @@ ASSESSOR_ALONE = "in 404 404 404 200 404 404 in"
 ASSESSOR_MAY = "in 403 403 403 200 403 403 in"
 NONE_MAY = "in 403 403 403 403 403 403 in"
 HIDDEN_ONE = "in 404 403 403 403 403 403 in"
-NOT_THERE = "404 404 404 404 404 404 404 404"
 CONFLICT = "in 409 403 403 403 403 403 in"
 FUNDER_AND_GROUP = "in 200 200 404 404 404 404 in"
 GROUP_ANSWERS = "in 403 200 404 404 404 404 in"
 FUNDER_PAYS = "in 200 403 404 404 404 404 in"
+GROUP_WRITES = "in 403 200 404 404 404 404 in"
+GROUP_MOVED_ON = "in 403 409 404 404 404 404 in"
+FUNDER_MOVED_ON = "in 409 403 404 404 404 404 in"
 HIDDEN_STEP = "in 404 403 404 404 404 404 in"
 NOT_SENT_HERE = "in 405 405 405 405 405 405 in"
 
@@ -60,6 +63,10 @@ def make(world):
     world.round_to_recommend = funded(world, marked, "To recommend").round
     world.award = funded(world, awarded, "Awarded").award
     world.award.payments.create(number=1, kind="advance", amount=world.award.amount, due=timezone.localdate())
+    world.award_reported = funded(world, awarded, "Reported").award
+    answer_offer(world.award_reported, accepts=True, by=world.group_b.user, now=timezone.now())
+    same = {"kind": "final", "until": timezone.localdate(), "due": timezone.localdate()}
+    world.award_reported.reports.create(number=2, state="sent", sent_at=timezone.now(), **same)
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
 
 
@@ -92,6 +99,10 @@ def slug_of_group_a(world):
 
 def award(world):
     return [world.award.reference]
+
+
+def report(number: int):
+    return lambda world: [world.award_reported.reference, number]
 
 
 def payment(*verb):
@@ -189,9 +200,9 @@ ROWS = [
     Row("funding:announce", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:figures", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:awards", get=EVERYBODY, post=NOT_ALLOWED),
-    Row("funding:awards-json", get=NOT_THERE, post=NOT_ALLOWED),  # nothing is accepted yet
-    Row("funding:awards-csv", get=NOT_THERE, post=NOT_ALLOWED),
-    Row("funding:awards-xlsx", get=NOT_THERE, post=NOT_ALLOWED),
+    Row("funding:awards-json", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:awards-csv", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:awards-xlsx", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:transparency", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:registration", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_GOES_ON),
     Row("funding:award", args=award, get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
@@ -201,6 +212,13 @@ ROWS = [
     Row("funding:payment", args=payment("pay"), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payment", args=payment("no-such-step"), get=HIDDEN_STEP, post=HIDDEN_STEP),
     Row("funding:payment-release", args=payment(), get=NOT_SENT_HERE, post="in 409 403 404 404 404 404 in"),
+    Row("funding:report", args=report(1), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
+    Row("funding:report", args=report(99), get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:report-write", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
+    Row("funding:report-write", args=report(2), get=GROUP_MOVED_ON, post=GROUP_MOVED_ON),
+    Row("funding:report-send", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
+    Row("funding:report-answer", args=report(1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
+    Row("funding:report-answer", args=report(2), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:award-close", args=award, get=NOT_SENT_HERE, post="in 302 403 404 404 404 404 in"),
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),

@@ -1,0 +1,53 @@
+"""What a group tells of its award, and what the funder says to it."""
+
+from django import forms
+
+from compact_portal.forms import PortalForm
+from compact_portal.forms.fields import WordsField
+from funding.forms.assessment import text
+from funding.forms.fields import MoneyField
+from funding.models import Report
+
+ACCEPT, ASK = "accept", "ask"
+#: The questions, in their order.
+QUESTIONS = {
+    "happened": "What happened?",
+    "spent": "How much was spent?",
+    "explanation": "If more was spent than was awarded: how did that come about?",
+    "benefited": "Who benefited?",
+    "learned": "What did you learn?",
+}
+HELP = {
+    "spent": "Since the report before, or since the award began. For example 1,250 or 499.50",
+    "explanation": "Leave it empty if you spent no more than the award. It is nobody’s fault, and holds nothing up.",
+    "learned": "What did not work is as welcome as what did.",
+}
+
+
+class ReportForm(PortalForm):
+    """A draft: whatever is left empty can be written later, so nothing is required before it is sent."""
+
+    submit = "Save the draft"
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, report: Report, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in QUESTIONS.items():
+            common = {"label": label, "help_text": HELP.get(name, ""), "required": False}
+            if name == "spent":
+                self.fields[name] = MoneyField(**common)
+            else:
+                area = forms.Textarea(attrs={"rows": 3 if name == "explanation" else 5})
+                self.fields[name] = WordsField(most_words=report.most_words, max_length=20_000, widget=area, **common)
+        self.initial |= {name: getattr(report, name) for name in QUESTIONS} | {"seen": report.revision}
+
+
+class ReportAnswerForm(PortalForm):
+    submit = "Send the answer"
+    answer = forms.ChoiceField(
+        label="What do you say to it?",
+        choices=[(ACCEPT, "We accept it: nothing more is needed"), (ASK, "We want to know more")],
+        widget=forms.RadioSelect,
+    )
+    question = text("What do you want to know, or what is missing?")
+    reveals = {"answer": {ASK: ["question"]}}

@@ -1,0 +1,98 @@
+"""Reports on an award: written together by the group, sent once, read by the funder, who accepts or asks."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from compact_portal.audit.services import record
+from compact_portal.dates import add_working_days
+from compact_portal.forms.fields import refuse_words
+from funding import emails
+from funding.choices import REPORT_TRANSITIONS, RUNNING
+from funding.models import Report
+from funding.services.awards import RUN, AwardMovedOn, lock
+
+WRITE = "funding.write_report"
+#: What is written in words, and counted.
+WORDS = ("happened", "explanation", "benefited", "learned")
+
+
+def lock_report(report: Report, verb: str, *, by, permission: str) -> Report:
+    """As it is now, with its award held. Raises AwardMovedOn where the step is not possible any more."""
+    award = lock(report.award, by, permission)
+    held = next((each for each in award.reports.all() if each.pk == report.pk), None)
+    if held is None:
+        raise AwardMovedOn(award, "This report is not asked for any more.")
+    transition = REPORT_TRANSITIONS[verb]
+    if award.state not in RUNNING:
+        raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{award.get_state_display()}”.")
+    if held.state not in transition.sources:
+        raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{held.get_state_display()}”.")
+    held.award = award
+    return held
+
+
+def move(report: Report, verb: str, *, by, now: datetime) -> None:
+    transition = REPORT_TRANSITIONS[verb]
+    report.state, report.revision = transition.target, report.revision + 1
+    report.save()
+    record(report.award, f"report {transition.done}", by=by, at=now, number=report.number)
+
+
+@transaction.atomic
+def save_report(report: Report, *, seen: int, by, now: datetime, **answers) -> Report:
+    """A draft, whole or not. `answers` are its fields, money in pence; `seen` is the revision that was written from.
+
+    Raises ValidationError for more words than may be, AwardMovedOn when a colleague saved or sent it meanwhile.
+    """
+    held = lock_report(report, "send", by=by, permission=WRITE)
+    if held.revision != seen:
+        raise AwardMovedOn(held.award, "A colleague changed this report while you wrote. Nothing of theirs is lost.")
+    for name, value in answers.items():
+        if name in WORDS:
+            refuse_words(value, held.most_words)
+        setattr(held, name, value)
+    held.saved_at, held.revision = now, held.revision + 1
+    held.save()
+    return held
+
+
+@transaction.atomic
+def send_report(report: Report, *, seen: int, by, now: datetime) -> Report:
+    """`seen` is the revision that was looked at. Raises ValidationError while an answer is missing, an explanation of
+    what was spent past the award among them, and when a colleague changed it since; AwardMovedOn a second time."""
+    held = lock_report(report, "send", by=by, permission=WRITE)
+    if held.revision != seen:
+        raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
+    if held.missing == ["explanation"]:
+        raise ValidationError("More was spent than was awarded. Say how that came about, then send it.")
+    if held.missing:
+        raise ValidationError("Some questions are not answered yet. Answer them first.")
+    held.sent_at, held.sent_by = now, by
+    move(held, "send", by=by, now=now)
+    emails.report_sent(held, at=now)
+    return held
+
+
+@transaction.atomic
+def accept_report(report: Report, *, by, now: datetime) -> Report:
+    held = lock_report(report, "accept", by=by, permission=RUN)
+    held.accepted_at = now
+    move(held, "accept", by=by, now=now)
+    emails.report_answered(held, at=now)
+    return held
+
+
+@transaction.atomic
+def ask_about_report(report: Report, *, question: str, by, now: datetime) -> Report:
+    """It is the group's again, with as much time as the funder had. Raises ValidationError without a question."""
+    held = lock_report(report, "ask", by=by, permission=RUN)
+    if not question.strip():
+        raise ValidationError({"question": "Enter what you want to know, or what is missing."})
+    held.question = question
+    held.due, held.how = add_working_days(timezone.localdate(now), held.terms.days_to_read), ""
+    move(held, "ask", by=by, now=now)
+    emails.report_answered(held, at=now)
+    return held

@@ -1,0 +1,75 @@
+"""Reports on awards, as the group and the funder see them."""
+
+from funding.models import Report
+from funding.services import awards, reports
+from tests.funding.award_pages import announced
+from tests.rig.states import State, submit
+
+TOLD = {
+    "happened": "The hall was open every evening, and a choir began in it.",
+    "spent": 9_000_00,
+    "explanation": "",
+    "benefited": "Forty neighbours, half of them for the first time.",
+    "learned": "Mondays are quiet.",
+}
+
+
+def of_a_report(
+    page: str = "report", *, as_funder: bool = False, told: dict | None = None, is_sent: bool = False, answer: str = ""
+):
+    def path(user) -> str:
+        made, funder, group = announced(user, as_funder=as_funder)
+        awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
+        report, writer = Report.objects.get(), {"by": group.user, "now": made.now}
+        if told or is_sent:
+            report = reports.save_report(report, seen=0, **{**TOLD, **(told or {})}, **writer)
+        if is_sent:
+            report = reports.send_report(report, seen=1, **writer)
+        if answer == "accept":
+            reports.accept_report(report, by=funder.user, now=made.now)
+        if answer == "ask":
+            reports.ask_about_report(report, question="How many came?", by=funder.user, now=made.now)
+        return made.award.url(page) if page == "award" else report.url(page)
+
+    return path
+
+
+def answer_with_nothing(page) -> None:
+    page.get_by_label("We want to know more").check()
+    submit(page)
+
+
+def too_much(page) -> None:
+    page.get_by_label("How much was spent?").fill("a lot")
+    submit(page)
+
+
+PAGES = [
+    State("award: with a report to come, for the organisation", of_a_report("award"), role="lead"),
+    State(
+        "award: with a report that came, for the funder",
+        of_a_report("award", as_funder=True, is_sent=True),
+        role="lead",
+    ),
+    State("report: not begun", of_a_report(), role="lead"),
+    State("report: not sent, for the funder", of_a_report(as_funder=True), role="lead"),
+    State("report: draft", of_a_report(told={"learned": ""}), role="lead"),
+    State("report: ready to be sent", of_a_report(told=TOLD), role="lead"),
+    State("report: sent", of_a_report(is_sent=True), role="lead"),
+    State("report: sent, for the funder", of_a_report(as_funder=True, is_sent=True), role="lead"),
+    State("report: something is asked", of_a_report(is_sent=True, answer="ask"), role="lead"),
+    State("report: accepted", of_a_report(is_sent=True, answer="accept"), role="lead"),
+    State("report: write", of_a_report("report-write"), role="lead"),
+    State("report: write, with errors", of_a_report("report-write"), role="lead", act=too_much),
+    State("report: cannot be written", of_a_report("report-write", is_sent=True), role="lead", status=409),
+    State("report: send, something is missing", of_a_report("report-send", told={"learned": ""}), role="lead"),
+    State("report: send, more was spent", of_a_report("report-send", told={"spent": 90_000_00}), role="lead"),
+    State("report: send", of_a_report("report-send", told=TOLD), role="lead"),
+    State("report: answer", of_a_report("report-answer", as_funder=True, is_sent=True), role="lead"),
+    State(
+        "report: answer, with errors",
+        of_a_report("report-answer", as_funder=True, is_sent=True),
+        role="lead",
+        act=answer_with_nothing,
+    ),
+]
