@@ -136,20 +136,22 @@ class AwardState(TextChoices):
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     ACTIVE = "active", "Going on"
+    COMPLETING = "completing", "Last steps"
     CLOSED = "closed", "Closed"
 
 
 A = AwardState
 
 #: Money moves, and reports are written.
-RUNNING = frozenset({A.ACCEPTED, A.ACTIVE})
+RUNNING = frozenset({A.ACCEPTED, A.ACTIVE, A.COMPLETING})
 
 #: Every legal change of an award's state.
 AWARD_TRANSITIONS = table_of(
     Transition("accept", "accepted", "Accept it", frozenset({A.OFFERED}), A.ACCEPTED),
     Transition("decline", "declined", "Decline it", frozenset({A.OFFERED}), A.DECLINED),
     Transition("start", "begun", "Pay the first money", frozenset({A.ACCEPTED}), A.ACTIVE),
-    Transition("close", "closed", "Close it", frozenset({A.ACTIVE}), A.CLOSED),
+    Transition("complete", "coming to its end", "Bring it to its end", frozenset({A.ACTIVE}), A.COMPLETING),
+    Transition("close", "closed", "Close it", RUNNING, A.CLOSED),
 )
 
 

@@ -153,6 +153,17 @@ def report_answered(report: Report, *, at: datetime) -> None:
     )
 
 
+def award_closed(award: Award, *, at: datetime) -> None:
+    tell(
+        acting_for(award.organisation),
+        key=f"funding.award-closed:{award.pk}",
+        subject=f"Your award is closed: {award.reference}",
+        words="Nothing more is to be done. The page of the award stays.",
+        address=award.get_absolute_url(),
+        at=at,
+    )
+
+
 # --- Who, and how -------------------------------------------------------------------
 
 

@@ -6,7 +6,7 @@ from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import WordsField
 from funding.forms.assessment import text
 from funding.forms.fields import MoneyField
-from funding.models import Report
+from funding.models import Award, Report
 
 ACCEPT, ASK = "accept", "ask"
 #: The questions, in their order.
@@ -51,3 +51,16 @@ class ReportAnswerForm(PortalForm):
     )
     question = text("What do you want to know, or what is missing?")
     reveals = {"answer": {ASK: ["question"]}}
+
+
+class CloseForm(PortalForm):
+    """The reason is asked for only while a report is missing."""
+
+    submit = "Close the award"
+
+    def __init__(self, *args, award: Award, **kwargs):
+        super().__init__(*args, **kwargs)
+        if award.missing_reports:
+            self.fields["reason"] = text(
+                "Why do you close it without every report?", help_text="You and the organisation can read it."
+            )

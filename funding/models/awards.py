@@ -72,13 +72,21 @@ class Award(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True, help_text="Set when it is accepted.")
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.TextField(blank=True, help_text="Why it was closed without a report that was asked for.")
     modified_at = models.DateTimeField(auto_now=True)
 
     objects = AwardQuerySet.as_manager()
 
     class Meta:
         ordering = ["-offered_at", "reference"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="awards_are_of_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="awards_are_of_something"),
+            models.CheckConstraint(
+                condition=Q(state=AwardState.CLOSED, closed_at__isnull=False)
+                | (~Q(state=AwardState.CLOSED) & Q(closed_at=None)),
+                name="closed_awards_say_when",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.round}"
@@ -104,6 +112,17 @@ class Award(models.Model):
     def is_settled(self) -> bool:
         """No money is to be paid any more, and none is held back."""
         return not self._sum(PaymentState.SCHEDULED, PaymentState.WITHHELD)
+
+    @property
+    def missing_reports(self) -> list:
+        """Those that are not accepted yet."""
+        return [each for each in self.reports.all() if not each.is_accepted]
+
+    def is_coming_to_its_end(self, today: date) -> bool:
+        """The last money has moved or its last day has passed, and something is still to come."""
+        is_past = self.ends_on is not None and self.ends_on < today
+        to_come = self.missing_reports or not self.is_settled
+        return self.state == AwardState.ACTIVE and (self.is_settled or is_past) and bool(to_come)
 
     @property
     def returned(self) -> int:

@@ -134,15 +134,14 @@ def move_payment(
     record(held, f"payment {transition.done}", by=by, at=now, number=payment.number, amount=payment.amount)
     if payment.state == PaymentState.PAID and held.state == AwardState.ACCEPTED:
         move(held, "start", by=by, now=now)
+    complete_if_over(held, by=by, now=now)
     emails.payment_moved(held, payment, at=now)
     return payment
 
 
-@transaction.atomic
-def close_award(award: Award, *, by, now: datetime) -> Award:
-    """Raises ValidationError while money is to be paid or held back."""
-    held = lock(award, by, RUN)
-    if not held.is_settled:
-        raise ValidationError("Some money is not paid yet, or held back. Say first what becomes of it.")
-    held.closed_at = now
-    return move(held, "close", by=by, now=now)
+def complete_if_over(award: Award, *, by, now: datetime) -> bool:
+    """On an award that is held, whether it begins to come to its end now."""
+    begins = award.is_coming_to_its_end(timezone.localdate(now))
+    if begins:
+        move(award, "complete", by=by, now=now)
+    return begins

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,8 +13,10 @@ from compact_portal.lists import page_of
 from funding.choices import PAYMENT_TRANSITIONS, RUNNING, AwardState
 from funding.forms import deciding as forms
 from funding.forms.applications import YES
+from funding.forms.reports import CloseForm
 from funding.models import Award, Payment
 from funding.services import awards as services
+from funding.services import closing
 from funding.views.drafts import posted, saved
 
 VIEW = "funding.view_award"
@@ -53,7 +54,7 @@ def award(request, reference):
         "runs": runs,
         "may_answer": found.state == AwardState.OFFERED and request.user.has_perm(services.ANSWER, found),
         "may_plan": runs and found.state in (AwardState.OFFERED, AwardState.ACCEPTED),
-        "may_close": runs and found.state == AwardState.ACTIVE and found.is_settled,
+        "may_close": runs and found.state in RUNNING and found.is_settled and bool(found.payments.all()),
         "payments": [(each, steps_for(found, each) if runs else []) for each in found.payments.all()],
     }
     return render(request, "funding/award.html", context)
@@ -117,14 +118,17 @@ def release(request, reference, number):
     return redirect(found)
 
 
-@require_POST
 @permission_required(services.RUN, fn=found_award)
 def close(request, reference):
+    """With what is still missing, and why that is no matter."""
     found = found_award(request, reference)
-    try:
-        services.close_award(found, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
+    if found.state not in RUNNING:
+        raise services.AwardMovedOn(found, f"It cannot be closed while it is “{found.get_state_display()}”.")
+    form = CloseForm(posted(request), award=found)
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: closing.close_award(found, **form.cleaned_data, **who)):
         messages.success(request, "The award is closed.")
-    return redirect(found)
+        return redirect(found)
+    lead = "Nothing changes any more afterwards. The organisation is told."
+    title, back = "Close the award", found.get_absolute_url()
+    return form_page(request, form, title=title, caption=str(found), lead=lead, back=back)

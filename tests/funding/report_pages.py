@@ -1,8 +1,8 @@
 """Reports on awards, as the group and the funder see them."""
 
 from funding.models import Report
-from funding.services import awards, reports
-from tests.funding.award_pages import announced
+from funding.services import awards, closing, reports
+from tests.funding.award_pages import accept, announced
 from tests.rig.states import State, submit
 
 TOLD = {
@@ -30,6 +30,23 @@ def of_a_report(
         if answer == "ask":
             reports.ask_about_report(report, question="How many came?", by=funder.user, now=made.now)
         return made.award.url(page) if page == "award" else report.url(page)
+
+    return path
+
+
+def of_a_paid_one(page: str, *, is_reported: bool = False, is_closed: bool = False):
+    """For the funder: all of it is paid."""
+
+    def path(user) -> str:
+        made, funder, group = announced(user, as_funder=True)
+        accept(made, funder, group)
+        who = {"by": user, "now": made.now}
+        awards.move_payment(made.award.payments.last(), "pay", paid_on=made.now.date(), **who)
+        if is_reported:
+            Report.objects.update(state="accepted", sent_at=made.now, accepted_at=made.now)
+        if is_closed:
+            closing.close_award(made.award, reason="The group has ended.", **who)
+        return made.award.url(page)
 
     return path
 
@@ -72,4 +89,9 @@ PAGES = [
         role="lead",
         act=answer_with_nothing,
     ),
+    State("award: last steps", of_a_paid_one("award"), role="lead"),
+    State("award: close", of_a_paid_one("award-close", is_reported=True), role="lead"),
+    State("award: close, a report is missing", of_a_paid_one("award-close"), role="lead"),
+    State("award: close, with errors", of_a_paid_one("award-close"), role="lead", act=submit),
+    State("award: closed without every report", of_a_paid_one("award", is_closed=True), role="lead"),
 ]

@@ -98,7 +98,7 @@ def test_paid_line_by_line_until_it_is_closed(client, award, funder, group, made
     award = Award.objects.get()
     assert (award.state, award.paid) == (AwardState.ACTIVE, 5_000_00)
     assert client.post(award.url("payment", 1, "pay"), paid).status_code == 409
-    assert "Say first what becomes of it" in text(client.post(award.url("award-close"), follow=True))
+    assert "Say first what becomes of it" in text(client.post(award.url("award-close"), {"reason": "They moved."}))
     client.post(award.url("payment", 2, "withhold"), {"reason": "The report is missing."})
     assert all_due(PaymentsDue()) == []
     assert "Held back: £5,000." in text(client_for(group.user).get(award.get_absolute_url()))
@@ -106,7 +106,7 @@ def test_paid_line_by_line_until_it_is_closed(client, award, funder, group, made
     client.post(award.url("payment", 2, "withhold"), {"reason": "They need less."})
     client.post(award.url("payment", 2, "return"), {"reason": "They need less."})
     assert Award.objects.get().returned == 5_000_00
-    client.post(award.url("award-close"))
+    client.post(award.url("award-close"), {"reason": "They moved away."})
     assert Award.objects.get().state == AwardState.CLOSED
     assert "They need less." in text(client_for(None).get("/funding/awards/"))
 

@@ -101,6 +101,10 @@ def award(world):
     return [world.award.reference]
 
 
+def report_award(world):
+    return [world.award_reported.reference]
+
+
 def report(number: int):
     return lambda world: [world.award_reported.reference, number]
 
@@ -219,7 +223,8 @@ ROWS = [
     Row("funding:report-send", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
     Row("funding:report-answer", args=report(1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
     Row("funding:report-answer", args=report(2), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:award-close", args=award, get=NOT_SENT_HERE, post="in 302 403 404 404 404 404 in"),
+    Row("funding:award-close", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
+    Row("funding:award-close", args=report_award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),
     Row("funding:send", args=application(), get=APPLICANT, post=APPLICANT),
