@@ -217,3 +217,27 @@ REPORT_TRANSITIONS = table_of(
     Transition("ask", "questioned", "Ask about the report", frozenset({R.SENT}), R.QUESTIONED),
     Transition("accept", "accepted", "Accept the report", frozenset({R.SENT}), R.ACCEPTED),
 )
+
+
+class ConcernState(TextChoices):
+    RAISED = "raised", "Raised"
+    IMPROVING = "improving", "Being put right"
+    NOTICE = "notice", "Notice is given"
+    RESOLVED = "resolved", "Resolved"
+
+
+C = ConcernState
+
+#: Every legal change of a concern's state. Notice asks for more: see `services.concerns`.
+CONCERN_TRANSITIONS = table_of(
+    Transition("plan", "timetable set", "Set a timetable", frozenset({C.RAISED, C.IMPROVING}), C.IMPROVING),
+    Transition("give-notice", "notice given", "Give notice", frozenset({C.RAISED, C.IMPROVING}), C.NOTICE),
+    Transition("resolve", "resolved", "Resolve it", frozenset({C.RAISED, C.IMPROVING, C.NOTICE}), C.RESOLVED),
+)
+
+
+class Outcome(TextChoices):
+    """Of one step of an improvement timetable."""
+
+    DONE = "done", "It is done"
+    NOT_DONE = "not-done", "It is not done"

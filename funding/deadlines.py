@@ -9,8 +9,8 @@ from django.utils import timezone
 from compact_portal.deadlines.engine import Deadline, everything, register
 from compact_portal.deadlines.responsible import leads, person
 from funding import panel
-from funding.choices import RUNNING, UNDECIDED, ApplicationState, PaymentState, ReportState, RoundState
-from funding.models import Application, LateException, Payment, Report, Round, RoundQuestion
+from funding.choices import RUNNING, UNDECIDED, ApplicationState, ConcernState, PaymentState, ReportState, RoundState
+from funding.models import Application, Concern, LateException, Payment, Report, Round, RoundQuestion
 
 #: From its publication until it is announced.
 WITH_DATES = UNDECIDED | {RoundState.DECIDED}
@@ -109,6 +109,38 @@ class ReportsDue:
         return "Answer about your report" if report.state == ReportState.QUESTIONED else "Send a report"
 
 
+class ConcernDates:
+    """The steps of improvement timetables, and when notice ends: for the leads of the group and of the funder."""
+
+    name = "funding.concerns"
+    label = "Concerns about awards"
+    private = True
+    follows = {"funding.award": everything}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        found = Concern.objects.open().filter(award__state__in=RUNNING).select_related("award__round__programme")
+        dates = [each for concern in found.prefetch_related("steps") for each in self.dates_of(concern)]
+        for concern, key, day, words in sorted(dates, key=lambda each: (each[2], each[1])):
+            award = concern.award
+            if until is None or day <= until:
+                yield Deadline(
+                    key=f"{self.name}:{key}:{day.isoformat()}",
+                    due=day,
+                    title=f"{words}: {award.reference}",
+                    context=award.round.programme.name,
+                    url=concern.get_absolute_url(),
+                    responsible=(leads(award.organisation_id), leads(award.round.programme.funder_id)),
+                )
+
+    def dates_of(self, concern: Concern) -> Iterator[tuple[Concern, str, date, str]]:
+        if concern.state == ConcernState.NOTICE:
+            yield concern, f"notice:{concern.pk}", concern.notice_ends, "Notice ends"
+        if concern.state == ConcernState.IMPROVING:
+            for step in concern.steps.all():
+                if not step.outcome:
+                    yield concern, f"step:{step.pk}", step.due, f"{step} of the improvement timetable"
+
+
 class ApplicationsDue:
     """What was begun and is not sent, for the leads of the organisation, as long as it can be sent."""
 
@@ -202,5 +234,6 @@ register(RoundDates())
 register(MarksDue())
 register(PaymentsDue())
 register(ReportsDue())
+register(ConcernDates())
 register(QuestionsAsked())
 register(ApplicationsDue())

@@ -8,7 +8,18 @@ from django.conf import settings
 from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.wording import date_and_time, long_date
-from funding.models import Application, Assessor, Award, LateException, Payment, Report, Round, RoundQuestion
+from funding.models import (
+    Application,
+    Assessor,
+    Award,
+    Concern,
+    ConcernReply,
+    LateException,
+    Payment,
+    Report,
+    Round,
+    RoundQuestion,
+)
 
 
 def application_sent(application: Application, *, at: datetime) -> None:
@@ -160,6 +171,30 @@ def award_closed(award: Award, *, at: datetime) -> None:
         subject=f"Your award is closed: {award.reference}",
         words="Nothing more is to be done. The page of the award stays.",
         address=award.get_absolute_url(),
+        at=at,
+    )
+
+
+def concern_moved(concern: Concern, what: str, *, at: datetime) -> None:
+    """To everyone who acts for the group: the funder has done something. The page says what."""
+    tell(
+        acting_for(concern.award.organisation),
+        key=f"funding.concern:{concern.pk}:{what}:{at.isoformat()}",
+        subject=f"{what}: {concern.award.reference}",
+        words="It is about how your award goes. The page says what comes next, and you can reply there.",
+        address=concern.get_absolute_url(),
+        at=at,
+    )
+
+
+def concern_replied(said: ConcernReply, *, at: datetime) -> None:
+    award = said.concern.award
+    tell(
+        leads_of([award.round.programme.funder]),
+        key=f"funding.concern-reply:{said.pk}",
+        subject=f"{award.organisation} replies: {award.reference}",
+        words="It is about the concern that you raised.",
+        address=said.concern.get_absolute_url(),
         at=at,
     )
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from funding import panel
 from funding.choices import Answer, RoundState, Step
 from funding.marks import Judged, total
-from funding.models import Application, ApplicationVerdict, Award, Round
+from funding.models import Application, ApplicationVerdict, Award, Concern, Round
 
 
 def open_or_coming(now: datetime) -> QuerySet[Round]:
@@ -67,6 +67,7 @@ class Results:
     awards: list[Award]
     recused: int
     exceptions: int
+    notices: list[str]
 
     @property
     def success_rate(self) -> int:
@@ -79,6 +80,8 @@ def results_of(round_: Round) -> Results | None:
     if round_.state != RoundState.ANNOUNCED:
         return None
     awards = list(round_.awards.public().with_everything().order_by("organisation__name"))
+    concerns = Concern.objects.exceptional().filter(award__round=round_)
+    notices = [words for concern in concerns.order_by("notice_at", "pk") for words in concern.published]
     checked = [each for each in round_.check_answers.all() if each.answer == Answer.EXCEPTION]
     return Results(
         received=Application.objects.sent().filter(round=round_).count(),
@@ -87,7 +90,8 @@ def results_of(round_: Round) -> Results | None:
         awarded=sum(each.amount for each in awards),
         awards=awards,
         recused=round_.recused or 0,
-        exceptions=len(checked) + len(round_.exceptions.all()),
+        exceptions=len(checked) + len(round_.exceptions.all()) + len(notices),
+        notices=notices,
     )
 
 

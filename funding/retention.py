@@ -5,10 +5,14 @@ from datetime import datetime
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.retention import Keep
 from compact_portal.audit.services import purge_events
-from funding.models import Application, Assessor, Report, RoundQuestion
+from funding.choices import ConcernState
+from funding.models import Application, Assessor, Concern, ConcernReply, ConcernStep, Report, RoundQuestion
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
+
+#: In the place of words that were removed.
+GONE = "Removed."
 
 
 def purge_applications(*, before: datetime, now: datetime) -> int:
@@ -29,6 +33,16 @@ def purge_assessors(*, before: datetime, now: datetime) -> int:
 def purge_reports(*, before: datetime, now: datetime) -> int:
     """Remove the reports on awards that were closed before."""
     return Report.objects.filter(award__closed_at__lt=before).delete()[1].get("funding.Report", 0)
+
+
+def purge_concerns(*, before: datetime, now: datetime) -> int:
+    """Remove the words of concerns about awards that were closed before. What was published stays."""
+    found = Concern.objects.filter(award__closed_at__lt=before)
+    of_found = {"concern__in": found.values("pk")}
+    gone = ConcernStep.objects.filter(**of_found).delete()[0] + ConcernReply.objects.filter(**of_found).delete()[0]
+    gone += found.exclude(pk__in=found.exceptional().values("pk")).delete()[1].get("funding.Concern", 0)
+    found.filter(state=ConcernState.RESOLVED).update(resolution=GONE)
+    return gone + found.exclude(text=GONE).update(text=GONE, notice_reason=GONE)
 
 
 def purge_questions(*, before: datetime, now: datetime) -> int:
@@ -59,6 +73,13 @@ RETENTION = {
     "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),
     "funding.payment": PUBLIC,
     "funding.report": Keep("Kept for 6 years after its award was closed.", years=6, purge=purge_reports),
+    "funding.concern": Keep(
+        "Kept for 6 years after its award was closed; what was published of it for good.",
+        years=6,
+        purge=purge_concerns,
+    ),
+    "funding.concernstep": Keep("Kept as long as the words of its concern."),
+    "funding.concernreply": Keep("Kept as long as the words of its concern."),
     "funding.roundquestion": Keep(
         "What was asked and answered is kept for good; who asked for 6 years after the round closed.",
         years=6,

@@ -11,6 +11,7 @@ from funding.models.assessment import (
 )
 from funding.models.awards import ApplicationVerdict, Award, Payment
 from funding.models.checks import CheckAnswer
+from funding.models.concerns import Concern, ConcernReply, ConcernStep
 from funding.models.criteria import Criterion, PassQuestion
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
@@ -24,6 +25,9 @@ __all__ = [
     "Assessor",
     "Award",
     "CheckAnswer",
+    "Concern",
+    "ConcernReply",
+    "ConcernStep",
     "Criterion",
     "DeclaredInterest",
     "FormAnswer",

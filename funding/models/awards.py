@@ -6,11 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from compact_portal.people.models import Organisation
 from funding.choices import COMMISSIONS, WITH_A_REASON, AwardState, PaymentKind, PaymentState, Step, Verdict
 from funding.models.applications import Application
 from funding.models.rounds import Lot, Round
+from funding.monitoring import Terms, terms_on
 
 
 class ApplicationVerdict(models.Model):
@@ -112,6 +114,11 @@ class Award(models.Model):
     def is_settled(self) -> bool:
         """No money is to be paid any more, and none is held back."""
         return not self._sum(PaymentState.SCHEDULED, PaymentState.WITHHELD)
+
+    @property
+    def terms(self) -> Terms:
+        """Those of the day it was accepted."""
+        return terms_on(timezone.localdate(self.answered_at))
 
     @property
     def missing_reports(self) -> list:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from compact_portal.dates import add_working_days
 from funding.choices import UNSENT, ReportKind, ReportState
 from funding.models.awards import Award
-from funding.monitoring import Terms, terms_on
+from funding.monitoring import Terms
 
 
 class Report(models.Model):
@@ -76,7 +76,7 @@ class Report(models.Model):
 
     @property
     def terms(self) -> Terms:
-        return terms_on(timezone.localdate(self.award.answered_at))
+        return self.award.terms
 
     @property
     def most_words(self) -> int:

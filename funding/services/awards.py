@@ -10,6 +10,7 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
+from compact_portal.transitions import Transition
 from compact_portal.wording import how_computed
 from funding import emails
 from funding.choices import (
@@ -58,6 +59,13 @@ def move(award: Award, verb: str, *, by, now: datetime, **details) -> Award:
     award.save()
     record(award, transition.done, by=by, at=now, **details)
     return award
+
+
+def refuse_step(award: Award, transition: Transition, part) -> None:
+    """`part` is a report or a concern of the award. Raises AwardMovedOn where its step is not possible now."""
+    for standing in (None if award.state in RUNNING else award, None if part.state in transition.sources else part):
+        if standing:
+            raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{standing.get_state_display()}”.")
 
 
 @transaction.atomic

@@ -27,10 +27,12 @@ def complete_award(pk: int, *, now: datetime) -> bool:
 
 @transaction.atomic
 def close_award(award: Award, *, reason: str = "", by, now: datetime) -> Award:
-    """With every line settled. Raises ValidationError while money is to be paid or held back, and without a reason
-    while a report is not accepted."""
+    """With every line settled. Raises ValidationError while money is to be paid or held back, while a concern is open
+    whose notice has not ended, and without a reason while a report is not accepted."""
     held = lock(award, by, RUN)
     refuse_unsettled(held)
+    if held.concerns.open().exclude(notice_ends__lt=timezone.localdate(now)).exists():
+        raise ValidationError("A concern is open. Resolve it first, or wait until the notice has ended.")
     missing = len(held.missing_reports)
     if missing and not reason.strip():
         words = f"{count_of(missing, 'report')} {'is' if missing == 1 else 'are'} not accepted."

@@ -10,9 +10,9 @@ from compact_portal.audit.services import record
 from compact_portal.dates import add_working_days
 from compact_portal.forms.fields import refuse_words
 from funding import emails
-from funding.choices import REPORT_TRANSITIONS, RUNNING
+from funding.choices import REPORT_TRANSITIONS
 from funding.models import Report
-from funding.services.awards import RUN, AwardMovedOn, lock
+from funding.services.awards import RUN, AwardMovedOn, lock, refuse_step
 
 WRITE = "funding.write_report"
 #: What is written in words, and counted.
@@ -25,11 +25,7 @@ def lock_report(report: Report, verb: str, *, by, permission: str) -> Report:
     held = next((each for each in award.reports.all() if each.pk == report.pk), None)
     if held is None:
         raise AwardMovedOn(award, "This report is not asked for any more.")
-    transition = REPORT_TRANSITIONS[verb]
-    if award.state not in RUNNING:
-        raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{award.get_state_display()}”.")
-    if held.state not in transition.sources:
-        raise AwardMovedOn(award, f"{transition.label}: not possible while it is “{held.get_state_display()}”.")
+    refuse_step(award, REPORT_TRANSITIONS[verb], held)
     held.award = award
     return held
 

@@ -49,8 +49,11 @@ def found_award(request, reference: str, *args, **kwargs) -> Award:
 def award(request, reference):
     found = found_award(request, reference)
     runs = request.user.has_perm(services.RUN, found)
+    concerns = list(found.concerns.all())
     context = {
         "award": found,
+        "concerns": concerns,
+        "may_raise": runs and found.state in RUNNING and all(each.is_resolved for each in concerns),
         "runs": runs,
         "may_answer": found.state == AwardState.OFFERED and request.user.has_perm(services.ANSWER, found),
         "may_plan": runs and found.state in (AwardState.OFFERED, AwardState.ACCEPTED),

@@ -15,7 +15,7 @@ from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, User
 from disputes.models import Procedure
-from funding.models import Application, Award, Criterion, FormQuestion, Lot, PassQuestion, Report
+from funding.models import Application, Award, Concern, Criterion, FormQuestion, Lot, PassQuestion, Report
 from tests.factories.disputes import champions, drafted, heard, moment, two_sides
 from tests.factories.funding import a_funder, published_round
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
@@ -38,6 +38,8 @@ ARGUMENTS = {
     "titles": lambda: {1: "Application 1"},
     "award": lambda: Award(pk=1),
     "report": lambda: Report(kind="note", award=Award(pk=1, amount=1_00, answered_at=timezone.now())),
+    "concern": lambda: Concern(pk=1, award=Award(pk=1, answered_at=timezone.now())),
+    "today": timezone.localdate,
     "applicants": lambda: [Organisation(pk=1, name="Example Choir")],
     "assessment": lambda: None,
     "assessor": lambda: published_round(a_funder(), on=date(2026, 11, 2)).assessors.create(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from funding.models import DeclaredInterest, Round
 from funding.services import assessors
 from funding.services.awards import answer_offer
+from funding.services.concerns import raise_concern
 from tests.factories.disputes import moment
 from tests.factories.funding import (
     applied,
@@ -67,6 +68,8 @@ def make(world):
     answer_offer(world.award_reported, accepts=True, by=world.group_b.user, now=timezone.now())
     same = {"kind": "final", "until": timezone.localdate(), "due": timezone.localdate()}
     world.award_reported.reports.create(number=2, state="sent", sent_at=timezone.now(), **same)
+    concern = raise_concern(world.award_reported, text="Why?", by=world.group_a.user, now=timezone.now())
+    concern.steps.create(number=1, text="Open", due=timezone.localdate())
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
 
 
@@ -105,8 +108,9 @@ def report_award(world):
     return [world.award_reported.reference]
 
 
-def report(number: int):
-    return lambda world: [world.award_reported.reference, number]
+def report(*numbers: int):
+    """Or a concern, which are numbered the same."""
+    return lambda world: [world.award_reported.reference, *numbers]
 
 
 def payment(*verb):
@@ -223,6 +227,16 @@ ROWS = [
     Row("funding:report-send", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
     Row("funding:report-answer", args=report(1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
     Row("funding:report-answer", args=report(2), get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:concern-raise", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
+    Row("funding:concern-raise", args=report_award, get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:concern", args=report(1), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
+    Row("funding:concern", args=report(2), get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:timetable", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:concern-step", args=report(1, 1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
+    Row("funding:concern-step", args=report(1, 2), get=HIDDEN_STEP, post=HIDDEN_STEP),
+    Row("funding:concern-reply", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
+    Row("funding:concern-resolve", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:notice", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:award-close", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
     Row("funding:award-close", args=report_award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
