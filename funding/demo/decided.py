@@ -1,4 +1,5 @@
-"""One plainly invented round that is over: two invented groups applied, were marked and told; half of it is paid."""
+"""One plainly invented round that is over: three invented groups applied, were marked and told. Of the two that got
+money one has sent its report; about the other there is a concern, with a timetable to put it right."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -7,10 +8,10 @@ from django.utils import timezone
 
 from compact_portal.dates import roll_forward
 from compact_portal.people.models import Organisation, User
-from funding.choices import PaymentKind, Verdict
+from funding.choices import Outcome, PaymentKind, Verdict
 from funding.demo.rounds import Invented, in_london, lead_of, publish
 from funding.models import Application, Award, Lot, Round
-from funding.services import applications, assessing, assessors, awards, deciding
+from funding.services import applications, assessing, assessors, awards, concerns, deciding, reports
 from funding.services.deciding import Said
 
 FUNDER = "Example Borough Council"
@@ -34,6 +35,9 @@ SPRING = Invented(
 )
 #: How long ago it was drafted, in days: the money of the spring is half paid by now.
 AGO = 220
+ONE_MONTH = timedelta(days=30)
+#: Below this it is paid at once, in pence.
+SMALL = 2_000_00
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,14 @@ APPLIED = (
         ((3, 2), (2, 3)),
         "Example: others reached more people. Say next time how many will come.",
     ),
+    Applied(
+        "Example Council for Voluntary Service",
+        "Example: a day on which new volunteers learn from old ones.",
+        1_500_00,
+        ((4, 3), (4, 4)),
+        "Example: it costs little and helps many groups.",
+        1_500_00,
+    ),
 )
 
 
@@ -76,7 +88,9 @@ def load_decided(*, now: datetime) -> Round:
     decide(round_, sent, by=by, now=in_london(round_.decided_on, time(9)))
     announced = in_london(round_.announced_on, time(9))
     deciding.announce(round_, by=by, now=announced)
-    pay(Award.objects.get(round=round_), by=by, now=announced)
+    for award in Award.objects.filter(round=round_):
+        pay(award, by=by, now=announced)
+    monitor(round_, by=by, now=now)
     return Round.objects.get(pk=round_.pk)
 
 
@@ -126,10 +140,49 @@ def decide(round_: Round, sent: list[Application], *, by: User, now: datetime) -
 
 
 def pay(award: Award, *, by: User, now: datetime) -> None:
-    """Half in advance, and paid; the other half in six months."""
+    """A small award at once; of a larger one half in advance, and the other half in six months."""
     day = timezone.localdate(now)
     awards.answer_offer(award, accepts=True, by=lead_of(award.organisation.name), now=now)
-    half = {"kind": PaymentKind.ADVANCE, "amount": award.amount // 2, "due": day, "reason": ""}
+    whole = {"kind": PaymentKind.ADVANCE, "amount": award.amount, "due": day, "reason": ""}
+    half = {**whole, "amount": award.amount // 2}
     later = {**half, "kind": PaymentKind.INSTALMENT, "due": roll_forward(day + timedelta(days=182))}
-    awards.plan_payments(award, payments=[half, later], by=by, now=now)
+    planned = [whole] if award.amount < SMALL else [half, later]
+    awards.plan_payments(award, payments=planned, by=by, now=now)
     awards.move_payment(award.payments.first(), "pay", paid_on=day, by=by, now=now)
+
+
+def monitor(round_: Round, *, by: User, now: datetime) -> None:
+    found = {each.organisation.name: each for each in Award.objects.filter(round=round_)}
+    report_on(found["Example Council for Voluntary Service"], now=now - timedelta(days=5))
+    worry_about(found["Example Befriending Project"], by=by, now=now)
+
+
+def report_on(award: Award, *, now: datetime) -> None:
+    """The day has been, so the report comes before it is due."""
+    who, report = {"by": lead_of(award.organisation.name), "now": now}, award.reports.get()
+    told = {
+        "happened": "Example: the day took place, in a school that lent its hall.",
+        "spent": 1_420_00,
+        "explanation": "",
+        "benefited": "Example: thirty new volunteers, from nine groups.",
+        "learned": "Example: a second day in the evening would reach those who work.",
+    }
+    report = reports.save_report(report, seen=report.revision, **told, **who)
+    reports.send_report(report, seen=report.revision, **who)
+
+
+def worry_about(award: Award, *, by: User, now: datetime) -> None:
+    """Raised and planned twelve days ago; one step is done, and one is still to come."""
+    begun, today = now - timedelta(days=12), timezone.localdate(now)
+    words = "Example: in three weeks nobody answered the telephone on Sundays."
+    concern = concerns.raise_concern(award, text=words, by=by, now=begun)
+    steps = (
+        {"text": "Example: find two more people for Sundays.", "due": today - timedelta(days=4)},
+        {"text": "Example: answer on four Sundays, one after the other.", "due": roll_forward(today + ONE_MONTH)},
+    )
+    concerns.set_timetable(concern, steps=steps, by=by, now=begun)
+    said = "Example: two of us were ill. We have asked the university for help."
+    concerns.reply(concern, text=said, by=lead_of(award.organisation.name), now=begun + timedelta(days=1))
+    done = "Example: two students have begun."
+    first = concern.steps.first()
+    concerns.mark_step(first, outcome=Outcome.DONE, words=done, by=by, now=now - timedelta(days=5))

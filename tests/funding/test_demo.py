@@ -8,7 +8,7 @@ import time_machine
 from champions.demo.load import load_compact
 from compact_portal.people.models import User
 from disputes.demo.champions import load_champions
-from funding.choices import AwardState, RoundState
+from funding.choices import AwardState, ConcernState, ReportState, RoundState
 from funding.demo.load import load_funding
 from funding.models import Award, Round
 from meetings.demo.people import load_people
@@ -32,19 +32,40 @@ def demo(request):
         yield
 
 
+def of(organisation: str) -> Award:
+    return Award.objects.get(organisation__name=organisation)
+
+
 def test_one_round_is_over_and_half_of_its_money_paid(client):
     round_ = Round.objects.get(title="Spring Fund")
     assert round_.state == RoundState.ANNOUNCED
-    award = Award.objects.get()
+    award = of("Example Befriending Project")
     assert (award.state, award.paid) == (AwardState.ACTIVE, 2_750_00)
     page = text(client.get(round_.get_absolute_url()))
-    assert "Example Befriending Project: £5,500" in page and "Asked for £11,000" in page
+    assert "Example Befriending Project: £5,500" in page and "Asked for £12,500" in page
     assert "Example Youth Club" not in page
 
 
 def test_the_group_reads_its_award_and_the_other_one_why_not(client):
     client.force_login(User.objects.get(email="group@example.org"))
-    assert "Paid so far: £2,750 of £5,500." in text(client.get(Award.objects.get().get_absolute_url()))
+    assert "Paid so far: £2,750 of £5,500." in text(client.get(of("Example Befriending Project").get_absolute_url()))
     client.force_login(User.objects.get(email="youth.club@example.org"))
     club = Round.objects.get(title="Spring Fund").applications.get(organisation__name="Example Youth Club")
     assert "Say next time how many will come." in text(client.get(club.get_absolute_url()))
+
+
+def test_one_report_has_come_and_waits_for_the_funder(client):
+    award = of("Example Council for Voluntary Service")
+    report = award.reports.get()
+    assert (award.state, report.state) == (AwardState.COMPLETING, ReportState.SENT)
+    client.force_login(User.objects.get(email="officer@example.org"))
+    assert "thirty new volunteers" in text(client.get(report.get_absolute_url()))
+
+
+def test_about_one_award_there_is_a_concern_with_a_timetable(client):
+    concern = of("Example Befriending Project").concerns.get()
+    assert concern.state == ConcernState.IMPROVING
+    client.force_login(User.objects.get(email="group@example.org"))
+    page = text(client.get(concern.get_absolute_url()))
+    assert "two students have begun" in page and "To be done" in page
+    assert "Reply" in page
