@@ -130,6 +130,17 @@ def offer_answered(award: Award, *, at: datetime) -> None:
     )
 
 
+def reserve_offered(award: Award, *, at: datetime) -> None:
+    tell(
+        acting_for(award.organisation),
+        key=f"funding.reserve-offered:{award.pk}",
+        subject=f"There is an offer for you: {award.round}",
+        words="Your application was in reserve, and money became free. The page says how much it is.",
+        address=award.get_absolute_url(),
+        at=at,
+    )
+
+
 def payment_moved(award: Award, payment: Payment, *, at: datetime) -> None:
     tell(
         leads_of([award.organisation]),

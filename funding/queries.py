@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from funding import panel
-from funding.choices import Answer, RoundState, Step
+from funding.choices import Answer, ApplicationState, AwardState, RoundState, Step, Verdict
 from funding.marks import Judged, total
-from funding.models import Application, ApplicationVerdict, Award, Concern, Round
+from funding.models import Application, ApplicationVerdict, Award, Concern, Lot, Round
 
 
 def open_or_coming(now: datetime) -> QuerySet[Round]:
@@ -54,6 +54,24 @@ def judged_of(application: Application) -> dict[int, Judged]:
 
 def total_of(application: Application) -> Fraction | None:
     return total(judged_of(application).values())
+
+
+def in_reserve(lot: Lot) -> QuerySet[Application]:
+    """Those of a lot that were kept in reserve and have not been offered anything since."""
+    kept = Application.objects.filter(lot=lot, state=ApplicationState.ELIGIBLE, award=None)
+    return kept.filter(verdicts__step=Step.DECIDED, verdicts__verdict=Verdict.RESERVE)
+
+
+def reserves_of(lot: Lot) -> list[Application]:
+    """The next one first: by total, and equal totals by their numbers, which were drawn at random."""
+    found = list(in_reserve(lot).with_marks())
+    return sorted(found, key=lambda each: (-(total_of(each) or 0), each.number))
+
+
+def free_in(lot: Lot) -> int:
+    """In pence: what no offer holds. One that was declined holds nothing."""
+    held = lot.awards.exclude(state=AwardState.DECLINED).aggregate(sum=Sum("amount"))["sum"]
+    return lot.budget - (held or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ urlpatterns = [
     path("rounds/<slug:slug>/assessment/decide/", deciding.decide, name="decide"),
     path("rounds/<slug:slug>/assessment/announce/", deciding.announce, name="announce"),
     path("figures/", public.figures, name="figures"),
+    path("rounds/<slug:slug>/lots/<int:number>/reserve/", deciding.reserve, name="reserve"),
     path("awards/", awards.awards, name="awards"),
     path("awards/awards.json", open_data.as_json, name="awards-json"),
     path("awards/awards.csv", open_data.as_csv, name="awards-csv"),

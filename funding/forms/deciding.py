@@ -75,6 +75,12 @@ class DecisionForm(VerdictsForm):
         return {name: self.cleaned_data[name] for name in ("decided_by", "decided_on", "minutes")}
 
 
+class ReserveForm(PortalForm):
+    submit = "Offer it"
+    amount = MoneyField(label="How much do you offer?")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class OfferForm(PortalForm):
     submit = "Send the answer"
     accepts = forms.ChoiceField(label="Do you accept it?", choices=YES_OR_NO, widget=forms.RadioSelect)

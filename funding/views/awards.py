@@ -15,6 +15,7 @@ from funding.forms import deciding as forms
 from funding.forms.applications import YES
 from funding.forms.reports import CloseForm
 from funding.models import Award, Payment
+from funding.queries import in_reserve
 from funding.services import awards as services
 from funding.services import closing
 from funding.views.drafts import posted, saved
@@ -53,6 +54,7 @@ def award(request, reference):
     context = {
         "award": found,
         "concerns": concerns,
+        "may_offer_next": runs and found.state == AwardState.DECLINED and in_reserve(found.lot).exists(),
         "may_raise": runs and found.state in RUNNING and all(each.is_resolved for each in concerns),
         "runs": runs,
         "may_answer": found.state == AwardState.OFFERED and request.user.has_perm(services.ANSWER, found),

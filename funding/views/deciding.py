@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -12,8 +13,9 @@ from funding.forms import deciding as forms
 from funding.marks import in_words
 from funding.models import Application, Round
 from funding.money import pounds
-from funding.queries import total_of
+from funding.queries import free_in, total_of
 from funding.services import deciding as services
+from funding.services import reserves
 from funding.services.drafts import RoundMovedOn
 from funding.views.drafts import RUN, found_round, posted, saved
 
@@ -98,3 +100,24 @@ def announce(request, slug):
         return redirect("funding:assessment", round_.slug)
     messages.success(request, "It is announced. Everyone who applied is told.")
     return redirect(round_)
+
+
+@permission_required(RUN, fn=found_round)
+def reserve(request, slug, number):
+    """To the next in reserve of a lot, once an offer was declined."""
+    round_ = found_to_decide(request, slug, RoundState.ANNOUNCED)
+    lot = next((each for each in round_.lot_list if each.number == number), None)
+    if lot is None:
+        raise Http404
+    if refused := kept_out(request, round_):
+        return refused
+    application, free = reserves.next_in_reserve(lot), free_in(lot)
+    suggested = min(application.asked_for or free, free)
+    form = forms.ReserveForm(posted(request), initial={"amount": suggested, "seen": application.pk})
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: reserves.offer_to_reserve(lot, **form.cleaned_data, **who)):
+        messages.success(request, "It is offered, and the organisation is told.")
+        return redirect("funding:assessment", round_.slug)
+    lead = f"{title_of(application)}. An offer was declined, so {pounds(free)} is free."
+    back = f"{round_.get_absolute_url()}assessment/"
+    return form_page(request, form, title="Offer it to the next in reserve", caption=round_.title, lead=lead, back=back)

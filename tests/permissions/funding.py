@@ -207,6 +207,8 @@ ROWS = [
     Row("funding:decide", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:announce", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:figures", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:reserve", args=lambda world: [world.award.round.slug, 1], get=CONFLICT, post=CONFLICT),
+    Row("funding:reserve", args=lambda world: [world.award.round.slug, 9], get=HIDDEN_ONE, post=HIDDEN_ONE),
     Row("funding:awards", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:awards-json", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:awards-csv", get=EVERYBODY, post=NOT_ALLOWED),
