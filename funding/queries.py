@@ -7,9 +7,9 @@ from fractions import Fraction
 from django.db.models import QuerySet, Sum
 
 from funding import panel
-from funding.choices import Answer, ApplicationState, AwardState, RoundState, Step, Verdict
+from funding.choices import Answer, ApplicationState, AwardState, ReportState, RoundState, Step, Verdict
 from funding.marks import Judged, total
-from funding.models import Application, ApplicationVerdict, Award, Concern, Lot, Round
+from funding.models import Application, ApplicationVerdict, Award, Concern, Lot, Report, Round
 
 
 def open_or_coming(now: datetime) -> QuerySet[Round]:
@@ -72,6 +72,15 @@ def free_in(lot: Lot) -> int:
     """In pence: what no offer holds. One that was declined holds nothing."""
     held = lot.awards.exclude(state=AwardState.DECLINED).aggregate(sum=Sum("amount"))["sum"]
     return lot.budget - (held or 0)
+
+
+def told_to_others(award: Award) -> QuerySet[Report]:
+    """Reports of the same organisation that another funder has accepted, and that stand for no other: they do not
+    change any more. The latest first."""
+    accepted = Report.objects.filter(state=ReportState.ACCEPTED, stands_for=None)
+    found = accepted.filter(award__organisation=award.organisation_id)
+    found = found.exclude(award__round__programme__funder=award.round.programme.funder_id)
+    return found.select_related("award__round__programme__funder").order_by("-accepted_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

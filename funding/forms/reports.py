@@ -1,6 +1,7 @@
 """What a group tells of its award, and what the funder says to it."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import WordsField
@@ -24,14 +25,28 @@ HELP = {
 }
 
 
+class EarlierReportField(forms.ModelChoiceField):
+    def label_from_instance(self, report: Report) -> str:
+        return f"{report}, {report.award.round.programme.funded_by}"
+
+
 class ReportForm(PortalForm):
     """A draft: whatever is left empty can be written later, so nothing is required before it is sent."""
 
     submit = "Save the draft"
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, report: Report, **kwargs):
+    def __init__(self, *args, report: Report, earlier: QuerySet[Report], **kwargs):
         super().__init__(*args, **kwargs)
+        if earlier:
+            self.fields["stands_for"] = EarlierReportField(
+                label="Have you told another funder the same? (optional)",
+                help_text="Then point to that report, and enter here only what was spent. The funder reads it.",
+                queryset=earlier,
+                empty_label="No, I write it here",
+                required=False,
+            )
+            self.initial["stands_for"] = report.stands_for_id
         for name, label in QUESTIONS.items():
             common = {"label": label, "help_text": HELP.get(name, ""), "required": False}
             if name == "spent":

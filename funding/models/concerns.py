@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from compact_portal.dates import add_months
 from compact_portal.wording import count_of, long_date
@@ -94,6 +95,15 @@ class Concern(models.Model):
 
     def how_counted(self, today: date) -> str:
         return f"{count_of(self.award.terms.notice_months, 'month')} after {long_date(today)}."
+
+    @property
+    def usual_end(self) -> date:
+        """Of the notice that was given."""
+        return self.earliest_end(timezone.localdate(self.notice_at))
+
+    @property
+    def usual_length(self) -> str:
+        return self.how_counted(timezone.localdate(self.notice_at))
 
     @property
     def published(self) -> list[str]:

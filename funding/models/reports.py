@@ -25,6 +25,9 @@ class Report(models.Model):
     state = models.CharField(max_length=20, choices=ReportState, default=ReportState.PLANNED)
     revision = models.PositiveIntegerField(default=0, help_text="Counts changes; a form names the one it was shown.")
 
+    stands_for = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", help_text="Told to another funder."
+    )
     happened = models.TextField(blank=True)
     spent = models.PositiveBigIntegerField(null=True, blank=True, help_text="Since the report before, in pence.")
     explanation = models.TextField(blank=True, help_text="How more came to be spent than was awarded.")
@@ -98,7 +101,13 @@ class Report(models.Model):
         return self.spent_in_all > self.award.amount
 
     @property
+    def told(self) -> "Report":
+        """Where the words are: asked once across funders, they may stand in an earlier report."""
+        return self.stands_for or self
+
+    @property
     def missing(self) -> list[str]:
         """The questions without an answer, by field. What was spent past the award is explained; nothing is blocked."""
-        asked = ["happened", "spent", "benefited", "learned", *(["explanation"] if self.is_overspent else [])]
+        words = [] if self.stands_for_id else ["happened", "benefited", "learned"]
+        asked = ["spent", *words, *(["explanation"] if self.is_overspent else [])]
         return [name for name in asked if getattr(self, name) in ("", None)]

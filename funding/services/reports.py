@@ -12,6 +12,7 @@ from compact_portal.forms.fields import refuse_words
 from funding import emails
 from funding.choices import REPORT_TRANSITIONS
 from funding.models import Report
+from funding.queries import told_to_others
 from funding.services.awards import RUN, AwardMovedOn, lock, refuse_step
 
 WRITE = "funding.write_report"
@@ -40,12 +41,16 @@ def move(report: Report, verb: str, *, by, now: datetime) -> None:
 @transaction.atomic
 def save_report(report: Report, *, seen: int, by, now: datetime, **answers) -> Report:
     """A draft, whole or not. `answers` are its fields, money in pence; `seen` is the revision that was written from.
+    With `stands_for`, a report that another funder has accepted, only what was spent is asked for.
 
     Raises ValidationError for more words than may be, AwardMovedOn when a colleague saved or sent it meanwhile.
     """
     held = lock_report(report, "send", by=by, permission=WRITE)
     if held.revision != seen:
         raise AwardMovedOn(held.award, "A colleague changed this report while you wrote. Nothing of theirs is lost.")
+    pointed_at = answers.get("stands_for")
+    if pointed_at and not told_to_others(held.award).filter(pk=pointed_at.pk).exists():
+        raise ValidationError({"stands_for": "Choose a report that another funder has accepted."})
     for name, value in answers.items():
         if name in WORDS:
             refuse_words(value, held.most_words)

@@ -14,11 +14,14 @@ from funding.choices import RUNNING, ReportState
 from funding.forms.reports import ASK, QUESTIONS, ReportAnswerForm, ReportForm
 from funding.models import Award, Report
 from funding.money import pounds
+from funding.queries import told_to_others
 from funding.services import reports as services
 from funding.services.awards import AwardMovedOn
 from funding.views.awards import VIEW, found_award
 from funding.views.drafts import posted, saved
 
+#: What an earlier report can say in the place of this one.
+OF_BOTH = ("happened", "benefited", "learned")
 DRAFTS = "funding.read_drafts_of_reports"
 
 
@@ -40,7 +43,11 @@ def unsent_report(request, reference: str, number: int) -> Report:
 
 def rows(report: Report) -> list[tuple[dict, str]]:
     """The questions with their answers in words; that about spending too much only where it was."""
-    told = {name: getattr(report, name) for name in QUESTIONS if name != "explanation" or report.is_overspent}
+    told = {
+        name: getattr(report.told if name in OF_BOTH else report, name)
+        for name in QUESTIONS
+        if name != "explanation" or report.is_overspent
+    }
     told["spent"] = "" if report.spent is None else pounds(report.spent)
     return [({"text": QUESTIONS[name]}, told[name]) for name in told]
 
@@ -65,7 +72,7 @@ def report(request, reference, number):
 @permission_required(services.WRITE, fn=found_award)
 def write(request, reference, number):
     found = unsent_report(request, reference, number)
-    form = ReportForm(posted(request), report=found)
+    form = ReportForm(posted(request), report=found, earlier=told_to_others(found.award))
     if saved(form, lambda: services.save_report(found, **form.cleaned_data, by=request.user, now=timezone.now())):
         messages.success(request, "The draft is saved. Nobody else reads it before you send it.")
         return redirect(found)

@@ -37,6 +37,7 @@ ARGUMENTS = {
     "applications": lambda: [Application(pk=1, number=1)],
     "titles": lambda: {1: "Application 1"},
     "award": lambda: Award(pk=1),
+    "earlier": Report.objects.none,
     "report": lambda: Report(kind="note", award=Award(pk=1, amount=1_00, answered_at=timezone.now())),
     "concern": lambda: Concern(pk=1, award=Award(pk=1, answered_at=timezone.now())),
     "today": timezone.localdate,

@@ -51,6 +51,25 @@ def of_a_paid_one(page: str, *, is_reported: bool = False, is_closed: bool = Fal
     return path
 
 
+def told_elsewhere(page: str, *, points: bool = False):
+    """Another funder has accepted a report of the same organisation."""
+
+    def path(user) -> str:
+        made, *_ = announced(user, as_funder=False)
+        other, other_funder, _ = announced(user, as_funder=False)
+        for each in (made, other):
+            awards.answer_offer(each.award, accepts=True, by=user, now=made.now)
+        report, earlier = made.award.reports.get(), other.award.reports.get()
+        reports.save_report(earlier, seen=0, **TOLD, by=user, now=made.now)
+        reports.send_report(earlier, seen=1, by=user, now=made.now)
+        earlier = reports.accept_report(earlier, by=other_funder.user, now=made.now)
+        if points:
+            reports.save_report(report, seen=0, stands_for=earlier, spent=1_000_00, by=user, now=made.now)
+        return report.url(page)
+
+    return path
+
+
 def answer_with_nothing(page) -> None:
     page.get_by_label("We want to know more").check()
     submit(page)
@@ -94,4 +113,7 @@ PAGES = [
     State("award: close, a report is missing", of_a_paid_one("award-close"), role="lead"),
     State("award: close, with errors", of_a_paid_one("award-close"), role="lead", act=submit),
     State("award: closed without every report", of_a_paid_one("award", is_closed=True), role="lead"),
+    State("report: write, told to another funder", told_elsewhere("report-write"), role="lead"),
+    State("report: draft that points to another", told_elsewhere("report", points=True), role="lead"),
+    State("report: send one that points to another", told_elsewhere("report-send", points=True), role="lead"),
 ]

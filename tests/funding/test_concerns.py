@@ -188,7 +188,9 @@ def test_after_a_failed_timetable_notice_needs_no_public_word(client, made, conc
     assert (held.state, held.notice_ends, held.published) == (ConcernState.NOTICE, end, [])
     (due,) = all_due(ConcernDates())
     assert (due.due, due.title) == (end, f"Notice ends: {made.award.reference}")
-    assert "The hall stays shut." in text(client_for(group.user).get(held.get_absolute_url()))
+    page = text(client_for(group.user).get(held.get_absolute_url()))
+    assert "The hall stays shut." in page
+    assert "cannot end before Tuesday 18 May 2027: 3 months after Thursday 18 February 2027." in page
     assert "The hall stays shut." not in text(client_for(None).get(made.round.get_absolute_url()))
 
 

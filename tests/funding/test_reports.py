@@ -17,7 +17,7 @@ from funding.services.awards import AwardMovedOn
 from tests.at_once import at_once
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import awarded
+from tests.factories.funding import a_funder, awarded
 from tests.factories.people import MembershipFactory
 from tests.kept import all_due, emails
 from tests.reading import text
@@ -91,7 +91,7 @@ def test_accepting_plans_a_report_with_a_day_that_says_how_it_was_counted(report
     assert (due.due, emails(due)) == (report.due, [group.user.email])
     assert due.how.startswith("20 working days after Friday 19 January 2029")
     page = text(client_for(group.user).get(award.get_absolute_url()))
-    assert "Short note at the end , report 1" in page and "due on Friday 16 February 2029" in page
+    assert "16 February 2029 due Short note at the end , report 1" in page
     assert "Send a report" in text(client_for(group.user).get("/due/"))
 
 
@@ -194,6 +194,44 @@ def test_a_member_reads_the_draft_and_only_a_lead_writes(report, group, funder, 
             reports.save_report(report, seen=1, **TOLD, by=who.user, now=made.now)
 
 
+def reported_elsewhere(group, *, funder=None, accept: bool = True) -> Report:
+    """By another funder, who has accepted it."""
+    funder = funder or a_funder(organisation__name="Example Health Trust")
+    made = awarded(funder, group, on=DAY, title="Health 2027")
+    awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
+    held = sent(made.award.reports.get(), group, made, happened="The lunch club ran for a year.")
+    return reports.accept_report(held, by=funder.user, now=made.now) if accept else held
+
+
+def test_what_another_funder_accepted_is_not_written_again(client, report, group, funder):
+    earlier = reported_elsewhere(group)
+    client.force_login(group.user)
+    assert "Example Health Trust" in text(client.get(report.url("report-write")))
+    client.post(report.url("report-write"), {"seen": 0, "stands_for": earlier.pk, "spent": "9,000"})
+    page = text(client.post(report.url("report-send"), {"seen": 1}, follow=True))
+    assert "Your report is sent." in page
+    page = text(client_for(funder.user).get(report.get_absolute_url()))
+    assert "The words are those of the report to Example Health Trust" in page
+    assert "The lunch club ran for a year." in page and "£9,000" in page
+
+
+def test_without_the_amount_a_report_that_points_to_another_is_not_whole(report, group, made):
+    earlier = reported_elsewhere(group)
+    held = reports.save_report(report, seen=0, stands_for=earlier, by=group.user, now=made.now)
+    assert held.missing == ["spent"]
+    with pytest.raises(ValidationError, match="not answered yet"):
+        reports.send_report(held, seen=1, by=group.user, now=made.now)
+
+
+def test_it_points_to_no_report_of_others_and_to_none_that_may_change(report, group, groups, funder, made):
+    not_accepted = reported_elsewhere(group, accept=False)
+    of_others = reported_elsewhere(groups[1], funder=a_funder())
+    of_the_same_funder = reported_elsewhere(group, funder=funder)
+    for earlier in (not_accepted, of_others, of_the_same_funder):
+        with pytest.raises(ValidationError, match="another funder has accepted"):
+            reports.save_report(report, seen=0, stands_for=earlier, by=group.user, now=made.now)
+
+
 def test_others_find_no_report(report, client):
     stranger = MembershipFactory(lead=True)
     assert client_for(stranger.user).get(report.get_absolute_url()).status_code == 404
@@ -206,7 +244,7 @@ def test_others_find_no_report(report, client):
 
 
 def test_reports_go_six_years_after_the_award_was_closed(report):
-    Award.objects.update(closed_at=moment(date(2027, 1, 1)))
+    Award.objects.update(state="closed", closed_at=moment(date(2027, 1, 1)))
     assert purge_reports(before=moment(date(2026, 12, 31)), now=moment(date(2033, 1, 1))) == 0
     assert purge_reports(before=moment(date(2027, 1, 2)), now=moment(date(2033, 1, 3))) == 1
 
