@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.retention import Keep
 from compact_portal.audit.services import purge_events
-from funding.models import Application, Assessor, RoundQuestion
+from funding.models import AnswerFile, Application, Assessor, RoundQuestion
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
@@ -16,6 +18,8 @@ def purge_applications(*, before: datetime, now: datetime) -> int:
     found = list(Application.objects.filter(round__closes_at__lt=before))
     for application in found:
         purge_events(AuditEvent.objects.about(application), rule=WORDS, now=now)
+        for file in AnswerFile.objects.filter(answer__application=application):
+            transaction.on_commit(lambda file=file.file: file.storage.delete(file.name))
         application.delete()
     return len(found)
 
@@ -42,6 +46,7 @@ RETENTION = {
     "funding.formquestion": PUBLIC,
     "funding.application": Keep(WORDS, years=6, purge=purge_applications),
     "funding.formanswer": Keep(WORDS),
+    "funding.answerfile": Keep(WORDS),
     "funding.lateexception": PUBLIC,
     "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
     "funding.declaredinterest": Keep(WORDS),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from funding.views import (
+    answers,
     applications,
     asked,
     assessing,
@@ -73,7 +74,9 @@ urlpatterns = [
     path("applications/<str:key>/marks/all/", marking.all_marks, name="all-marks"),
     path("applications/<str:key>/marks/all/<int:number>/", marking.agree, name="agree"),
     path("applications/<str:key>/", applications.application, name="application"),
-    path("applications/<str:key>/answers/<int:pk>/", applications.answer, name="answer"),
+    path("applications/<str:key>/answers/<int:pk>/", answers.answer, name="answer"),
+    path("applications/<str:key>/answers/<int:pk>/remove/", answers.remove_file, name="answer-file-remove"),
+    path("applications/<str:key>/files/<int:pk>/", answers.file, name="answer-file"),
     path("applications/<str:key>/send/", applications.send, name="send"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

@@ -12,11 +12,13 @@ from funding.models.assessment import (
 from funding.models.awards import ApplicationVerdict, Award, Payment
 from funding.models.checks import CheckAnswer
 from funding.models.criteria import Criterion, PassQuestion
+from funding.models.files import AnswerFile
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
 from funding.models.rounds import Lot, Programme, Round
 
 __all__ = [
+    "AnswerFile",
     "Application",
     "ApplicationVerdict",
     "Assessment",

@@ -12,7 +12,7 @@ from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
 from funding import emails
-from funding.choices import ApplicationState, Phase
+from funding.choices import ApplicationState, Phase, QuestionKind
 from funding.models import Application, FormQuestion, LateException, Lot, Round
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
@@ -95,13 +95,20 @@ def begin_application(*, round_: Round, lot: Lot, organisation: Organisation, by
 
 @transaction.atomic
 def save_answer(application: Application, question: FormQuestion, *, text: str, by, now: datetime) -> Application:
-    """One answer, whatever was there before. Raises ValidationError for more words than may be."""
+    """One answer, whatever was there before. Raises ValidationError for more words than may be, and for what is none
+    of the choices."""
     refuse_words(text, question.most_words)
+    if question.kind == QuestionKind.CHOICE and text and text not in question.option_list:
+        raise ValidationError("Choose one of the answers.")
     held = lock_draft(application, by, now)
+    write_answer(held, question, text, now)
+    return held
+
+
+def write_answer(held: Application, question: FormQuestion, text: str, now: datetime) -> None:
     held.answers.update_or_create(question=question, defaults={"text": text})
     held.saved_at, held.revision = now, held.revision + 1
     held.save()
-    return held
 
 
 @transaction.atomic

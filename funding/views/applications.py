@@ -1,4 +1,4 @@
-"""Applying: one question a page, saved at every step, checked, sent; and reading what was sent."""
+"""Applying: begun, checked, sent; and reading what was sent. Its questions are in answers.py."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,9 +11,10 @@ from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from funding.answers import rows
 from funding.choices import ApplicationState, RoundState, Verdict
-from funding.forms.applications import AnswerForm, MoreTimeForm, StartApplicationForm, in_words
-from funding.models import Application, ApplicationVerdict, FormQuestion
+from funding.forms.applications import MoreTimeForm, StartApplicationForm
+from funding.models import Application, ApplicationVerdict
 from funding.queries import decision_on
 from funding.services import applications as services
 from funding.views.drafts import found_round, posted, saved
@@ -92,31 +93,6 @@ def tasks(found: Application) -> list[dict]:
         }
         for question in found.round.questions.all()
     ]
-
-
-def rows(found: Application) -> list[tuple[FormQuestion, str]]:
-    return [(each, in_words(each, found.said.get(each.pk, ""))) for each in found.round.questions.all()]
-
-
-@permission_required(EDIT, fn=found_application)
-def answer(request, key, pk):
-    found = found_application(request, key)
-    question = next((each for each in found.round.questions.all() if each.pk == pk), None)
-    if question is None:
-        raise Http404
-    form = AnswerForm(posted(request), question=question, said=found.said.get(pk, ""))
-    who = {"by": request.user, "now": timezone.now()}
-    if saved(form, lambda: services.save_answer(found, question, text=form.cleaned_data["answer"], **who)):
-        return redirect(after(found_application(request, key), question))
-    title = f"Question {list(found.round.questions.all()).index(question) + 1}"
-    return form_page(request, form, title=title, caption=found.round.title, back=found.get_absolute_url())
-
-
-def after(found: Application, question: FormQuestion) -> str:
-    """The next question; after the last one the list of them."""
-    asked = list(found.round.questions.all())
-    following = asked[asked.index(question) + 1 :]
-    return found.url("answer", following[0].pk) if following else found.get_absolute_url()
 
 
 @permission_required(EDIT, fn=found_application)

@@ -10,7 +10,9 @@ from funding.models import DeclaredInterest, Round
 from funding.services import assessors
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    answer_everything,
     applied,
+    asking_everything,
     awarded,
     begun_round,
     being_assessed,
@@ -27,6 +29,7 @@ FUNDER = "in 200 403 403 403 403 403 in"
 ACTS_FOR_ONE = "in 200 200 403 403 403 403 in"
 #: Group B applies; group A, the funder, finds nothing before the round closes.
 APPLICANT = "in 404 200 404 404 404 404 in"
+APPLICANT_GOES_ON = "in 404 302 404 404 404 404 in"
 NOBODY = "in 404 404 404 404 404 404 in"
 FUNDER_ALONE = "in 200 404 404 404 404 404 in"
 FUNDER_GOES_ON = "in 302 404 404 404 404 404 in"
@@ -53,6 +56,9 @@ def make(world):
     yesterday = timezone.localdate() - timedelta(days=2)
     world.round_open = published_round(world.group_a, on=yesterday, title="Open")
     world.application = applied(world.round_open, world.group_b, now=timezone.now())
+    world.round_asking = asking_everything(world.group_a, on=yesterday, title="Asking")
+    begun = applied(world.round_asking, world.group_b, now=timezone.now())
+    world.application_with_file = answer_everything(begun, world.group_b, now=timezone.now())
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
@@ -137,6 +143,10 @@ def application(page: str = ""):
     return args
 
 
+def file_answer(world):
+    return [world.application_with_file.key, world.round_asking.questions.get(kind="file").pk]
+
+
 def public(world):
     return [world.round_public.slug]
 
@@ -204,6 +214,9 @@ ROWS = [
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),
     Row("funding:send", args=application(), get=APPLICANT, post=APPLICANT),
+    Row("funding:answer-file-remove", args=application("question"), get=NOT_SENT_HERE, post=APPLICANT_GOES_ON),
+    Row("funding:answer-file", args=application("question"), get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:answer-file", args=file_answer, get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:take-back", args=application(), get=NOT_SENT_HERE, post="in 404 409 404 404 404 404 in"),
     Row("funding:check", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:commitment", args=drafted("window"), get=FUNDER_ALONE, post=FUNDER_ALONE),

@@ -1,0 +1,117 @@
+"""One question a page, saved at every step."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from compact_portal.access.gate import permission_required
+from funding.answers import Row, rows
+from funding.choices import QuestionKind
+from funding.forms.answers import FORMS, AnswerForm
+from funding.models import Application, FormQuestion
+from funding.models.files import StoredFile, ending
+from funding.services import applications as services
+from funding.services import files
+from funding.views.applications import EDIT, found_application
+from funding.views.drafts import posted, saved
+
+PAPERS = "funding.read_papers"
+READ_NAMES = "funding.read_names"
+
+
+def found_row(found: Application, pk: int) -> Row:
+    row = next((each for each in rows(found) if each.question.pk == pk), None)
+    if row is None:
+        raise Http404
+    return row
+
+
+@permission_required(EDIT, fn=found_application)
+def answer(request, key, pk):
+    """A table is shown as it was read, and what it adds up to, before one goes on."""
+    found = found_application(request, key)
+    row = found_row(found, pk)
+    question = row.question
+    uploads = [request.FILES] if question.kind == QuestionKind.FILE and request.FILES else []
+    form = FORMS.get(question.kind, AnswerForm)(posted(request), *uploads, question=question, said=said_of(found, pk))
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: save(found, question, form, **who)):
+        if left_out := getattr(form, "left_out", ()):
+            messages.success(request, f"Left out, because the total is worked out: {'; '.join(left_out)}.")
+        return redirect(after(found_application(request, key), question))
+    asked = list(found.round.questions.all())
+    context = {
+        "application": found,
+        "row": row,
+        "form": form,
+        "title": f"Question {asked.index(question) + 1}",
+        "following": following(found, question),
+    }
+    return render(request, "funding/answer.html", context)
+
+
+def said_of(found: Application, pk: int) -> str:
+    return found.said.get(pk, "")
+
+
+def save(found: Application, question: FormQuestion, form, **who) -> None:
+    if question.kind != QuestionKind.FILE:
+        services.save_answer(found, question, text=form.said, **who)
+    elif upload := form.cleaned_data["upload"]:
+        files.save_file(found, question, upload=upload, **who)
+
+
+def after(found: Application, question: FormQuestion) -> str:
+    """A table stays, to be looked at; after every other answer comes the next question."""
+    is_table = question.kind == QuestionKind.COSTS and said_of(found, question.pk)
+    return found.url("answer", question.pk) if is_table else following(found, question)
+
+
+def following(found: Application, question: FormQuestion) -> str:
+    """The next question; after the last one the list of them."""
+    asked = list(found.round.questions.all())
+    later = asked[asked.index(question) + 1 :]
+    return found.url("answer", later[0].pk) if later else found.get_absolute_url()
+
+
+@require_POST
+@permission_required(EDIT, fn=found_application)
+def remove_file(request, key, pk):
+    found = found_application(request, key)
+    files.remove_file(found, found_row(found, pk).question, by=request.user, now=timezone.now())
+    messages.success(request, "The file is removed.")
+    return redirect(found.url("answer", pk))
+
+
+def found_papers(request, key: str, *args, **kwargs) -> Application:
+    """For everyone who may read its answers, with its name or without. To everyone else there is none: 404."""
+    application = Application.objects.with_marks().filter(key=key).first()
+    if application is None or not request.user.has_perm(PAPERS, application):
+        raise Http404
+    return application
+
+
+@require_safe
+@permission_required(PAPERS, fn=found_papers)
+def file(request, key, pk):
+    """Under its name; for those who are not to read whose it is, under one that says nothing."""
+    found = found_papers(request, key)
+    row = found_row(found, pk)
+    if row.file is None:
+        raise Http404
+    number = [each.question.pk for each in rows(found)].index(pk) + 1
+    nameless = f"application-{found.number}-question-{number}.{ending(row.file.file.name)}"
+    return download(row.file, row.file.name if request.user.has_perm(READ_NAMES, found) else nameless)
+
+
+def download(found: StoredFile, called: str) -> FileResponse:
+    """Always as a download: nothing that somebody uploaded is opened in the portal's own name."""
+    try:
+        content = found.file.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(content, as_attachment=True, filename=called, content_type=found.content_type)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,56 @@
+"""A choice, a file and a table of costs, as an applicant, a funder and everyone see them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.factories.funding import a_funder, answer_everything, applied, asking_everything
+from tests.rig.states import State, submit
+
+
+def asking(user):
+    return asking_everything(a_funder(), on=timezone.localdate() - timedelta(days=2))
+
+
+def public(user) -> str:
+    return asking(user).get_absolute_url()
+
+
+def of_an_applicant(page: str = "application", *, kind: str = "", is_answered: bool = True):
+    """A draft; at the question of a kind, if one is named."""
+
+    def path(user) -> str:
+        membership, round_ = user.memberships.get(), asking(user)
+        made = applied(round_, membership, now=timezone.now())
+        if is_answered:
+            answer_everything(made, membership, now=timezone.now(), named="Example")
+        return made.url(page, *([round_.questions.get(kind=kind).pk] if kind else []))
+
+    return path
+
+
+def paste_nonsense(page) -> None:
+    page.get_by_label("What does it cost? (optional)").fill("Cook\t£1,200\nHall\tto be agreed")
+    submit(page)
+
+
+PAGES = [
+    State("round: asks for a choice, a file and costs", public),
+    State("application: check a choice, a file and costs", of_an_applicant("send"), role="lead"),
+    *(
+        State(
+            f"application: {kind}{'' if is_answered else ', not answered'}",
+            of_an_applicant("answer", **given),
+            role="lead",
+        )
+        for kind in ("choice", "file", "cost-table")
+        for is_answered in (True, False)
+        for given in [{"kind": kind, "is_answered": is_answered}]
+    ),
+    State(
+        "application: costs, with errors",
+        of_an_applicant("answer", kind="cost-table", is_answered=False),
+        role="lead",
+        act=paste_nonsense,
+    ),
+]
