@@ -29,8 +29,12 @@ class Cost:
     amount: int
 
     @property
+    def cost(self) -> str:
+        return pounds(self.amount)
+
+    @property
     def in_words(self) -> str:
-        return f"{self.what}: {pounds(self.amount)}"
+        return f"{self.what}: {self.cost}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class CostTable:
         return self.direct + self.overheads
 
     @property
+    def total_in_words(self) -> str:
+        return pounds(self.total)
+
+    @property
     def lines(self) -> tuple[Cost, ...]:
         """Those that were written, and the share of running costs as one of its own."""
         return (*self.costs, Cost(self.overheads_in_words, self.overheads)) if self.overheads else self.costs
@@ -67,7 +75,7 @@ class CostTable:
     @property
     def in_words(self) -> str:
         """For where there is no table: a line for each cost, then the total."""
-        return "\n".join([*(each.in_words for each in self.lines), f"Total: {pounds(self.total)}"])
+        return "\n".join([*(each.in_words for each in self.lines), f"Total: {self.total_in_words}"])
 
     def as_text(self) -> str:
         return json.dumps(

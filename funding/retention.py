@@ -47,6 +47,7 @@ RETENTION = {
     "funding.application": Keep(WORDS, years=6, purge=purge_applications),
     "funding.formanswer": Keep(WORDS),
     "funding.answerfile": Keep(WORDS),
+    "funding.sentcopy": Keep(WORDS),
     "funding.lateexception": PUBLIC,
     "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
     "funding.declaredinterest": Keep(WORDS),

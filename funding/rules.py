@@ -131,6 +131,7 @@ rules.add_perm("funding.view_marks", can_view_marks)
 rules.add_perm(
     "funding.read_papers", can_view_application | can_pass_application | can_mark_application | can_view_marks
 )
+rules.add_perm("funding.read_copy", acts_for_the_applicant)
 rules.add_perm("funding.withdraw_application", acts_for_the_applicant)
 rules.add_perm("funding.run_award", acts_for_the_funder_of)
 rules.add_perm("funding.answer_award", acts_for_the_applicant)

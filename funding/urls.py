@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from compact_portal.publishing.choices import Edition
 from funding.views import (
     answers,
     applications,
@@ -14,6 +15,7 @@ from funding.views import (
     drafts,
     marking,
     open_data,
+    paper,
     public,
     questions,
     registrations,
@@ -39,6 +41,14 @@ urlpatterns = [
     path("rounds/<slug:slug>/", public.show_round, name="round"),
     path("rounds/<slug:slug>/cancel/", drafts.cancel, name="cancel"),
     path("rounds/<slug:slug>/apply/", applications.apply, name="apply"),
+    path("rounds/<slug:slug>/form/", paper.form, name="form"),
+    path("rounds/<slug:slug>/form.pdf", paper.form_pdf, name="form-pdf"),
+    path(
+        "rounds/<slug:slug>/form-large-print.pdf",
+        paper.form_pdf,
+        {"edition": Edition.LARGE_PRINT},
+        name="form-large-print",
+    ),
     path("rounds/<slug:slug>/ask/", asked.ask, name="ask"),
     path("rounds/<slug:slug>/questions/", asked.asked, name="asked"),
     path("rounds/<slug:slug>/questions/<int:pk>/", asked.answer_asked, name="answer-asked"),
@@ -78,5 +88,7 @@ urlpatterns = [
     path("applications/<str:key>/answers/<int:pk>/remove/", answers.remove_file, name="answer-file-remove"),
     path("applications/<str:key>/files/<int:pk>/", answers.file, name="answer-file"),
     path("applications/<str:key>/send/", applications.send, name="send"),
+    path("applications/<str:key>/copy/", paper.copy, name="copy"),
+    path("applications/<str:key>/copy.pdf", paper.copy_pdf, name="copy-pdf"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

@@ -11,6 +11,7 @@ from funding.models.assessment import (
 )
 from funding.models.awards import ApplicationVerdict, Award, Payment
 from funding.models.checks import CheckAnswer
+from funding.models.copies import SentCopy
 from funding.models.criteria import Criterion, PassQuestion
 from funding.models.files import AnswerFile
 from funding.models.questions import RoundQuestion
@@ -40,4 +41,5 @@ __all__ = [
     "Registration",
     "Round",
     "RoundQuestion",
+    "SentCopy",
 ]

@@ -8,12 +8,15 @@ from django.db import transaction
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
+from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
 from funding import emails
 from funding.choices import ApplicationState, Phase, QuestionKind
+from funding.copies import make_copy
 from funding.models import Application, FormQuestion, LateException, Lot, Round
+from funding.pdfs import copy_document
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
 
@@ -127,8 +130,16 @@ def submit_application(application: Application, *, seen: int, by, now: datetime
     held.revision += 1
     held.save()
     record(held, "submitted", by=by, at=now)
+    keep_copy(held, now)
     emails.application_sent(held, at=now)
     return held
+
+
+def keep_copy(held: Application, now: datetime) -> None:
+    """What was sent, for those who sent it; the worker makes a PDF of it."""
+    number = held.copies.count() + 1
+    copy = held.copies.create(number=number, data=copy_document(held, now=now), next_attempt_at=now)
+    hint(make_copy, copy.pk)
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def apply(request, slug):
 def application(request, key):
     """A draft: every question with its state. What is sent: every answer."""
     found, now = found_application(request, key), timezone.now()
-    decision = decision_on(found)
+    decision, is_own = decision_on(found), request.user.has_perm(services.WITHDRAW, found)
     context = {
         "application": found,
         "rows": rows(found),
@@ -66,7 +66,8 @@ def application(request, key):
         "decision": decision,
         "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
         "state": state_shown(found, decision),
-        "is_own": request.user.has_perm(services.WITHDRAW, found),
+        "is_own": is_own,
+        "has_copy": is_own and found.is_sent and found.copies.exists(),
     }
     return render(request, "funding/application.html", context)
 

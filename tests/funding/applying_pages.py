@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from funding.services import applications
 from tests.factories.funding import a_funder, answer_everything, applied, asking_everything
 from tests.rig.states import State, submit
 
@@ -29,12 +30,33 @@ def of_an_applicant(page: str = "application", *, kind: str = "", is_answered: b
     return path
 
 
+def form(user) -> str:
+    return f"{public(user)}form/"
+
+
+def sent(page: str):
+    """By somebody who keeps a copy."""
+
+    def path(user) -> str:
+        membership = user.memberships.get()
+        begun = applied(asking(user), membership, now=timezone.now())
+        made = answer_everything(begun, membership, now=timezone.now())
+        applications.submit_application(made, seen=made.revision, by=user, now=timezone.now())
+        return made.url(page)
+
+    return path
+
+
 def paste_nonsense(page) -> None:
     page.get_by_label("What does it cost? (optional)").fill("Cook\t£1,200\nHall\tto be agreed")
     submit(page)
 
 
 PAGES = [
+    State("round: the form to print", form),
+    State("application: sent, with everything", sent("application"), role="lead"),
+    State("application: a copy of what was sent", sent("copy"), role="lead"),
+    State("application: the PDF is being made", sent("copy-pdf"), role="lead", status=202),
     State("round: asks for a choice, a file and costs", public),
     State("application: check a choice, a file and costs", of_an_applicant("send"), role="lead"),
     *(

@@ -39,6 +39,7 @@ ASSESSOR_ALONE = "in 404 404 404 200 404 404 in"
 ASSESSOR_MAY = "in 403 403 403 200 403 403 in"
 NONE_MAY = "in 403 403 403 403 403 403 in"
 HIDDEN_ONE = "in 404 403 403 403 403 403 in"
+BEING_MADE = "202 202 202 202 202 202 202 202"
 NOT_THERE = "404 404 404 404 404 404 404 404"
 CONFLICT = "in 409 403 403 403 403 403 in"
 FUNDER_AND_GROUP = "in 200 200 404 404 404 404 in"
@@ -170,6 +171,12 @@ ROWS = [
     Row("funding:question-up", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:question-remove", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:apply", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
+    Row("funding:form", args=public, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:form-pdf", args=public, get=BEING_MADE, post=NOT_ALLOWED),
+    Row("funding:form-large-print", args=public, get=BEING_MADE, post=NOT_ALLOWED),
+    Row("funding:copy", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # a draft
+    Row("funding:copy", args=assessed_one, get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:copy-pdf", args=assessed_one, get="in 404 202 404 404 404 404 in", post=NOT_SENT_HERE),
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
