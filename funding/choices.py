@@ -84,6 +84,13 @@ class QuestionKind(TextChoices):
 YES, NO = "yes", "no"
 
 
+class ShareKind(TextChoices):
+    """How those who apply together share the money."""
+
+    POUNDS = "pounds", "In pounds"
+    PERCENT = "per-cent", "In per cent"
+
+
 class ApplicationState(TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Sent"

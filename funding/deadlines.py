@@ -147,9 +147,9 @@ class MarksDue:
 
     def of_a_round(self, round_: Round) -> Iterator[Deadline]:
         eligible = Application.objects.filter(round=round_, state=ApplicationState.ELIGIBLE)
-        eligible = list(eligible.prefetch_related("assessments"))
+        eligible = list(eligible.with_members().prefetch_related("assessments"))
         for assessor, ties in panel.assessors_with_ties(round_):
-            theirs = [each for each in eligible if each.organisation_id not in ties]
+            theirs = [each for each in eligible if not each.organisations & ties]
             done = {each.pk for each in theirs for one in each.assessments.all() if self.is_done(one, assessor)}
             if assessor.declared_at is None or len(done) < len(theirs):
                 yield Deadline(

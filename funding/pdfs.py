@@ -73,7 +73,7 @@ def row_data(row: Row) -> dict:
     costs = row.costs
     lines = [{"what": each.what, "cost": each.cost} for each in costs.lines] if costs else []
     return {
-        "question": row.question.text,
+        "question": row.title,
         "words": row.words,
         "lines": lines,
         "total": costs.total_in_words if costs else "",

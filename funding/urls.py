@@ -19,6 +19,7 @@ from funding.views import (
     public,
     questions,
     registrations,
+    together,
 )
 
 app_name = "funding"
@@ -90,5 +91,14 @@ urlpatterns = [
     path("applications/<str:key>/send/", applications.send, name="send"),
     path("applications/<str:key>/copy/", paper.copy, name="copy"),
     path("applications/<str:key>/copy.pdf", paper.copy_pdf, name="copy-pdf"),
+    path("applications/<str:key>/together/", together.together, name="together"),
+    path("applications/<str:key>/together/terms/", together.terms, name="together-terms"),
+    path("applications/<str:key>/together/file/", together.agreement_file, name="agreement-file"),
+    path("applications/<str:key>/together/add/", together.add_member, name="member-add"),
+    path("applications/<str:key>/together/agree/", together.agree, name="agree-together"),
+    path("applications/<str:key>/together/leave/", together.leave, name="leave-together"),
+    path("applications/<str:key>/together/alone/", together.alone, name="apply-alone"),
+    path("applications/<str:key>/together/<int:pk>/", together.member, name="member"),
+    path("applications/<str:key>/together/<int:pk>/remove/", together.remove_member, name="member-remove"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

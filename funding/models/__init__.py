@@ -11,6 +11,7 @@ from funding.models.assessment import (
 )
 from funding.models.awards import ApplicationVerdict, Award, Payment
 from funding.models.checks import CheckAnswer
+from funding.models.consortia import AgreementFile, Consortium, ConsortiumMember
 from funding.models.copies import SentCopy
 from funding.models.criteria import Criterion, PassQuestion
 from funding.models.files import AnswerFile
@@ -19,6 +20,7 @@ from funding.models.registrations import Registration
 from funding.models.rounds import Lot, Programme, Round
 
 __all__ = [
+    "AgreementFile",
     "AnswerFile",
     "Application",
     "ApplicationVerdict",
@@ -26,6 +28,8 @@ __all__ = [
     "Assessor",
     "Award",
     "CheckAnswer",
+    "Consortium",
+    "ConsortiumMember",
     "Criterion",
     "DeclaredInterest",
     "FormAnswer",

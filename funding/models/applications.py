@@ -66,12 +66,19 @@ class ApplicationQuerySet(models.QuerySet):
         return self.with_answers().prefetch_related("lot__criteria", "lot__pass_questions", *marks)
 
     def of(self, organisations):
-        """Those of these organisations, by their ids."""
-        return self.filter(organisation__in=organisations)
+        """Those of these organisations, by their ids, and those for which they apply together with others."""
+        with_others = self.model.objects.filter(
+            consortium__members__organisation__in=organisations, consortium__members__left_at=None
+        )
+        return self.filter(Q(organisation__in=organisations) | Q(pk__in=with_others.values("pk")))
+
+    def with_members(self):
+        return self.prefetch_related("consortium__members__organisation")
 
     def with_answers(self):
         found = self.select_related("round__programme__funder", "lot", "organisation")
-        return found.prefetch_related("answers__file", "round__questions", "round__exceptions")
+        of_round = ("round__questions", "round__exceptions", "round__check_answers")
+        return found.with_members().prefetch_related("answers__file", *of_round)
 
 
 class Application(models.Model):
@@ -87,6 +94,7 @@ class Application(models.Model):
     saved_at = models.DateTimeField()
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="By lot, when the assessment starts.")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    yearly_income = models.PositiveBigIntegerField(null=True, blank=True, help_text="In pence, as it was when sent.")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -128,6 +136,25 @@ class Application(models.Model):
         money = next((each for each in questions if each.kind == QuestionKind.MONEY), None)
         said = self.said.get(money.pk) if money else None
         return int(said) if said else None
+
+    @property
+    def together(self) -> "Consortium | None":  # noqa: F821 (it stands on this)
+        """With whom the organisation applies. None where it applies alone."""
+        return getattr(self, "consortium", None)
+
+    @property
+    def members(self) -> list["ConsortiumMember"]:  # noqa: F821
+        """The others, those who have left too: what they had to do with it they still have."""
+        return list(self.together.members.all()) if self.together else []
+
+    @property
+    def organisations(self) -> set[int]:
+        """All whose application it is, by their ids."""
+        return {self.organisation_id, *(each.organisation_id for each in self.members if each.organisation_id)}
+
+    @property
+    def names(self) -> list[str]:
+        return [self.organisation.name, *map(str, self.members)]
 
     @property
     def called(self) -> str:

@@ -15,7 +15,7 @@ from compact_portal.wording import date_and_time
 from funding import emails
 from funding.choices import ApplicationState, Phase, QuestionKind
 from funding.copies import make_copy
-from funding.models import Application, FormQuestion, LateException, Lot, Round
+from funding.models import Application, FormQuestion, LateException, Lot, Registration, Round
 from funding.pdfs import copy_document
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
@@ -118,14 +118,17 @@ def write_answer(held: Application, question: FormQuestion, text: str, now: date
 def submit_application(application: Application, *, seen: int, by, now: datetime) -> Application:
     """Send it, sealed until the round closes. `seen` is the revision that was looked at.
 
-    Raises ValidationError while an answer is missing and when a colleague changed it since; ApplicationMovedOn a
-    second time and once the round has closed.
+    Raises ValidationError while an answer or an agreement is missing and when a colleague changed it since;
+    ApplicationMovedOn a second time and once the round has closed.
     """
     held = lock_draft(application, by, now)
     if held.revision != seen:
         raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
     if held.missing:
         raise ValidationError("Some questions are not answered yet. Answer them first.")
+    if held.together and (gaps := held.together.gaps):
+        raise ValidationError(gaps[0])
+    keep_incomes(held)
     held.state, held.submitted_at, held.saved_at = ApplicationState.SUBMITTED, now, now
     held.revision += 1
     held.save()
@@ -133,6 +136,18 @@ def submit_application(application: Application, *, seen: int, by, now: datetime
     keep_copy(held, now)
     emails.application_sent(held, at=now)
     return held
+
+
+def keep_incomes(held: Application) -> None:
+    """The yearly income of each organisation as it is now: it tells how much they would rely on the award."""
+    incomes = dict(
+        Registration.objects.filter(organisation__in=held.organisations).values_list("organisation", "yearly_income")
+    )
+    held.yearly_income = incomes.get(held.organisation_id)
+    for member in held.members:
+        if member.organisation_id:
+            member.yearly_income = incomes.get(member.organisation_id)
+            member.save()
 
 
 def keep_copy(held: Application, now: datetime) -> None:

@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
-from funding.answers import Row, rows
+from funding.answers import Row, in_words, rows
 from funding.choices import QuestionKind
 from funding.forms.answers import FORMS, AnswerForm
-from funding.models import Application, FormQuestion
+from funding.models import Application, FormAnswer, FormQuestion
 from funding.models.files import StoredFile, ending
+from funding.queries import earlier_answers
 from funding.services import applications as services
 from funding.services import files
 from funding.views.applications import EDIT, found_application
@@ -22,7 +23,7 @@ READ_NAMES = "funding.read_names"
 
 
 def found_row(found: Application, pk: int) -> Row:
-    row = next((each for each in rows(found) if each.question.pk == pk), None)
+    row = next((each for each in rows(found) if each.question and each.question.pk == pk), None)
     if row is None:
         raise Http404
     return row
@@ -35,7 +36,9 @@ def answer(request, key, pk):
     row = found_row(found, pk)
     question = row.question
     uploads = [request.FILES] if question.kind == QuestionKind.FILE and request.FILES else []
-    form = FORMS.get(question.kind, AnswerForm)(posted(request), *uploads, question=question, said=said_of(found, pk))
+    earlier = earlier_answers(found, question)
+    said = taken(request, earlier) or said_of(found, pk)
+    form = FORMS.get(question.kind, AnswerForm)(posted(request), *uploads, question=question, said=said)
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: save(found, question, form, **who)):
         if left_out := getattr(form, "left_out", ()):
@@ -48,8 +51,15 @@ def answer(request, key, pk):
         "form": form,
         "title": f"Question {asked.index(question) + 1}",
         "following": following(found, question),
+        "earlier": [(each, in_words(question, each.text)) for each in earlier if each.text != said],
+        "is_taken": said != said_of(found, pk),
     }
     return render(request, "funding/answer.html", context)
+
+
+def taken(request, earlier: list[FormAnswer]) -> str:
+    """An earlier answer that somebody asked to see in the box. It is kept only when they save it."""
+    return next((each.text for each in earlier if request.GET.get("earlier") == str(each.pk)), "")
 
 
 def said_of(found: Application, pk: int) -> str:
@@ -101,7 +111,7 @@ def file(request, key, pk):
     row = found_row(found, pk)
     if row.file is None:
         raise Http404
-    number = [each.question.pk for each in rows(found)].index(pk) + 1
+    number = [each.pk for each in found.round.questions.all()].index(pk) + 1
     nameless = f"application-{found.number}-question-{number}.{ending(row.file.file.name)}"
     return download(row.file, row.file.name if request.user.has_perm(READ_NAMES, found) else nameless)
 

@@ -11,7 +11,7 @@ from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from funding.answers import rows
+from funding.answers import reliance_row, rows
 from funding.choices import ApplicationState, RoundState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, ApplicationVerdict
@@ -60,14 +60,15 @@ def application(request, key):
     decision, is_own = decision_on(found), request.user.has_perm(services.WITHDRAW, found)
     context = {
         "application": found,
-        "rows": rows(found),
+        "rows": rows(found) if is_own or reads_own(request.user, found) else [*rows(found), reliance_row(found)],
         "tasks": tasks(found),
         "is_open": found.round.is_open_for(found.organisation_id, now),
         "decision": decision,
         "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
         "state": state_shown(found, decision),
         "is_own": is_own,
-        "has_copy": is_own and found.is_sent and found.copies.exists(),
+        "is_member": not is_own and reads_own(request.user, found),
+        "has_copy": reads_own(request.user, found) and found.is_sent and found.copies.exists(),
     }
     return render(request, "funding/application.html", context)
 
@@ -83,9 +84,13 @@ def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
     return OUTCOMES[decision.verdict] if decision else found.get_state_display()
 
 
+def reads_own(user, found: Application) -> bool:
+    return user.has_perm("funding.read_copy", found)
+
+
 def tasks(found: Application) -> list[dict]:
     missing = found.missing
-    return [
+    return together_task(found) + [
         {
             "title": question.text,
             "url": found.url("answer", question.pk),
@@ -94,6 +99,15 @@ def tasks(found: Application) -> list[dict]:
         }
         for question in found.round.questions.all()
     ]
+
+
+def together_task(found: Application) -> list[dict]:
+    if found.together is None and not found.round.lets_apply_together:
+        return []
+    status, colour = "Optional", ""
+    if found.together:
+        status, colour = ("Not yet", "blue") if found.together.gaps else ("Done", "")
+    return [{"title": "Apply together with others", "url": found.url("together"), "status": status, "colour": colour}]
 
 
 @permission_required(EDIT, fn=found_application)
@@ -112,6 +126,7 @@ def send(request, key):
             messages.success(request, "Your application is sent.")
             return redirect(found)
     context = {"application": found, "rows": rows(found), "missing": found.missing, "error": error}
+    context["gaps"] = found.together.gaps if found.together else []
     return render(request, "funding/send.html", context)
 
 
@@ -132,7 +147,12 @@ def received(request, slug):
     round_ = found_round(request, slug)
     if round_.closes_at is None or round_.closes_at > timezone.now():
         return render(request, "funding/sealed.html", {"round": round_})
-    sent = round_.applications.sent().select_related("organisation", "lot").order_by("lot__number", "submitted_at")
+    sent = (
+        round_.applications.sent()
+        .select_related("organisation", "lot")
+        .with_members()
+        .order_by("lot__number", "submitted_at")
+    )
     unsealed = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
     for each in unsealed:
         each.round = round_

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding import panel
-from funding.answers import Row, rows
+from funding.answers import Row, reliance_row, rows
 from funding.choices import RoundState
 from funding.forms import assessment as forms
 from funding.marks import in_words, total
@@ -38,10 +38,10 @@ to_pass, to_mark, marked = map(found_application, (services.PASS, services.MARK,
 
 def papers(user, application: Application) -> list[Row]:
     """The answers, without names for those who are not to read them."""
-    found = rows(application)
+    found = [*rows(application), reliance_row(application)]
     if user.has_perm(READ_NAMES, application):
         return found
-    return [row.without([application.organisation.name]) for row in found]
+    return [row.without(application.names) for row in found]
 
 
 @permission_required(services.PASS, fn=to_pass)

@@ -50,7 +50,7 @@ def form_pdf(request, slug, edition=Edition.STANDARD):
 
 def found_sent(request, key: str, *args, **kwargs) -> Application:
     """For those who sent it. To everyone else there is none: 404."""
-    application = Application.objects.select_related("round", "organisation").filter(key=key).first()
+    application = Application.objects.select_related("round", "organisation").with_members().filter(key=key).first()
     if application is None or not request.user.has_perm(READ_COPY, application):
         raise Http404
     return application

@@ -17,7 +17,7 @@ from funding.choices import Kind
 from funding.compact_check import COMMITMENTS
 from funding.costs import Cost, CostTable
 from funding.models import Application, Award, Round
-from funding.services import applications, assessing, assessors, deciding, drafts, files, questions, rounds
+from funding.services import applications, assessing, assessors, deciding, drafts, files, questions, rounds, together
 from tests.factories.disputes import moment
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -199,4 +199,22 @@ def answer_everything(application: Application, applicant, *, now: datetime, nam
     files.save_file(application, file, upload=SimpleUploadedFile(f"{named} plan.png".strip(), PNG), **who)
     table = CostTable((Cost(f"{named} cook".strip(), 1_000_00),), running=10_000_00, share=10)
     applications.save_answer(application, costs, text=table.as_text(), **who)
+    return Application.objects.with_answers().get(pk=application.pk)
+
+
+def applied_together(round_: Round, lead, *others, now: datetime, share: int = 40_00) -> Application:
+    """A draft with everything answered, in which each of `others` (memberships) has `share`, in hundredths of a per
+    cent, and has agreed to nothing yet."""
+    application, who = applied(round_, lead, now=now), {"by": lead.user, "now": now}
+    together.save_terms(application, shares_in="per-cent", words="We share the work.", **who)
+    for each in others:
+        together.save_member(application, None, organisation=each.organisation, share=share, **who)
+    return Application.objects.with_answers().get(pk=application.pk)
+
+
+def agreed_together(round_: Round, lead, *others, now: datetime, **kwargs) -> Application:
+    """The same, and everybody has agreed."""
+    application = applied_together(round_, lead, *others, now=now, **kwargs)
+    for each in others:
+        together.agree(application, seen=application.together.revision, by=each.user, now=now)
     return Application.objects.with_answers().get(pk=application.pk)

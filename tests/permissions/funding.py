@@ -6,10 +6,11 @@ from types import SimpleNamespace
 import time_machine
 from django.utils import timezone
 
-from funding.models import DeclaredInterest, Round
-from funding.services import assessors
+from funding.models import Application, DeclaredInterest, Round
+from funding.services import assessors, together
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    agreed_together,
     answer_everything,
     applied,
     asking_everything,
@@ -30,6 +31,8 @@ ACTS_FOR_ONE = "in 200 200 403 403 403 403 in"
 #: Group B applies; group A, the funder, finds nothing before the round closes.
 APPLICANT = "in 404 200 404 404 404 404 in"
 APPLICANT_GOES_ON = "in 404 302 404 404 404 404 in"
+BOTH_GROUPS = "in 200 200 404 404 404 404 in"
+LEAD_WRITES = "in 403 200 404 404 404 404 in"
 NOBODY = "in 404 404 404 404 404 404 in"
 FUNDER_ALONE = "in 200 404 404 404 404 404 in"
 FUNDER_GOES_ON = "in 302 404 404 404 404 404 in"
@@ -60,6 +63,7 @@ def make(world):
     world.round_asking = asking_everything(world.group_a, on=yesterday, title="Asking")
     begun = applied(world.round_asking, world.group_b, now=timezone.now())
     world.application_with_file = answer_everything(begun, world.group_b, now=timezone.now())
+    world.together = together_with_group_a(world, on=yesterday)
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
@@ -68,6 +72,16 @@ def make(world):
     world.award = funded(world, awarded, "Awarded").award
     world.award.payments.create(number=1, kind="advance", amount=world.award.amount, due=timezone.localdate())
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
+
+
+def together_with_group_a(world, *, on: date) -> Application:
+    """For money of another funder."""
+    funder = MembershipFactory(lead=True, organisation__sector="public")
+    round_ = published_round(funder, on=on, title="Together")
+    made = agreed_together(round_, world.group_b, world.group_a, now=timezone.now())
+    who = {"by": world.group_b.user, "now": timezone.now()}
+    together.save_member(made, None, name="Example Choir", share=10_00, **who)
+    return Application.objects.with_answers().get(pk=made.pk)
 
 
 def being_assessed_by(champion, world) -> Round:
@@ -148,6 +162,20 @@ def file_answer(world):
     return [world.application_with_file.key, world.round_asking.questions.get(kind="file").pk]
 
 
+def member(page: str = ""):
+    """Of an application that group B leads; group A takes part in it."""
+
+    def args(world):
+        there = world.together.together.members.get(organisation=world.group_a.organisation)
+        return [world.together.key, *([] if page else [there.pk])]
+
+    return args
+
+
+def outsider(world):
+    return [world.together.key, world.together.together.members.get(name="Example Choir").pk]
+
+
 def public(world):
     return [world.round_public.slug]
 
@@ -177,6 +205,21 @@ ROWS = [
     Row("funding:copy", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # a draft
     Row("funding:copy", args=assessed_one, get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:copy-pdf", args=assessed_one, get="in 404 202 404 404 404 404 in", post=NOT_SENT_HERE),
+    Row("funding:together", args=member("application"), get=BOTH_GROUPS, post=NOT_SENT_HERE),
+    Row("funding:together", args=assessed_one, get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:together-terms", args=member("application"), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member-add", args=member("application"), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member", args=member(), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member-remove", args=outsider, get=NOT_SENT_HERE, post="in 403 302 404 404 404 404 in"),
+    Row("funding:apply-alone", args=application(), get=NOT_SENT_HERE, post=APPLICANT_GOES_ON),
+    Row("funding:agree-together", args=member("application"), get=NOT_SENT_HERE, post="in 302 403 404 404 404 404 in"),
+    Row(
+        "funding:leave-together",
+        args=member("application"),
+        get="in 200 403 404 404 404 404 in",
+        post="in 302 403 404 404 404 404 in",
+    ),
+    Row("funding:agreement-file", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # there is none
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
