@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from funding.models import FormAnswer
 from funding.services import applications
 from tests.factories.funding import a_funder, answer_everything, applied, asking_everything
 from tests.rig.states import State, submit
@@ -47,12 +48,28 @@ def sent(page: str):
     return path
 
 
+def asked_before(user) -> str:
+    """The same was asked, and answered, in a round before."""
+    membership, on, now = user.memberships.get(), timezone.localdate() - timedelta(days=2), timezone.now()
+    before = asking_everything(a_funder(), on=on, title="Neighbours 2026")
+    made = answer_everything(applied(before, membership, now=now), membership, now=now)
+    applications.submit_application(made, seen=made.revision, by=user, now=now)
+    again = applied(asking(user), membership, now=now, words="A choir.")
+    return again.url("answer", again.round.questions.first().pk)
+
+
 def paste_nonsense(page) -> None:
     page.get_by_label("What does it cost? (optional)").fill("Cook\t£1,200\nHall\tto be agreed")
     submit(page)
 
 
 PAGES = [
+    State("application: asked before", asked_before, role="lead"),
+    State(
+        "application: an earlier answer in the box",
+        lambda user: f"{asked_before(user)}?earlier={FormAnswer.objects.order_by('pk').first().pk}",
+        role="lead",
+    ),
     State("round: the form to print", form),
     State("application: sent, with everything", sent("application"), role="lead"),
     State("application: a copy of what was sent", sent("copy"), role="lead"),
