@@ -1,5 +1,7 @@
 """Applying: begun, checked, sent; and reading what was sent. Its questions are in answers.py."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -14,7 +16,7 @@ from compact_portal.people.queries import organisations_acted_for_by
 from funding.answers import reliance_row, rows
 from funding.choices import ApplicationState, RoundState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
-from funding.models import Application, ApplicationVerdict
+from funding.models import Application, ApplicationVerdict, Round
 from funding.queries import decision_on
 from funding.services import applications as services
 from funding.views.drafts import found_round, posted, saved
@@ -147,18 +149,19 @@ def received(request, slug):
     round_ = found_round(request, slug)
     if round_.closes_at is None or round_.closes_at > timezone.now():
         return render(request, "funding/sealed.html", {"round": round_})
-    sent = (
-        round_.applications.sent()
-        .select_related("organisation", "lot")
-        .with_members()
-        .order_by("lot__number", "submitted_at")
-    )
-    unsealed = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
-    for each in unsealed:
-        each.round = round_
-    shown = [each for each in unsealed if request.user.has_perm(VIEW, each)]
-    context = {"round": round_, "sent": unsealed, "shown": shown, "hidden": len(unsealed) - len(shown)}
+    sent = round_.applications.sent().select_related("organisation", "lot").with_members()
+    found = unsealed(round_, sent.order_by("lot__number", "submitted_at"))
+    shown = [each for each in found if request.user.has_perm(VIEW, each)]
+    context = {"round": round_, "sent": found, "shown": shown, "hidden": len(found) - len(shown)}
     return render(request, "funding/received.html", context)
+
+
+def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:
+    """Those whose own time is over: somebody may have been given more."""
+    found = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
+    for each in found:
+        each.round = round_
+    return found
 
 
 @permission_required(RUN, fn=found_round)

@@ -220,6 +220,10 @@ ROWS = [
         post="in 302 403 404 404 404 404 in",
     ),
     Row("funding:agreement-file", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # there is none
+    Row("funding:received-csv", args=open_now, get=CONFLICT, post=NOT_SENT_HERE),  # sealed
+    Row("funding:received-csv", args=assessed, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:totals", args=assessed, get=NOT_THERE, post=NOT_ALLOWED),  # before the announcement
+    Row("funding:totals", args=lambda world: [world.award.round.slug], get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
