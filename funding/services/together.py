@@ -41,17 +41,18 @@ def save_terms(application: Application, *, shares_in: str, words: str, upload=N
     if upload:
         remove(AgreementFile.objects.filter(consortium=consortium).first())
         AgreementFile.objects.create(consortium=consortium, **stored(upload, by=by, now=now))
-    change_terms(held, consortium, now)
+    change_terms(held, consortium, by=by, now=now)
     return consortium
 
 
-def change_terms(held: Application, consortium: Consortium, now: datetime) -> None:
+def change_terms(held: Application, consortium: Consortium, *, by, now: datetime) -> None:
     """Everybody agrees anew, and is told."""
     consortium.revision += 1
     consortium.save()
     asked = ConsortiumMember.objects.filter(consortium=consortium, left_at=None)
     asked.update(agreed_at=None)
     touch(held, now)
+    record(held, "terms of applying together changed", by=by, at=now)
     emails.asked_to_agree(held, consortium, at=now)
 
 
@@ -86,7 +87,7 @@ def save_member(
     saved.yearly_income, saved.left_at = None if organisation else yearly_income, None
     saved.said_by, saved.agreed_at = "" if organisation else said_by, None
     saved.save()
-    change_terms(held, consortium, now)
+    change_terms(held, consortium, by=by, now=now)
     if saved.said_by:
         ConsortiumMember.objects.filter(pk=saved.pk).update(agreed_at=now)
     return saved
@@ -122,7 +123,7 @@ def remove_member(application: Application, member: ConsortiumMember, *, by, now
     held = lock_draft(application, by, now)
     consortium = held_consortium(held)
     consortium.members.filter(pk=member.pk).delete()
-    change_terms(held, consortium, now)
+    change_terms(held, consortium, by=by, now=now)
 
 
 @transaction.atomic
@@ -155,7 +156,7 @@ def agree(application: Application, *, seen: int, by, now: datetime) -> None:
     for member in own_places(held, by):
         if member.agreed_at is None:
             ConsortiumMember.objects.filter(pk=member.pk).update(agreed_at=now)
-            record(held, "agreed to apply together", by=by, at=now, who=str(member))
+            record(held, "agreed to apply together", by=by, at=now)
     touch(held, now)
 
 
@@ -167,6 +168,6 @@ def leave(application: Application, *, reason: str, by, now: datetime) -> None:
     require(by, ANSWER, held)
     for member in own_places(held, by):
         ConsortiumMember.objects.filter(pk=member.pk).update(agreed_at=None, left_at=now)
-        record(held, "left", by=by, at=now, who=str(member), reason=reason)
+        record(held, "left", by=by, at=now)
         emails.member_left(held, member, reason, at=now)
     touch(held, now)

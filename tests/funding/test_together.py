@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from compact_portal.notices.models import Notice
 from funding.choices import ApplicationState
+from funding.deadlines import AgreementsDue
 from funding.models import AgreementFile, Application, CheckAnswer, Consortium, ConsortiumMember
 from funding.services import applications, assessors, registrations, together
 from tests.at_once import at_once
@@ -27,6 +28,7 @@ from tests.factories.funding import (
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import AFTER, GARDEN, HARBOUR
 from tests.funding.test_question_kinds import status
+from tests.kept import all_due, emails
 from tests.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +178,14 @@ def test_whatever_is_changed_is_agreed_to_anew(round_, group, other):
     with pytest.raises(ValidationError, match="changed while you looked"):
         together.agree(application, seen=before, by=other.user, now=OPEN)
     assert Notice.objects.filter(kind="funding.together", email=other.user.email).count() == 2
+
+
+def test_whoever_is_asked_to_agree_finds_it_among_what_is_due(round_, group, other):
+    application = applied_together(round_, group, other, now=OPEN)
+    (due,) = all_due(AgreementsDue())
+    assert (due.due, emails(due)) == (date(2026, 12, 15), [other.user.email])
+    together.agree(application, seen=application.together.revision, by=other.user, now=OPEN)
+    assert all_due(AgreementsDue()) == []
 
 
 def test_nobody_agrees_for_others(client, round_, group, other):
