@@ -1,7 +1,9 @@
 """One question a page, saved at every step."""
 
+import logging
+
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -12,14 +14,18 @@ from funding.choices import QuestionKind
 from funding.forms.answers import FORMS, AnswerForm
 from funding.models import Application, FormAnswer, FormQuestion
 from funding.models.files import StoredFile, ending
+from funding.nameless_files import nameless
 from funding.queries import earlier_answers
 from funding.services import applications as services
 from funding.services import files
+from funding.services.drafts import RoundMovedOn
 from funding.views.applications import EDIT, found_application
 from funding.views.drafts import posted, saved
 
 PAPERS = "funding.read_papers"
 READ_NAMES = "funding.read_names"
+
+log = logging.getLogger(__name__)
 
 
 def found_row(found: Application, pk: int) -> Row:
@@ -111,9 +117,25 @@ def file(request, key, pk):
     row = found_row(found, pk)
     if row.file is None:
         raise Http404
+    if request.user.has_perm(READ_NAMES, found):
+        return download(row.file, row.file.name)
     number = [each.pk for each in found.round.questions.all()].index(pk) + 1
-    nameless = f"application-{found.number}-question-{number}.{ending(row.file.file.name)}"
-    return download(row.file, row.file.name if request.user.has_perm(READ_NAMES, found) else nameless)
+    return download_nameless(found, row.file, f"application-{found.number}-question-{number}")
+
+
+def download_nameless(found: Application, file: StoredFile, called: str) -> HttpResponse:
+    """Without what it says of whoever made it. Raises RoundMovedOn for one of which that cannot be taken out."""
+    try:
+        with file.file.open() as content:
+            made = nameless(content, file.content_type)
+    except Exception as error:  # whatever a library raises at what somebody uploaded
+        log.warning("File %s cannot be shown without names", file.pk, exc_info=True)
+        words = "This file cannot be read here without the name of who made it. Ask the funder to read it to you."
+        raise RoundMovedOn(found.round, words) from error
+    response = HttpResponse(made, content_type=file.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{called}.{ending(file.file.name)}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def download(found: StoredFile, called: str) -> FileResponse:

@@ -3,16 +3,19 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from compact_portal.deadlines.keeping import keep_all
 from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
+from funding.models import AnswerFile
 from funding.services import applications, assessing, assessors
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    PNG,
     answer_everything,
     applied,
     asking_everything,
@@ -149,14 +152,25 @@ def test_names_of_files_and_names_in_a_table_are_nowhere_for_an_assessor(client,
     client.force_login(ann)
     page = client.get(harbour.url("marks"))
     assert HARBOUR.lower() not in page.content.decode().lower()
-    assert "[name] cook" in text(page) and "A file (PNG, 32 bytes)" in text(page)
+    assert "[name] cook" in text(page) and f"A file (PNG, {len(PNG)} bytes)" in text(page)
     response = client.get(harbour.url("answer-file", file.pk))
     number = harbour.round.applications.get(pk=harbour.pk).number
-    response.getvalue()
     assert response["Content-Disposition"] == f'attachment; filename="application-{number}-question-4.png"'
     lead = client_for(funder.user).get(harbour.url("answer-file", file.pk))
     lead.getvalue()
     assert f'filename="{HARBOUR} plan.png"' in lead["Content-Disposition"]
+
+
+def test_a_file_that_cannot_be_read_is_not_handed_out_with_the_name_in_it(funder, groups, clock):
+    clock.move_to(AFTER)
+    made = everything_asked(funder, groups, clock, is_anonymous=True)
+    harbour, file = made.applications[0], made.round.questions.get(kind="file")
+    kept = AnswerFile.objects.get(answer__application=harbour)
+    kept.file.storage.delete(kept.file.name)
+    kept.file.storage.save(kept.file.name, ContentFile(b"Quagmark, broken"))
+    response = client_for(made.assessors[0]).get(harbour.url("answer-file", file.pk))
+    assert response.status_code == 409 and "cannot be read here" in text(response)
+    assert "Quagmark" not in response.content.decode()
 
 
 def test_whoever_stands_aside_fetches_no_file(funder, groups, clock):

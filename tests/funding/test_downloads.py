@@ -12,6 +12,7 @@ from funding.services import applications, assessors
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    PNG,
     answer_everything,
     applied,
     asking_everything,
@@ -71,7 +72,7 @@ def test_the_funder_downloads_what_was_sent_with_every_answer(funder, group, clo
     (line,) = lines(funder.user, round_)
     assert (line["Organisation"], line["Asked for in pounds"]) == (HARBOUR, "2000")
     assert line["What do you want to do?"] == "'=SUM(A1)", "no spreadsheet runs it"
-    assert line["Show us a plan."] == "Our plan.png (PNG, 32 bytes)"
+    assert line["Show us a plan."] == f"Our plan.png (PNG, {len(PNG)} bytes)"
     assert line["What does it cost?"].splitlines()[-1] == "Total: £2,000"
 
 

@@ -12,7 +12,7 @@ from funding.models import SentCopy
 from funding.services import applications
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import answer_everything, applied, asking_everything, published_round
+from tests.factories.funding import PNG, answer_everything, applied, asking_everything, published_round
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import HARBOUR
 from tests.reading import text
@@ -81,7 +81,7 @@ def test_who_sent_it_keeps_a_copy(client, sent, group, tmp_path):
     response = client.get(sent.url("copy-pdf"))
     assert response.content == pdf and response["Cache-Control"] == "private, no-store"
     page, aloud = text(client.get(sent.url("copy"))), read_aloud(pdf, tmp_path)
-    said = ("A lunch club &", "Our plan.png (PNG, 32 bytes)", "Our cook", "£2,000", HARBOUR, "Young people")
+    said = ("A lunch club &", f"Our plan.png (PNG, {len(PNG)} bytes)", "Our cook", "£2,000", HARBOUR, "Young people")
     assert [words for words in said if words not in page or words not in aloud] == []
     assert "What you sent, to keep or to print" in text(client.get(sent.get_absolute_url()))
 
