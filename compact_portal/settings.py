@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-notices": {"task": "compact_portal.notices.tasks.sweep_notices", "schedule": 30.0},
     "render-publications": {"task": "compact_portal.publishing.tasks.sweep_publications", "schedule": 30.0},
     "make-bundles": {"task": "disputes.tasks.sweep_bundles", "schedule": 30.0},
+    "make-copies": {"task": "funding.tasks.sweep_copies", "schedule": 30.0},
     "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},

@@ -3,24 +3,21 @@
 What was uploaded is not trusted: no more is read of it than a bundle can hold, and a file that cannot be read says so.
 """
 
-import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import cache
 from io import BytesIO
 from typing import BinaryIO
 
 from defusedxml import ElementTree
-from django.conf import settings
 from PIL import Image, ImageOps
 from pypdf import PdfReader
 
 from compact_portal.forms.uploads import KINDS
+from compact_portal.publishing.printable import printable
 
 #: About four pages of a bundle. The rest is read in the file itself.
 MOST_LETTERS = 10_000
 MOST_XML = 20 * 1024 * 1024
-FONT = "static/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 PARAGRAPH, TEXT = (f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}" for name in ("p", "t"))
 
 
@@ -37,20 +34,6 @@ def words_of(file: BinaryIO, content_type: str) -> tuple[list[str], bool]:
         found.append(words)
         letters += len(words)
     return found, False
-
-
-def printable(words: str) -> str:
-    """With "?" for what our font cannot print: an accessible PDF has no letter without a shape."""
-    kept = (letter for letter in unicodedata.normalize("NFC", words) if unicodedata.category(letter)[0] != "C")
-    return "".join(letter if ord(letter) in letters_of_our_font() else "?" for letter in kept)
-
-
-@cache
-def letters_of_our_font() -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # the worker's alone
-
-    with TTFont(settings.BASE_DIR / FONT) as font:
-        return frozenset(font.getBestCmap())
 
 
 def paragraphs_of_pdf(file: BinaryIO) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Papers without the name of whose they are, for assessors who are to judge the words alone."""
 
 import re
+from collections.abc import Iterable
 
 INSTEAD = "[name]"
 
@@ -12,3 +13,10 @@ def without_name(words: str, name: str) -> str:
     if not parts:
         return words
     return re.sub(r"\b" + r"[\W_]+".join(map(re.escape, parts)) + r"\b", INSTEAD, words, flags=re.IGNORECASE)
+
+
+def without_names(words: str, names: Iterable[str]) -> str:
+    """The longest first: a name may be a part of another."""
+    for name in sorted(names, key=len, reverse=True):
+        words = without_name(words, name)
+    return words

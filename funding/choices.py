@@ -75,6 +75,20 @@ class QuestionKind(TextChoices):
     MONEY = "money", "An amount in pounds"
     DAY = "date", "A date"
     YES_NO = "yes-no", "Yes or no"
+    CHOICE = "choice", "One of several choices"
+    FILE = "file", "A file"
+    COSTS = "cost-table", "A table of costs, with full cost recovery"
+
+
+#: How an answer to "yes or no" is kept.
+YES, NO = "yes", "no"
+
+
+class ShareKind(TextChoices):
+    """How those who apply together share the money."""
+
+    POUNDS = "pounds", "In pounds"
+    PERCENT = "per-cent", "In per cent"
 
 
 class ApplicationState(TextChoices):

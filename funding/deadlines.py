@@ -1,16 +1,33 @@
 """The dates of rounds: for the funder to open, close, decide and announce."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from compact_portal.deadlines.engine import Deadline, everything, register
 from compact_portal.deadlines.responsible import leads, person
 from funding import panel
-from funding.choices import RUNNING, UNDECIDED, ApplicationState, ConcernState, PaymentState, ReportState, RoundState
-from funding.models import Application, Concern, LateException, Payment, Report, Round, RoundQuestion
+from funding.choices import (
+    RUNNING,
+    UNDECIDED,
+    ApplicationState,
+    ConcernState,
+    PaymentState,
+    ReportState,
+    RoundState,
+)
+from funding.models import (
+    Application,
+    Concern,
+    ConsortiumMember,
+    LateException,
+    Payment,
+    Report,
+    Round,
+    RoundQuestion,
+)
 
 #: From its publication until it is announced.
 WITH_DATES = UNDECIDED | {RoundState.DECIDED}
@@ -141,6 +158,13 @@ class ConcernDates:
                     yield concern, f"step:{step.pk}", step.due, f"{step} of the improvement timetable"
 
 
+def begun(now: datetime) -> QuerySet[Application]:
+    """Drafts that can still be sent."""
+    given = LateException.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
+    in_time = Q(round__closes_at__gt=now) | Exists(given.filter(until__gt=now))
+    return Application.objects.drafts().filter(in_time, round__state=RoundState.PUBLISHED)
+
+
 class ApplicationsDue:
     """What was begun and is not sent, for the leads of the organisation, as long as it can be sent."""
 
@@ -150,12 +174,8 @@ class ApplicationsDue:
     follows = {"funding.round": everything, "funding.application": everything}
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
-        now = timezone.now()
-        given = LateException.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
-        in_time = Q(round__closes_at__gt=now) | Exists(given.filter(until__gt=now))
-        begun = Application.objects.drafts().filter(in_time, round__state=RoundState.PUBLISHED)
-        begun = begun.select_related("round").prefetch_related("round__exceptions")
-        for application in sorted(begun, key=lambda each: (each.closes_at, each.pk)):
+        drafts = begun(timezone.now()).select_related("round").prefetch_related("round__exceptions")
+        for application in sorted(drafts, key=lambda each: (each.closes_at, each.pk)):
             day = timezone.localdate(application.closes_at)
             if until is None or day <= until:
                 yield Deadline(
@@ -165,6 +185,37 @@ class ApplicationsDue:
                     context="Funding",
                     url=application.get_absolute_url(),
                     responsible=(leads(application.organisation_id),),
+                )
+
+
+class AgreementsDue:
+    """What somebody is asked to agree to, for the leads of the organisation, as long as it can be sent."""
+
+    name = "funding.agreements"
+    label = "Applications to agree to"
+    private = True
+    follows = {"funding.round": everything, "funding.application": everything}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        waiting = ConsortiumMember.objects.filter(
+            organisation__isnull=False,
+            agreed_at=None,
+            left_at=None,
+            consortium__application__in=begun(timezone.now()),
+        )
+        waiting = waiting.select_related("consortium__application__round")
+        waiting = waiting.prefetch_related("consortium__application__round__exceptions")
+        for member in sorted(waiting, key=lambda each: (each.consortium.application.closes_at, each.pk)):
+            application = member.consortium.application
+            day = timezone.localdate(application.closes_at)
+            if until is None or day <= until:
+                yield Deadline(
+                    key=f"{self.name}:{member.pk}:{day.isoformat()}",
+                    due=day,
+                    title=f"Agree to apply together: {application.round}",
+                    context="Funding",
+                    url=application.url("together"),
+                    responsible=(leads(member.organisation_id),),
                 )
 
 
@@ -211,9 +262,9 @@ class MarksDue:
 
     def of_a_round(self, round_: Round) -> Iterator[Deadline]:
         eligible = Application.objects.filter(round=round_, state=ApplicationState.ELIGIBLE)
-        eligible = list(eligible.prefetch_related("assessments"))
+        eligible = list(eligible.with_members().prefetch_related("assessments"))
         for assessor, ties in panel.assessors_with_ties(round_):
-            theirs = [each for each in eligible if each.organisation_id not in ties]
+            theirs = [each for each in eligible if not each.organisations & ties]
             done = {each.pk for each in theirs for one in each.assessments.all() if self.is_done(one, assessor)}
             if assessor.declared_at is None or len(done) < len(theirs):
                 yield Deadline(
@@ -237,3 +288,4 @@ register(ReportsDue())
 register(ConcernDates())
 register(QuestionsAsked())
 register(ApplicationsDue())
+register(AgreementsDue())

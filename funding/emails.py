@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from compact_portal.notices.services import post_notice
-from compact_portal.people.models import Membership, Organisation, User
+from compact_portal.people.models import Membership, User
 from compact_portal.wording import date_and_time, long_date
 from funding.models import (
     Application,
@@ -14,6 +14,8 @@ from funding.models import (
     Award,
     Concern,
     ConcernReply,
+    Consortium,
+    ConsortiumMember,
     LateException,
     Payment,
     Report,
@@ -23,9 +25,9 @@ from funding.models import (
 
 
 def application_sent(application: Application, *, at: datetime) -> None:
-    """To everyone who acts for the organisation: what was sent, when, and where to read it again."""
+    """To everyone whose application it is: what was sent, when, and where to read it again."""
     tell(
-        acting_for(application.organisation),
+        people_of(application),
         key=f"funding.sent:{application.pk}:{application.revision}",
         subject=f"Your application is sent: {application.round}",
         words=(
@@ -33,6 +35,33 @@ def application_sent(application: Application, *, at: datetime) -> None:
             f"{date_and_time(application.closes_at)}; until then you can take it back and change it."
         ),
         address=application.get_absolute_url(),
+        at=at,
+    )
+
+
+def asked_to_agree(application: Application, consortium: Consortium, *, at: datetime) -> None:
+    """To the leads of the others on the portal, each time that something was changed."""
+    members = consortium.members.filter(left_at=None, organisation__isnull=False)
+    tell(
+        leads_of(members.values("organisation")),
+        key=f"funding.together:{application.pk}:{consortium.revision}",
+        subject=f"Please agree: {application.round}",
+        words=(
+            f"{application.organisation} names you as one of those who apply together, or has changed the shares or "
+            "what you agree on. Read it, then agree or leave. It can only be sent when all have agreed."
+        ),
+        address=application.url("together"),
+        at=at,
+    )
+
+
+def member_left(application: Application, member: ConsortiumMember, reason: str, *, at: datetime) -> None:
+    tell(
+        leads_of([application.organisation]),
+        key=f"funding.left:{member.pk}:{at.isoformat()}",
+        subject=f"{member} has left your application: {application.round}",
+        words=f"{f'They say: {reason} ' if reason else ''}Share anew, and send it before the round closes.",
+        address=application.url("together"),
         at=at,
     )
 
@@ -108,9 +137,9 @@ def assessment_started(round_: Round, *, at: datetime) -> None:
 
 def decision_announced(round_: Round, *, at: datetime) -> None:
     """To everyone who acts for an applicant, in one moment. None says how it ended: the page does."""
-    for application in Application.objects.sent().filter(round=round_).select_related("organisation"):
+    for application in Application.objects.sent().filter(round=round_).select_related("organisation").with_members():
         tell(
-            acting_for(application.organisation),
+            people_of(application),
             key=f"funding.announced:{application.pk}",
             subject=f"The decision is announced: {round_}",
             words=f"You can read what was decided about the application of {application.organisation}, and why.",
@@ -132,7 +161,7 @@ def offer_answered(award: Award, *, at: datetime) -> None:
 
 def reserve_offered(award: Award, *, at: datetime) -> None:
     tell(
-        acting_for(award.organisation),
+        acting_for([award.organisation_id]),
         key=f"funding.reserve-offered:{award.pk}",
         subject=f"There is an offer for you: {award.round}",
         words="Your application was in reserve, and money became free. The page says how much it is.",
@@ -177,7 +206,7 @@ def report_answered(report: Report, *, at: datetime) -> None:
 
 def award_closed(award: Award, *, at: datetime) -> None:
     tell(
-        acting_for(award.organisation),
+        acting_for([award.organisation_id]),
         key=f"funding.award-closed:{award.pk}",
         subject=f"Your award is closed: {award.reference}",
         words="Nothing more is to be done. The page of the award stays.",
@@ -189,7 +218,7 @@ def award_closed(award: Award, *, at: datetime) -> None:
 def concern_moved(concern: Concern, what: str, *, at: datetime) -> None:
     """To everyone who acts for the group: the funder has done something. The page says what."""
     tell(
-        acting_for(concern.award.organisation),
+        acting_for([concern.award.organisation_id]),
         key=f"funding.concern:{concern.pk}:{what}:{at.isoformat()}",
         subject=f"{what}: {concern.award.reference}",
         words="It is about how your award goes. The page says what comes next, and you can reply there.",
@@ -219,9 +248,16 @@ def leads_of(organisations) -> Iterable[User]:
     return {membership.user_id: membership.user for membership in found}.values()
 
 
-def acting_for(organisation: Organisation) -> Iterable[User]:
-    found = Membership.objects.confirmed().filter(organisation=organisation, user__is_active=True)
-    return [membership.user for membership in found.select_related("user__person")]
+def people_of(application: Application) -> Iterable[User]:
+    """Who acts for the organisation, or for one that it applies with; each once."""
+    others = [each.organisation_id for each in application.members if each.organisation_id and each.left_at is None]
+    return acting_for([application.organisation_id, *others])
+
+
+def acting_for(organisations: Iterable[int]) -> Iterable[User]:
+    """Who acts for one of these, by their ids; each once."""
+    found = Membership.objects.confirmed().filter(organisation__in=organisations, user__is_active=True)
+    return {membership.user_id: membership.user for membership in found.select_related("user__person")}.values()
 
 
 def tell(people: Iterable[User], *, key: str, subject: str, words: str, address: str, at: datetime) -> None:

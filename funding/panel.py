@@ -30,7 +30,8 @@ def kept_out_of(user, round_: Round) -> frozenset[int]:
 
 
 def stands_apart(user, application: Application) -> bool:
-    return application.organisation_id not in kept_out_of(user, application.round)
+    """From everyone whose application it is."""
+    return not application.organisations & kept_out_of(user, application.round)
 
 
 def assessment_of(user, application: Application) -> Assessment | None:
@@ -47,7 +48,7 @@ def assessors_with_ties(round_: Round) -> list[tuple[Assessor, frozenset[int]]]:
 
 def expected_for(application: Application) -> list[Assessor]:
     """Those who are to mark it."""
-    return [each for each, ties in assessors_with_ties(application.round) if application.organisation_id not in ties]
+    return [each for each, ties in assessors_with_ties(application.round) if not application.organisations & ties]
 
 
 def is_marked(application: Application) -> bool:

@@ -7,9 +7,29 @@ from fractions import Fraction
 from django.db.models import QuerySet, Sum
 
 from funding import panel
-from funding.choices import Answer, ApplicationState, AwardState, ReportState, RoundState, Step, Verdict
+from funding.choices import (
+    SENT,
+    Answer,
+    ApplicationState,
+    AwardState,
+    QuestionKind,
+    ReportState,
+    RoundState,
+    Step,
+    Verdict,
+)
 from funding.marks import Judged, total
-from funding.models import Application, ApplicationVerdict, Award, Concern, Lot, Report, Round
+from funding.models import (
+    Application,
+    ApplicationVerdict,
+    Award,
+    Concern,
+    FormAnswer,
+    FormQuestion,
+    Lot,
+    Report,
+    Round,
+)
 
 
 def open_or_coming(now: datetime) -> QuerySet[Round]:
@@ -34,6 +54,33 @@ def applications_of(organisations, round_: Round | None = None) -> QuerySet[Appl
     found = Application.objects.of(organisations).select_related("round", "lot", "organisation")
     found = found.filter(round=round_) if round_ else found
     return found.order_by("-saved_at", "-pk")
+
+
+#: So many earlier answers are offered at a question.
+MOST_OFFERED = 3
+
+
+def earlier_answers(application: Application, question: FormQuestion) -> list[FormAnswer]:
+    """What its organisation wrote when the same was asked in the same way before, in what it led and sent; the latest
+    first, each text once. Files are not among them: what is in them may be out of date."""
+    found = FormAnswer.objects.filter(
+        application__organisation=application.organisation_id,
+        application__state__in=SENT,
+        question__kind=question.kind,
+        question__text__iexact=question.text,
+    )
+    found = found.exclude(question__kind=QuestionKind.FILE).exclude(text="").exclude(application=application.pk)
+    latest = found.select_related("application__round").order_by("-application__submitted_at", "-pk")
+    by_text = {}
+    for answer in latest[: MOST_OFFERED * 5]:
+        by_text.setdefault(answer.text, answer)
+    return list(by_text.values())[:MOST_OFFERED]
+
+
+def applicants_of(round_: Round) -> set[int]:
+    """All organisations, by their ids, of what was sent: those that apply together too."""
+    sent = Application.objects.sent().filter(round=round_).with_members()
+    return {organisation for each in sent for organisation in each.organisations}
 
 
 def judged_of(application: Application) -> dict[int, Judged]:

@@ -2,11 +2,23 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.retention import Keep
 from compact_portal.audit.services import purge_events
 from funding.choices import ConcernState
-from funding.models import Application, Assessor, Concern, ConcernReply, ConcernStep, Report, RoundQuestion
+from funding.models import (
+    AgreementFile,
+    AnswerFile,
+    Application,
+    Assessor,
+    Concern,
+    ConcernReply,
+    ConcernStep,
+    Report,
+    RoundQuestion,
+)
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
@@ -20,6 +32,11 @@ def purge_applications(*, before: datetime, now: datetime) -> int:
     found = list(Application.objects.filter(round__closes_at__lt=before))
     for application in found:
         purge_events(AuditEvent.objects.about(application), rule=WORDS, now=now)
+        for file in [
+            *AnswerFile.objects.filter(answer__application=application),
+            *AgreementFile.objects.filter(consortium__application=application),
+        ]:
+            transaction.on_commit(lambda file=file.file: file.storage.delete(file.name))
         application.delete()
     return len(found)
 
@@ -61,6 +78,11 @@ RETENTION = {
     "funding.formquestion": PUBLIC,
     "funding.application": Keep(WORDS, years=6, purge=purge_applications),
     "funding.formanswer": Keep(WORDS),
+    "funding.answerfile": Keep(WORDS),
+    "funding.sentcopy": Keep(WORDS),
+    "funding.consortium": Keep(WORDS),
+    "funding.consortiummember": Keep(WORDS),
+    "funding.agreementfile": Keep(WORDS),
     "funding.lateexception": PUBLIC,
     "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
     "funding.declaredinterest": Keep(WORDS),

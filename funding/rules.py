@@ -54,6 +54,15 @@ def leads_the_applicant(user, application) -> bool:
 
 
 @rules.predicate
+def acts_for_a_member(user, application) -> bool:
+    """Of those that apply together, as long as it has not left."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    there = {each.organisation_id for each in application.members if each.left_at is None}
+    return bool(there & organisations_acted_for_by(user))
+
+
+@rules.predicate
 def acts_for_this_organisation(user, organisation) -> bool:
     return user.is_authenticated and user.is_active and organisation.pk in organisations_acted_for_by(user)
 
@@ -121,18 +130,24 @@ rules.add_perm("funding.edit_draft", is_draft & acts_for_its_funder)
 rules.add_perm("funding.run_round", ~is_draft & acts_for_its_funder)
 rules.add_perm("funding.apply", acts_for_an_applicant)
 rules.add_perm("funding.edit_application", is_draft & acts_for_the_applicant)
-rules.add_perm(
-    "funding.view_application",
-    acts_for_the_applicant | (is_unsealed & acts_for_the_funder_of & stands_apart & reads_names),
-)
+can_read_own = acts_for_the_applicant | acts_for_a_member
+can_view_application = can_read_own | (is_unsealed & acts_for_the_funder_of & stands_apart & reads_names)
+can_pass_application = is_unsealed & acts_for_the_funder_of & stands_apart
+can_mark_application = is_to_be_marked & assesses
+can_view_marks = is_unsealed & stands_apart & (acts_for_the_funder_of | assesses) & has_finished_own_marks
+
+rules.add_perm("funding.view_application", can_view_application)
 rules.add_perm("funding.read_names", reads_names)
 rules.add_perm("funding.view_assessment", was_assessed & (is_assessor | acts_for_its_funder))
 rules.add_perm("funding.declare_interests", is_being_assessed & is_assessor)
-rules.add_perm("funding.pass_application", is_unsealed & acts_for_the_funder_of & stands_apart)
-rules.add_perm("funding.mark_application", is_to_be_marked & assesses)
+rules.add_perm("funding.pass_application", can_pass_application)
+rules.add_perm("funding.mark_application", can_mark_application)
+rules.add_perm("funding.view_marks", can_view_marks)
 rules.add_perm(
-    "funding.view_marks", is_unsealed & stands_apart & (acts_for_the_funder_of | assesses) & has_finished_own_marks
+    "funding.read_papers", can_view_application | can_pass_application | can_mark_application | can_view_marks
 )
+rules.add_perm("funding.read_copy", can_read_own)
+rules.add_perm("funding.answer_consortium", acts_for_a_member)
 rules.add_perm("funding.withdraw_application", acts_for_the_applicant)
 rules.add_perm("funding.run_award", acts_for_the_funder_of)
 rules.add_perm("funding.answer_award", acts_for_the_applicant)

@@ -3,7 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
+from funding.copies import make_copy, sweep_copies
 from funding.services import closing
+
+__all__ = ["complete_awards", "make_copy", "sweep_copies"]
 
 
 @shared_task

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from compact_portal.publishing.choices import Edition
 from funding.views import (
+    answers,
     applications,
     asked,
     assessing,
@@ -11,13 +13,16 @@ from funding.views import (
     check,
     concerns,
     deciding,
+    downloads,
     drafts,
     marking,
     open_data,
+    paper,
     public,
     questions,
     registrations,
     reports,
+    together,
 )
 
 app_name = "funding"
@@ -40,10 +45,20 @@ urlpatterns = [
     path("rounds/<slug:slug>/", public.show_round, name="round"),
     path("rounds/<slug:slug>/cancel/", drafts.cancel, name="cancel"),
     path("rounds/<slug:slug>/apply/", applications.apply, name="apply"),
+    path("rounds/<slug:slug>/form/", paper.form, name="form"),
+    path("rounds/<slug:slug>/form.pdf", paper.form_pdf, name="form-pdf"),
+    path(
+        "rounds/<slug:slug>/form-large-print.pdf",
+        paper.form_pdf,
+        {"edition": Edition.LARGE_PRINT},
+        name="form-large-print",
+    ),
     path("rounds/<slug:slug>/ask/", asked.ask, name="ask"),
     path("rounds/<slug:slug>/questions/", asked.asked, name="asked"),
     path("rounds/<slug:slug>/questions/<int:pk>/", asked.answer_asked, name="answer-asked"),
     path("rounds/<slug:slug>/applications/", applications.received, name="received"),
+    path("rounds/<slug:slug>/applications.csv", downloads.applications, name="received-csv"),
+    path("rounds/<slug:slug>/totals.csv", downloads.totals, name="totals"),
     path("rounds/<slug:slug>/more-time/", applications.give_more_time, name="more-time"),
     path("rounds/<slug:slug>/assessors/", assessors.assessors, name="assessors"),
     path("rounds/<slug:slug>/assessors/<int:pk>/remove/", assessors.remove_assessor, name="assessor-remove"),
@@ -88,7 +103,20 @@ urlpatterns = [
     path("applications/<str:key>/marks/all/", marking.all_marks, name="all-marks"),
     path("applications/<str:key>/marks/all/<int:number>/", marking.agree, name="agree"),
     path("applications/<str:key>/", applications.application, name="application"),
-    path("applications/<str:key>/answers/<int:pk>/", applications.answer, name="answer"),
+    path("applications/<str:key>/answers/<int:pk>/", answers.answer, name="answer"),
+    path("applications/<str:key>/answers/<int:pk>/remove/", answers.remove_file, name="answer-file-remove"),
+    path("applications/<str:key>/files/<int:pk>/", answers.file, name="answer-file"),
     path("applications/<str:key>/send/", applications.send, name="send"),
+    path("applications/<str:key>/copy/", paper.copy, name="copy"),
+    path("applications/<str:key>/copy.pdf", paper.copy_pdf, name="copy-pdf"),
+    path("applications/<str:key>/together/", together.together, name="together"),
+    path("applications/<str:key>/together/terms/", together.terms, name="together-terms"),
+    path("applications/<str:key>/together/file/", together.agreement_file, name="agreement-file"),
+    path("applications/<str:key>/together/add/", together.add_member, name="member-add"),
+    path("applications/<str:key>/together/agree/", together.agree, name="agree-together"),
+    path("applications/<str:key>/together/leave/", together.leave, name="leave-together"),
+    path("applications/<str:key>/together/alone/", together.alone, name="apply-alone"),
+    path("applications/<str:key>/together/<int:pk>/", together.member, name="member"),
+    path("applications/<str:key>/together/<int:pk>/remove/", together.remove_member, name="member-remove"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

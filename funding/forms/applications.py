@@ -1,19 +1,16 @@
-"""The questions of an application form, as a funder writes them and as an applicant answers them."""
-
-from datetime import date
+"""The questions of an application form as a funder writes them, and how one begins to apply."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from compact_portal.forms import PortalForm
-from compact_portal.forms.fields import DateField, TimeField, WordsField
+from compact_portal.forms.fields import DateField, TimeField
 from compact_portal.people.models import Organisation
-from compact_portal.wording import long_date
 from funding.choices import QuestionKind
-from funding.forms.fields import MoneyField, moment, offer
-from funding.models import FormQuestion, Lot
-from funding.money import pounds
+from funding.forms.fields import moment, offer
+from funding.models import Lot
 
-YES, NO = "yes", "no"
+LONGEST_OPTION = 200
 
 
 class QuestionForm(PortalForm):
@@ -29,14 +26,31 @@ class QuestionForm(PortalForm):
     most_words = forms.IntegerField(
         label="How many words at most? (optional)", min_value=10, max_value=5000, required=False
     )
-    reveals = {"kind": {QuestionKind.LONG: ["most_words"]}}
+    options = forms.CharField(
+        label="What can they choose?",
+        help_text="One on each line, at least two.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    is_amount_asked = forms.BooleanField(label="Its total is the amount that is asked for", required=False)
+    reveals = {
+        "kind": {
+            QuestionKind.LONG: ["most_words"],
+            QuestionKind.CHOICE: ["options"],
+            QuestionKind.COSTS: ["is_amount_asked"],
+        }
+    }
     is_required = forms.BooleanField(label="It must be answered", required=False, initial=True)
 
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("kind") != QuestionKind.LONG:
-            cleaned["most_words"] = None
-        return cleaned
+    def clean_options(self) -> str:
+        """One on each line, each once."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["options"].splitlines())
+        options = list(dict.fromkeys(line for line in lines if line))
+        if len(options) < 2:
+            raise ValidationError("Enter at least two choices, one on each line.")
+        if longest := next((line for line in options if len(line) > LONGEST_OPTION), ""):
+            raise ValidationError(f"“{longest[:40]}…” is too long. Use {LONGEST_OPTION} letters or fewer.")
+        return "\n".join(options)
 
 
 class StartApplicationForm(PortalForm):
@@ -109,61 +123,3 @@ class AnswerAskedForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     answer = forms.CharField(label="Your answer", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
-
-
-class AnswerForm(PortalForm):
-    """One question. Its answer is kept as text: money in pence, a date as 2027-01-31."""
-
-    submit = "Save and continue"
-
-    def __init__(self, *args, question: FormQuestion, said: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"] = field_of(question)
-        self.initial["answer"] = READ[question.kind](said) if said else None
-
-    def clean_answer(self) -> str:
-        value = self.cleaned_data["answer"]
-        return "" if value in (None, "") else str(value)
-
-
-def field_of(question: FormQuestion) -> forms.Field:
-    common = {
-        "label": question.text if question.is_required else f"{question.text} (optional)",
-        "help_text": question.help_text,
-        "required": question.is_required,
-    }
-    match question.kind:
-        case QuestionKind.LONG:
-            longest = {"max_length": 40_000, "most_words": question.most_words}
-            return WordsField(widget=forms.Textarea(attrs={"rows": 12}), **longest, **common)
-        case QuestionKind.NUMBER:
-            return forms.IntegerField(min_value=0, max_value=1_000_000_000, **common)
-        case QuestionKind.MONEY:
-            return MoneyField(**common)
-        case QuestionKind.DAY:
-            return DateField(called="The date", **common)
-        case QuestionKind.YES_NO:
-            return forms.ChoiceField(choices=[(YES, "Yes"), (NO, "No")], widget=forms.RadioSelect, **common)
-    return forms.CharField(max_length=300, **common)
-
-
-#: From what is kept to what the field begins with.
-READ = {
-    QuestionKind.SHORT: str,
-    QuestionKind.LONG: str,
-    QuestionKind.NUMBER: int,
-    QuestionKind.MONEY: int,
-    QuestionKind.DAY: date.fromisoformat,
-    QuestionKind.YES_NO: str,
-}
-
-
-def in_words(question: FormQuestion, said: str) -> str:
-    """An answer as people read it."""
-    if not said:
-        return ""
-    if question.kind == QuestionKind.MONEY:
-        return pounds(int(said))
-    if question.kind == QuestionKind.DAY:
-        return long_date(date.fromisoformat(said))
-    return {YES: "Yes", NO: "No"}.get(said, said) if question.kind == QuestionKind.YES_NO else said

@@ -8,8 +8,7 @@ from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.forms.layout import Section
 from compact_portal.people.models import Organisation
-from funding.choices import InterestLevel
-from funding.forms.applications import NO, YES
+from funding.choices import NO, YES, InterestLevel
 from funding.models import Assessment, Assessor, Criterion, PassQuestion
 
 YES_OR_NO = [(YES, "Yes"), (NO, "No")]

@@ -3,7 +3,10 @@
 from django import forms
 
 from compact_portal.forms import PortalForm
+from funding.forms.fields import MoneyField
 from funding.models import Registration
+
+NUMBERS = ("charity_number", "company_number", "council_code")
 
 
 class RegistrationForm(PortalForm):
@@ -25,9 +28,15 @@ class RegistrationForm(PortalForm):
         required=False,
     )
 
+    yearly_income = MoneyField(
+        label="Income of the last year (optional)",
+        help_text="In pounds. Funders see whether an award would be more than a third of it. It is not published.",
+        required=False,
+    )
+
     def clean(self):
         cleaned = super().clean()
-        said = {name: "".join((cleaned.get(name) or "").split()).upper() for name in self.fields}
+        said = {name: "".join((cleaned.get(name) or "").split()).upper() for name in NUMBERS}
         problems = {}
         try:
             Registration(**said).full_clean(exclude=["organisation"], validate_unique=False, validate_constraints=False)
@@ -35,4 +44,4 @@ class RegistrationForm(PortalForm):
             problems = error.message_dict
         for name, words in problems.items():
             self.add_error(name, words[0])
-        return said
+        return said | {"yearly_income": cleaned.get("yearly_income")}

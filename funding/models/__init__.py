@@ -12,13 +12,18 @@ from funding.models.assessment import (
 from funding.models.awards import ApplicationVerdict, Award, Payment
 from funding.models.checks import CheckAnswer
 from funding.models.concerns import Concern, ConcernReply, ConcernStep
+from funding.models.consortia import AgreementFile, Consortium, ConsortiumMember
+from funding.models.copies import SentCopy
 from funding.models.criteria import Criterion, PassQuestion
+from funding.models.files import AnswerFile
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
 from funding.models.reports import Report
 from funding.models.rounds import Lot, Programme, Round
 
 __all__ = [
+    "AgreementFile",
+    "AnswerFile",
     "Application",
     "ApplicationVerdict",
     "Assessment",
@@ -28,6 +33,8 @@ __all__ = [
     "Concern",
     "ConcernReply",
     "ConcernStep",
+    "Consortium",
+    "ConsortiumMember",
     "Criterion",
     "DeclaredInterest",
     "FormAnswer",
@@ -44,4 +51,5 @@ __all__ = [
     "Report",
     "Round",
     "RoundQuestion",
+    "SentCopy",
 ]

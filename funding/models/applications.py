@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from compact_portal.people.models import Organisation
 from funding.choices import SENT, ApplicationState, QuestionKind
+from funding.costs import costs_of
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
 
 
@@ -23,10 +24,22 @@ class FormQuestion(models.Model):
     help_text = models.CharField(max_length=500, blank=True)
     most_words = models.PositiveSmallIntegerField(null=True, blank=True)
     is_required = models.BooleanField(default=True)
+    options = models.TextField(blank=True, help_text="What can be chosen, one on each line.")
+    is_amount_asked = models.BooleanField(default=False, help_text="The total of this table is the amount asked for.")
 
     class Meta:
         ordering = ["number"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=QuestionKind.CHOICE) & ~Q(options="") | ~Q(kind=QuestionKind.CHOICE) & Q(options=""),
+                name="a_choice_has_options",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_amount_asked=False) | Q(kind=QuestionKind.COSTS), name="the_amount_asked_is_of_a_table"
+            ),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(is_amount_asked=True), name="the_amount_asked_is_of_one_table"
+            ),
             models.CheckConstraint(
                 condition=Q(most_words=None) | Q(kind=QuestionKind.LONG, most_words__gte=1), name="words_have_a_limit"
             ),
@@ -34,6 +47,10 @@ class FormQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def option_list(self) -> list[str]:
+        return self.options.splitlines()
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -49,12 +66,19 @@ class ApplicationQuerySet(models.QuerySet):
         return self.with_answers().prefetch_related("lot__criteria", "lot__pass_questions", *marks)
 
     def of(self, organisations):
-        """Those of these organisations, by their ids."""
-        return self.filter(organisation__in=organisations)
+        """Those of these organisations, by their ids, and those for which they apply together with others."""
+        with_others = self.model.objects.filter(
+            consortium__members__organisation__in=organisations, consortium__members__left_at=None
+        )
+        return self.filter(Q(organisation__in=organisations) | Q(pk__in=with_others.values("pk")))
+
+    def with_members(self):
+        return self.prefetch_related("consortium__members__organisation")
 
     def with_answers(self):
         found = self.select_related("round__programme__funder", "lot", "organisation")
-        return found.prefetch_related("answers", "round__questions", "round__exceptions")
+        of_round = ("round__questions", "round__exceptions", "round__check_answers")
+        return found.with_members().prefetch_related("answers__file", *of_round)
 
 
 class Application(models.Model):
@@ -70,6 +94,7 @@ class Application(models.Model):
     saved_at = models.DateTimeField()
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="By lot, when the assessment starts.")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    yearly_income = models.PositiveBigIntegerField(null=True, blank=True, help_text="In pence, as it was when sent.")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -103,10 +128,33 @@ class Application(models.Model):
 
     @property
     def asked_for(self) -> int | None:
-        """The first amount that the form asks for, in pence."""
-        money = next((each for each in self.round.questions.all() if each.kind == QuestionKind.MONEY), None)
+        """In pence: the total of the table of costs that the round names, else the first amount that it asks for."""
+        questions = self.round.questions.all()
+        if named := next((each for each in questions if each.is_amount_asked), None):
+            said = self.said.get(named.pk)
+            return costs_of(said).total if said else None
+        money = next((each for each in questions if each.kind == QuestionKind.MONEY), None)
         said = self.said.get(money.pk) if money else None
         return int(said) if said else None
+
+    @property
+    def together(self) -> "Consortium | None":  # noqa: F821 (it stands on this)
+        """With whom the organisation applies. None where it applies alone."""
+        return getattr(self, "consortium", None)
+
+    @property
+    def members(self) -> list["ConsortiumMember"]:  # noqa: F821
+        """The others, those who have left too: what they had to do with it they still have."""
+        return list(self.together.members.all()) if self.together else []
+
+    @property
+    def organisations(self) -> set[int]:
+        """All whose application it is, by their ids."""
+        return {self.organisation_id, *(each.organisation_id for each in self.members if each.organisation_id)}
+
+    @property
+    def names(self) -> list[str]:
+        return [self.organisation.name, *map(str, self.members)]
 
     @property
     def called(self) -> str:
@@ -154,7 +202,7 @@ class LateException(models.Model):
 class FormAnswer(models.Model):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(FormQuestion, on_delete=models.PROTECT, related_name="answers")
-    text = models.TextField(blank=True, help_text="Money in pence, a date as 2027-01-31, yes or no.")
+    text = models.TextField(blank=True, help_text="Money in pence, a date as 2027-01-31, yes or no, a table as JSON.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["application", "question"], name="a_question_is_answered_once")]

@@ -38,6 +38,8 @@ class Registration(models.Model):
         validators=[_matches(COUNCIL, "Enter a council’s code of 3 letters, for example LCE")],
     )
 
+    yearly_income = models.PositiveBigIntegerField(null=True, blank=True, help_text="Of the last year, in pence.")
+
     def __str__(self) -> str:
         return f"Numbers of {self.organisation}"
 

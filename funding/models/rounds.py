@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from compact_portal.people.models import Organisation
-from funding.choices import UNDECIDED, Kind, Phase, RoundState
+from funding.choices import UNDECIDED, Answer, Kind, Phase, RoundState
 
 KEY_LENGTH = 20
 
@@ -148,6 +148,11 @@ class Round(models.Model):
     def budget(self) -> int:
         """Of all its lots, in pence."""
         return sum(lot.budget for lot in self.lot_list)
+
+    @property
+    def lets_apply_together(self) -> bool:
+        """By its answer in the Compact check."""
+        return any(each.commitment == "consortia" and each.answer == Answer.MET for each in self.check_answers.all())
 
     def phase(self, now: datetime) -> Phase | None:
         """Of a published round; None for every other."""

@@ -8,12 +8,15 @@ from django.db import transaction
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
+from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
 from funding import emails
-from funding.choices import ApplicationState, Phase
-from funding.models import Application, FormQuestion, LateException, Lot, Round
+from funding.choices import ApplicationState, Phase, QuestionKind
+from funding.copies import make_copy
+from funding.models import Application, FormQuestion, LateException, Lot, Registration, Round
+from funding.pdfs import copy_document
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
 
@@ -95,33 +98,63 @@ def begin_application(*, round_: Round, lot: Lot, organisation: Organisation, by
 
 @transaction.atomic
 def save_answer(application: Application, question: FormQuestion, *, text: str, by, now: datetime) -> Application:
-    """One answer, whatever was there before. Raises ValidationError for more words than may be."""
+    """One answer, whatever was there before. Raises ValidationError for more words than may be, and for what is none
+    of the choices."""
     refuse_words(text, question.most_words)
+    if question.kind == QuestionKind.CHOICE and text and text not in question.option_list:
+        raise ValidationError("Choose one of the answers.")
     held = lock_draft(application, by, now)
+    write_answer(held, question, text, now)
+    return held
+
+
+def write_answer(held: Application, question: FormQuestion, text: str, now: datetime) -> None:
     held.answers.update_or_create(question=question, defaults={"text": text})
     held.saved_at, held.revision = now, held.revision + 1
     held.save()
-    return held
 
 
 @transaction.atomic
 def submit_application(application: Application, *, seen: int, by, now: datetime) -> Application:
     """Send it, sealed until the round closes. `seen` is the revision that was looked at.
 
-    Raises ValidationError while an answer is missing and when a colleague changed it since; ApplicationMovedOn a
-    second time and once the round has closed.
+    Raises ValidationError while an answer or an agreement is missing and when a colleague changed it since;
+    ApplicationMovedOn a second time and once the round has closed.
     """
     held = lock_draft(application, by, now)
     if held.revision != seen:
         raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
     if held.missing:
         raise ValidationError("Some questions are not answered yet. Answer them first.")
+    if held.together and (gaps := held.together.gaps):
+        raise ValidationError(gaps[0])
+    keep_incomes(held)
     held.state, held.submitted_at, held.saved_at = ApplicationState.SUBMITTED, now, now
     held.revision += 1
     held.save()
     record(held, "submitted", by=by, at=now)
+    keep_copy(held, now)
     emails.application_sent(held, at=now)
     return held
+
+
+def keep_incomes(held: Application) -> None:
+    """The yearly income of each organisation as it is now: it tells how much they would rely on the award."""
+    incomes = dict(
+        Registration.objects.filter(organisation__in=held.organisations).values_list("organisation", "yearly_income")
+    )
+    held.yearly_income = incomes.get(held.organisation_id)
+    for member in held.members:
+        if member.organisation_id:
+            member.yearly_income = incomes.get(member.organisation_id)
+            member.save()
+
+
+def keep_copy(held: Application, now: datetime) -> None:
+    """What was sent, for those who sent it; the worker makes a PDF of it."""
+    number = held.copies.count() + 1
+    copy = held.copies.create(number=number, data=copy_document(held, now=now), next_attempt_at=now)
+    hint(make_copy, copy.pk)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -12,7 +13,8 @@ from compact_portal.people.models import Organisation, User
 from compact_portal.remembered import forget
 from funding import emails
 from funding.choices import AssessmentState, InterestLevel, RoundState
-from funding.models import Application, Assessment, Assessor, DeclaredInterest, Round
+from funding.models import Assessment, Assessor, DeclaredInterest, Round
+from funding.queries import applicants_of
 from funding.services.drafts import RUN, RoundMovedOn, lock
 
 DECLARE = "funding.declare_interests"
@@ -54,9 +56,9 @@ def remove_assessor(assessor: Assessor, *, by, now: datetime) -> None:
 
 
 def applicants(round_: Round) -> list[Organisation]:
-    """Whose applications are assessed, by name: an assessor reads these before anything else."""
-    sent = Application.objects.sent().filter(round=round_)
-    return list(Organisation.objects.filter(pk__in=sent.values("organisation")).by_name())
+    """Whose applications are assessed, by name: an assessor reads these before anything else. Those that apply
+    together are among them."""
+    return list(Organisation.objects.filter(pk__in=applicants_of(round_)).by_name())
 
 
 @transaction.atomic
@@ -97,7 +99,8 @@ def declare(assessor: Assessor, organisation: Organisation, level: str, reason: 
 def stand_aside(assessor: Assessor, now: datetime) -> None:
     """Marks of somebody who is kept out do not count, locked or not."""
     out = assessor.kept_out_of
-    theirs = Assessment.objects.filter(assessor=assessor, application__organisation__in=out)
+    as_lead, as_member = Q(application__organisation__in=out), Q(application__consortium__members__organisation__in=out)
+    theirs = Assessment.objects.filter(as_lead | as_member, assessor=assessor)
     theirs.update(state=AssessmentState.RECUSED, finished_at=now)
 
 

@@ -14,7 +14,7 @@ from funding import emails, panel
 from funding.choices import ApplicationState, AssessmentState, RoundState, Step, Verdict
 from funding.models import Application, ApplicationVerdict, Assessor, Award, Lot, Round
 from funding.money import pounds
-from funding.queries import judged_of
+from funding.queries import applicants_of, judged_of
 from funding.services.drafts import RUN, lock
 from funding.services.rounds import move
 
@@ -44,10 +44,6 @@ def held_round(round_: Round, by) -> Round:
 def refuse_ties(round_: Round, by) -> None:
     if applicants_of(round_) & panel.kept_out_of(by, round_):
         raise ValidationError("You stand aside from one of the applicants. A colleague who does not has to do this.")
-
-
-def applicants_of(round_: Round) -> set[int]:
-    return set(Application.objects.sent().filter(round=round_).values_list("organisation", flat=True))
 
 
 @transaction.atomic

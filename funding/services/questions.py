@@ -14,7 +14,8 @@ MOST_QUESTIONS = 40
 
 @transaction.atomic
 def save_question(round_: Round, question: FormQuestion | None, *, by, now: datetime, **fields) -> FormQuestion:
-    """Change one, or add it at the end. `fields` are those of FormQuestion."""
+    """Change one, or add it at the end. `fields` are those of FormQuestion. Raises ValidationError for a second table
+    whose total is to be the amount asked for."""
     held = lock_draft(round_, by)
     last = held.questions.last()
     if question is None and held.questions.count() >= MOST_QUESTIONS:
@@ -22,9 +23,16 @@ def save_question(round_: Round, question: FormQuestion | None, *, by, now: date
     saved = question or FormQuestion(round=held, number=last.number + 1 if last else 1)
     for name, value in fields.items():
         setattr(saved, name, value)
+    if saved.is_amount_asked:
+        refuse_second_amount(held, saved)
     saved.save()
     touch(held, now)
     return saved
+
+
+def refuse_second_amount(round_: Round, question: FormQuestion) -> None:
+    if other := round_.questions.filter(is_amount_asked=True).exclude(pk=question.pk).first():
+        raise ValidationError({"is_amount_asked": f"“{other}” has the amount asked for already. Change that first."})
 
 
 @transaction.atomic

@@ -8,11 +8,16 @@ from django.utils.text import slugify
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
+from compact_portal.publishing.services import publish_document
 from funding import emails
 from funding.choices import TRANSITIONS
 from funding.compact_check import COMMITMENTS
 from funding.models import Round
+from funding.pdfs import form_document
 from funding.services.drafts import RUN, RoundMovedOn, lock, lock_draft, missing
+
+#: The name of its form among the documents of a round.
+FORM = "form"
 
 
 @transaction.atomic
@@ -34,7 +39,23 @@ def publish_round(round_: Round, *, seen: int, by, now: datetime) -> Round:
         answer.question, answer.source = commitment.question, commitment.source
         answer.save()
     held.slug, held.published_at = free_slug(held), now
-    return move(held, "publish", by=by, now=now)
+    move(held, "publish", by=by, now=now)
+    publish_form(held, by=by, now=now)
+    return held
+
+
+def publish_form(round_: Round, *, by, now: datetime) -> None:
+    """As a PDF, to print."""
+    publish_document(
+        round_,
+        FORM,
+        title=f"Application form: {round_.title}",
+        template="funding/form/document.html",
+        data=form_document(Round.objects.with_criteria().get(pk=round_.pk)),
+        filename=f"application-form-{round_.slug}",
+        by=by,
+        at=now,
+    )
 
 
 def free_slug(round_: Round) -> str:

@@ -1,4 +1,6 @@
-"""Applying: one question a page, saved at every step, checked, sent; and reading what was sent."""
+"""Applying: begun, checked, sent; and reading what was sent. Its questions are in answers.py."""
+
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,9 +13,10 @@ from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from funding.answers import reliance_row, rows
 from funding.choices import ApplicationState, RoundState, Verdict
-from funding.forms.applications import AnswerForm, MoreTimeForm, StartApplicationForm, in_words
-from funding.models import Application, ApplicationVerdict, FormQuestion
+from funding.forms.applications import MoreTimeForm, StartApplicationForm
+from funding.models import Application, ApplicationVerdict, Round
 from funding.queries import decision_on
 from funding.services import applications as services
 from funding.views.drafts import found_round, posted, saved
@@ -56,16 +59,18 @@ def apply(request, slug):
 def application(request, key):
     """A draft: every question with its state. What is sent: every answer."""
     found, now = found_application(request, key), timezone.now()
-    decision = decision_on(found)
+    decision, is_own = decision_on(found), request.user.has_perm(services.WITHDRAW, found)
     context = {
         "application": found,
-        "rows": rows(found),
+        "rows": rows(found) if is_own or reads_own(request.user, found) else [*rows(found), reliance_row(found)],
         "tasks": tasks(found),
         "is_open": found.round.is_open_for(found.organisation_id, now),
         "decision": decision,
         "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
         "state": state_shown(found, decision),
-        "is_own": request.user.has_perm(services.WITHDRAW, found),
+        "is_own": is_own,
+        "is_member": not is_own and reads_own(request.user, found),
+        "has_copy": reads_own(request.user, found) and found.is_sent and found.copies.exists(),
     }
     return render(request, "funding/application.html", context)
 
@@ -81,9 +86,13 @@ def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
     return OUTCOMES[decision.verdict] if decision else found.get_state_display()
 
 
+def reads_own(user, found: Application) -> bool:
+    return user.has_perm("funding.read_copy", found)
+
+
 def tasks(found: Application) -> list[dict]:
     missing = found.missing
-    return [
+    return together_task(found) + [
         {
             "title": question.text,
             "url": found.url("answer", question.pk),
@@ -94,29 +103,13 @@ def tasks(found: Application) -> list[dict]:
     ]
 
 
-def rows(found: Application) -> list[tuple[FormQuestion, str]]:
-    return [(each, in_words(each, found.said.get(each.pk, ""))) for each in found.round.questions.all()]
-
-
-@permission_required(EDIT, fn=found_application)
-def answer(request, key, pk):
-    found = found_application(request, key)
-    question = next((each for each in found.round.questions.all() if each.pk == pk), None)
-    if question is None:
-        raise Http404
-    form = AnswerForm(posted(request), question=question, said=found.said.get(pk, ""))
-    who = {"by": request.user, "now": timezone.now()}
-    if saved(form, lambda: services.save_answer(found, question, text=form.cleaned_data["answer"], **who)):
-        return redirect(after(found_application(request, key), question))
-    title = f"Question {list(found.round.questions.all()).index(question) + 1}"
-    return form_page(request, form, title=title, caption=found.round.title, back=found.get_absolute_url())
-
-
-def after(found: Application, question: FormQuestion) -> str:
-    """The next question; after the last one the list of them."""
-    asked = list(found.round.questions.all())
-    following = asked[asked.index(question) + 1 :]
-    return found.url("answer", following[0].pk) if following else found.get_absolute_url()
+def together_task(found: Application) -> list[dict]:
+    if found.together is None and not found.round.lets_apply_together:
+        return []
+    status, colour = "Optional", ""
+    if found.together:
+        status, colour = ("Not yet", "blue") if found.together.gaps else ("Done", "")
+    return [{"title": "Apply together with others", "url": found.url("together"), "status": status, "colour": colour}]
 
 
 @permission_required(EDIT, fn=found_application)
@@ -135,6 +128,7 @@ def send(request, key):
             messages.success(request, "Your application is sent.")
             return redirect(found)
     context = {"application": found, "rows": rows(found), "missing": found.missing, "error": error}
+    context["gaps"] = found.together.gaps if found.together else []
     return render(request, "funding/send.html", context)
 
 
@@ -155,13 +149,19 @@ def received(request, slug):
     round_ = found_round(request, slug)
     if round_.closes_at is None or round_.closes_at > timezone.now():
         return render(request, "funding/sealed.html", {"round": round_})
-    sent = round_.applications.sent().select_related("organisation", "lot").order_by("lot__number", "submitted_at")
-    unsealed = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
-    for each in unsealed:
-        each.round = round_
-    shown = [each for each in unsealed if request.user.has_perm(VIEW, each)]
-    context = {"round": round_, "sent": unsealed, "shown": shown, "hidden": len(unsealed) - len(shown)}
+    sent = round_.applications.sent().select_related("organisation", "lot").with_members()
+    found = unsealed(round_, sent.order_by("lot__number", "submitted_at"))
+    shown = [each for each in found if request.user.has_perm(VIEW, each)]
+    context = {"round": round_, "sent": found, "shown": shown, "hidden": len(found) - len(shown)}
     return render(request, "funding/received.html", context)
+
+
+def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:
+    """Those whose own time is over: somebody may have been given more."""
+    found = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
+    for each in found:
+        each.round = round_
+    return found
 
 
 @permission_required(RUN, fn=found_round)

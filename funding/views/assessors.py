@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding import panel
-from funding.choices import InterestLevel
+from funding.choices import YES, InterestLevel
 from funding.forms import assessment as forms
-from funding.forms.applications import YES
 from funding.models import Assessor, DeclaredInterest, Round
 from funding.services import assessors as services
 from funding.views.drafts import RUN, found_round, posted, saved

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
-from funding.choices import PAYMENT_TRANSITIONS, RUNNING, AwardState
+from funding.choices import PAYMENT_TRANSITIONS, RUNNING, YES, AwardState
 from funding.forms import deciding as forms
-from funding.forms.applications import YES
 from funding.forms.reports import CloseForm
 from funding.models import Award, Payment
 from funding.queries import in_reserve

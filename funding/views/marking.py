@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding import panel
-from funding.anonymous import without_name
+from funding.answers import Row, reliance_row, rows
 from funding.choices import RoundState
 from funding.forms import assessment as forms
 from funding.marks import in_words, total
 from funding.models import Application, Assessment, Criterion
 from funding.queries import judged_of
 from funding.services import assessing as services
-from funding.views.applications import rows
 from funding.views.assessing import READ_NAMES, called
 from funding.views.drafts import posted, saved
 
@@ -37,12 +36,12 @@ def found_application(permission: str):
 to_pass, to_mark, marked = map(found_application, (services.PASS, services.MARK, services.VIEW_MARKS))
 
 
-def papers(user, application: Application) -> list[tuple]:
-    """The answers, without the name for those who are not to read it."""
-    found = rows(application)
+def papers(user, application: Application) -> list[Row]:
+    """The answers, without names for those who are not to read them."""
+    found = [*rows(application), reliance_row(application)]
     if user.has_perm(READ_NAMES, application):
         return found
-    return [(question, without_name(said, application.organisation.name)) for question, said in found]
+    return [row.without(application.names) for row in found]
 
 
 @permission_required(services.PASS, fn=to_pass)

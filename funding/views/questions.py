@@ -13,7 +13,7 @@ from funding.models import FormQuestion, Round
 from funding.services import questions as services
 from funding.views.drafts import EDIT, found_draft, posted, saved
 
-FIELDS = ("text", "help_text", "kind", "most_words", "is_required")
+FIELDS = ("text", "help_text", "kind", "most_words", "options", "is_amount_asked", "is_required")
 
 
 def found_question(round_: Round, pk: int) -> FormQuestion:

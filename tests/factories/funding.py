@@ -6,16 +6,20 @@ round_ = published_round(funder, on=date(2026, 11, 2))
 """
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from compact_portal.dates import add_working_days
 from compact_portal.people.models import User
 from funding.choices import Kind
 from funding.compact_check import COMMITMENTS
+from funding.costs import Cost, CostTable
 from funding.models import Application, Award, Round
-from funding.services import applications, assessing, assessors, deciding, drafts, questions, rounds
+from funding.services import applications, assessing, assessors, deciding, drafts, files, questions, rounds, together
 from tests.factories.disputes import moment
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -121,6 +125,11 @@ def being_assessed(funder, *applicants, on: date, people: tuple[str, ...] = ("An
     passed. `on` is the day it was drafted; it closes 30 working days later."""
     round_ = published_round(funder, on=on, **answers)
     sent = [submitted(round_, each, now=moment(on + timedelta(days=2))) for each in applicants]
+    return assess(round_, funder, sent, people)
+
+
+def assess(round_: Round, funder, sent: list[Application], people: tuple[str, ...] = ("Ann", "Ben")):
+    """The same of a round to which these were sent."""
     after = moment(add_working_days(timezone.localdate(round_.closes_at), 1))
     who = {"by": funder.user, "now": after}
     found = assessors_of(round_, funder, *people, now=after)
@@ -165,3 +174,55 @@ def awarded(funder, *applicants, amount: int = 10_000_00, on: date, announce: bo
         deciding.announce(made.round, by=funder.user, now=made.now)
         made.award = Award.objects.get(round=made.round)
     return made
+
+
+def asking_everything(funder, *, on: date, **answers) -> Round:
+    """Published, and beside the usual questions it asks for a choice, a file and a table of costs: in this order. The
+    table has the amount asked for."""
+    round_, who = drafted_round(funder, on=on, **answers), {"by": funder.user, "now": moment(on)}
+    for fields in (
+        {"text": "Who comes?", "kind": "choice", "options": "Old people\nYoung people"},
+        {"text": "Show us a plan.", "kind": "file"},
+        {"text": "What does it cost?", "kind": "cost-table", "is_amount_asked": True},
+    ):
+        questions.save_question(round_, None, **fields, is_required=False, **who)
+    seen = Round.objects.get(pk=round_.pk).revision
+    return rounds.publish_round(round_, seen=seen, **who)
+
+
+def a_picture() -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (1, 1)).save(made, "PNG")
+    return made.getvalue()
+
+
+PNG = a_picture()
+
+
+def answer_everything(application: Application, applicant, *, now: datetime, named: str = "") -> Application:
+    """A choice, a picture and a table of costs; `named` stands in the name of the file and in a line of the table."""
+    choice, file, costs = list(application.round.questions.all())[-3:]
+    who = {"by": applicant.user, "now": now}
+    applications.save_answer(application, choice, text="Young people", **who)
+    files.save_file(application, file, upload=SimpleUploadedFile(f"{named} plan.png".strip(), PNG), **who)
+    table = CostTable((Cost(f"{named} cook".strip(), 1_000_00),), running=10_000_00, share=10)
+    applications.save_answer(application, costs, text=table.as_text(), **who)
+    return Application.objects.with_answers().get(pk=application.pk)
+
+
+def applied_together(round_: Round, lead, *others, now: datetime, share: int = 40_00) -> Application:
+    """A draft with everything answered, in which each of `others` (memberships) has `share`, in hundredths of a per
+    cent, and has agreed to nothing yet."""
+    application, who = applied(round_, lead, now=now), {"by": lead.user, "now": now}
+    together.save_terms(application, shares_in="per-cent", words="We share the work.", **who)
+    for each in others:
+        together.save_member(application, None, organisation=each.organisation, share=share, **who)
+    return Application.objects.with_answers().get(pk=application.pk)
+
+
+def agreed_together(round_: Round, lead, *others, now: datetime, **kwargs) -> Application:
+    """The same, and everybody has agreed."""
+    application = applied_together(round_, lead, *others, now=now, **kwargs)
+    for each in others:
+        together.agree(application, seen=application.together.revision, by=each.user, now=now)
+    return Application.objects.with_answers().get(pk=application.pk)

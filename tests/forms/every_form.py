@@ -15,7 +15,17 @@ from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, User
 from disputes.models import Procedure
-from funding.models import Application, Award, Concern, Criterion, FormQuestion, Lot, PassQuestion, Report
+from funding.models import (
+    Application,
+    Award,
+    Concern,
+    Consortium,
+    Criterion,
+    FormQuestion,
+    Lot,
+    PassQuestion,
+    Report,
+)
 from tests.factories.disputes import champions, drafted, heard, moment, two_sides
 from tests.factories.funding import a_funder, published_round
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
@@ -46,6 +56,7 @@ ARGUMENTS = {
     "assessor": lambda: published_round(a_funder(), on=date(2026, 11, 2)).assessors.create(
         user=UserFactory(), added_at=timezone.now()
     ),
+    "consortium": lambda: Consortium(shares_in="per-cent"),
     "criteria": lambda: [Criterion(pk=1, title="Social value", weight=100)],
     "criterion": lambda: Criterion(pk=1, title="Social value", weight=100),
     "questions": lambda: [PassQuestion(pk=1, text="Do you work in the borough?")],

@@ -3,27 +3,37 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from compact_portal.deadlines.keeping import keep_all
 from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
-from funding.services import assessing, assessors
+from funding.models import AnswerFile
+from funding.services import applications, assessing, assessors
 from tests.disputes.test_secrecy import client_for
+from tests.factories.disputes import moment
 from tests.factories.funding import (
+    PNG,
+    answer_everything,
+    applied,
+    asking_everything,
+    assess,
     assessors_of,
     being_assessed,
     mark,
 )
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import AFTER, HARBOUR
+from tests.funding.test_question_kinds import status
 from tests.reading import text
 from tests.test_pages import ADDRESSES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 DAY = date(2026, 11, 2)
+OPEN = moment(date(2026, 11, 4))
 
 
 @pytest.fixture
@@ -122,3 +132,56 @@ def questions(client, user, round_, page: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         client.get(round_.get_absolute_url() + page)
     return len(asked)
+
+
+def everything_asked(funder, groups, clock, **answers):
+    """Of a round with a file and a table in its form; the name of the first stands in both."""
+    round_ = asking_everything(funder, on=DAY, **answers)
+    sent = []
+    for group in groups:
+        made = answer_everything(applied(round_, group, now=OPEN), group, now=OPEN, named=group.organisation.name)
+        sent.append(applications.submit_application(made, seen=made.revision, by=group.user, now=OPEN))
+    return assess(round_, funder, sent)
+
+
+def test_names_of_files_and_names_in_a_table_are_nowhere_for_an_assessor(client, funder, groups, clock):
+    clock.move_to(AFTER)
+    made = everything_asked(funder, groups, clock, is_anonymous=True)
+    harbour, ann = made.applications[0], made.assessors[0]
+    file = made.round.questions.get(kind="file")
+    client.force_login(ann)
+    page = client.get(harbour.url("marks"))
+    assert HARBOUR.lower() not in page.content.decode().lower()
+    assert "[name] cook" in text(page) and f"A file (PNG, {len(PNG)} bytes)" in text(page)
+    response = client.get(harbour.url("answer-file", file.pk))
+    number = harbour.round.applications.get(pk=harbour.pk).number
+    assert response["Content-Disposition"] == f'attachment; filename="application-{number}-question-4.png"'
+    lead = client_for(funder.user).get(harbour.url("answer-file", file.pk))
+    lead.getvalue()
+    assert f'filename="{HARBOUR} plan.png"' in lead["Content-Disposition"]
+
+
+def test_a_file_that_cannot_be_read_is_not_handed_out_with_the_name_in_it(funder, groups, clock):
+    clock.move_to(AFTER)
+    made = everything_asked(funder, groups, clock, is_anonymous=True)
+    harbour, file = made.applications[0], made.round.questions.get(kind="file")
+    kept = AnswerFile.objects.get(answer__application=harbour)
+    kept.file.storage.delete(kept.file.name)
+    kept.file.storage.save(kept.file.name, ContentFile(b"Quagmark, broken"))
+    response = client_for(made.assessors[0]).get(harbour.url("answer-file", file.pk))
+    assert response.status_code == 409 and "cannot be read here" in text(response)
+    assert "Quagmark" not in response.content.decode()
+
+
+def test_whoever_stands_aside_fetches_no_file(funder, groups, clock):
+    clock.move_to(AFTER)
+    made = everything_asked(funder, groups, clock)
+    file, (harbour, garden) = made.round.questions.get(kind="file"), made.applications
+    aside = MembershipFactory(organisation=groups[0].organisation)
+    ann = made.assessors[0]
+    MembershipFactory(user=ann, organisation=groups[1].organisation)
+    assert status(client_for(aside.user), garden.url("answer-file", file.pk)) == 404
+    assert [status(client_for(ann), each.url("answer-file", file.pk)) for each in (harbour, garden)] == [
+        200,
+        200,
+    ]

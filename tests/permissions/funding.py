@@ -6,13 +6,16 @@ from types import SimpleNamespace
 import time_machine
 from django.utils import timezone
 
-from funding.models import DeclaredInterest, Round
-from funding.services import assessors
+from funding.models import Application, DeclaredInterest, Round
+from funding.services import assessors, together
 from funding.services.awards import answer_offer
 from funding.services.concerns import raise_concern
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    agreed_together,
+    answer_everything,
     applied,
+    asking_everything,
     awarded,
     begun_round,
     being_assessed,
@@ -29,6 +32,9 @@ FUNDER = "in 200 403 403 403 403 403 in"
 ACTS_FOR_ONE = "in 200 200 403 403 403 403 in"
 #: Group B applies; group A, the funder, finds nothing before the round closes.
 APPLICANT = "in 404 200 404 404 404 404 in"
+APPLICANT_GOES_ON = "in 404 302 404 404 404 404 in"
+BOTH_GROUPS = "in 200 200 404 404 404 404 in"
+LEAD_WRITES = "in 403 200 404 404 404 404 in"
 NOBODY = "in 404 404 404 404 404 404 in"
 FUNDER_ALONE = "in 200 404 404 404 404 404 in"
 FUNDER_GOES_ON = "in 302 404 404 404 404 404 in"
@@ -38,6 +44,8 @@ ASSESSOR_ALONE = "in 404 404 404 200 404 404 in"
 ASSESSOR_MAY = "in 403 403 403 200 403 403 in"
 NONE_MAY = "in 403 403 403 403 403 403 in"
 HIDDEN_ONE = "in 404 403 403 403 403 403 in"
+BEING_MADE = "202 202 202 202 202 202 202 202"
+NOT_THERE = "404 404 404 404 404 404 404 404"
 CONFLICT = "in 409 403 403 403 403 403 in"
 FUNDER_AND_GROUP = "in 200 200 404 404 404 404 in"
 GROUP_ANSWERS = "in 403 200 404 404 404 404 in"
@@ -57,6 +65,10 @@ def make(world):
     yesterday = timezone.localdate() - timedelta(days=2)
     world.round_open = published_round(world.group_a, on=yesterday, title="Open")
     world.application = applied(world.round_open, world.group_b, now=timezone.now())
+    world.round_asking = asking_everything(world.group_a, on=yesterday, title="Asking")
+    begun = applied(world.round_asking, world.group_b, now=timezone.now())
+    world.application_with_file = answer_everything(begun, world.group_b, now=timezone.now())
+    world.together = together_with_group_a(world, on=yesterday)
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
@@ -71,6 +83,16 @@ def make(world):
     concern = raise_concern(world.award_reported, text="Why?", by=world.group_a.user, now=timezone.now())
     concern.steps.create(number=1, text="Open", due=timezone.localdate())
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
+
+
+def together_with_group_a(world, *, on: date) -> Application:
+    """For money of another funder."""
+    funder = MembershipFactory(lead=True, organisation__sector="public")
+    round_ = published_round(funder, on=on, title="Together")
+    made = agreed_together(round_, world.group_b, world.group_a, now=timezone.now())
+    who = {"by": world.group_b.user, "now": timezone.now()}
+    together.save_member(made, None, name="Example Choir", share=10_00, **who)
+    return Application.objects.with_answers().get(pk=made.pk)
 
 
 def being_assessed_by(champion, world) -> Round:
@@ -156,6 +178,24 @@ def application(page: str = ""):
     return args
 
 
+def file_answer(world):
+    return [world.application_with_file.key, world.round_asking.questions.get(kind="file").pk]
+
+
+def member(page: str = ""):
+    """Of an application that group B leads; group A takes part in it."""
+
+    def args(world):
+        there = world.together.together.members.get(organisation=world.group_a.organisation)
+        return [world.together.key, *([] if page else [there.pk])]
+
+    return args
+
+
+def outsider(world):
+    return [world.together.key, world.together.together.members.get(name="Example Choir").pk]
+
+
 def public(world):
     return [world.round_public.slug]
 
@@ -179,6 +219,31 @@ ROWS = [
     Row("funding:question-up", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:question-remove", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:apply", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
+    Row("funding:form", args=public, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:form-pdf", args=public, get=BEING_MADE, post=NOT_ALLOWED),
+    Row("funding:form-large-print", args=public, get=BEING_MADE, post=NOT_ALLOWED),
+    Row("funding:copy", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # a draft
+    Row("funding:copy", args=assessed_one, get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:copy-pdf", args=assessed_one, get="in 404 202 404 404 404 404 in", post=NOT_SENT_HERE),
+    Row("funding:together", args=member("application"), get=BOTH_GROUPS, post=NOT_SENT_HERE),
+    Row("funding:together", args=assessed_one, get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:together-terms", args=member("application"), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member-add", args=member("application"), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member", args=member(), get=LEAD_WRITES, post=LEAD_WRITES),
+    Row("funding:member-remove", args=outsider, get=NOT_SENT_HERE, post="in 403 302 404 404 404 404 in"),
+    Row("funding:apply-alone", args=application(), get=NOT_SENT_HERE, post=APPLICANT_GOES_ON),
+    Row("funding:agree-together", args=member("application"), get=NOT_SENT_HERE, post="in 302 403 404 404 404 404 in"),
+    Row(
+        "funding:leave-together",
+        args=member("application"),
+        get="in 200 403 404 404 404 404 in",
+        post="in 302 403 404 404 404 404 in",
+    ),
+    Row("funding:agreement-file", args=application(), get=NOBODY, post=NOT_SENT_HERE),  # there is none
+    Row("funding:received-csv", args=open_now, get=CONFLICT, post=NOT_SENT_HERE),  # sealed
+    Row("funding:received-csv", args=assessed, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:totals", args=assessed, get=NOT_THERE, post=NOT_ALLOWED),  # before the announcement
+    Row("funding:totals", args=lambda world: [world.award.round.slug], get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
@@ -244,6 +309,9 @@ ROWS = [
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),
     Row("funding:send", args=application(), get=APPLICANT, post=APPLICANT),
+    Row("funding:answer-file-remove", args=application("question"), get=NOT_SENT_HERE, post=APPLICANT_GOES_ON),
+    Row("funding:answer-file", args=application("question"), get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:answer-file", args=file_answer, get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:take-back", args=application(), get=NOT_SENT_HERE, post="in 404 409 404 404 404 404 in"),
     Row("funding:check", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:commitment", args=drafted("window"), get=FUNDER_ALONE, post=FUNDER_ALONE),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('funding', '0008_asked_once'),
+        ('funding', '0011_consortia'),
     ]
 
     operations = [
