@@ -138,6 +138,9 @@ class Results:
     asked_for: int
     offered: int
     awarded: int
+    paid: int
+    reports_asked_for: int
+    reports_accepted: int
     awards: list[Award]
     recused: int
     exceptions: int
@@ -162,6 +165,9 @@ def results_of(round_: Round) -> Results | None:
         asked_for=round_.asked_for or 0,
         offered=round_.awards.count(),
         awarded=sum(each.amount for each in awards),
+        paid=sum(each.paid for each in awards),
+        reports_asked_for=sum(len(each.reports.all()) for each in awards),
+        reports_accepted=sum(len(each.reports.all()) - len(each.missing_reports) for each in awards),
         awards=awards,
         recused=round_.recused or 0,
         exceptions=len(checked) + len(round_.exceptions.all()) + len(notices),

@@ -18,7 +18,8 @@ class ConcernQuerySet(models.QuerySet):
         return self.exclude(state=ConcernState.RESOLVED)
 
     def with_everything(self):
-        return self.prefetch_related("steps", "replies__said_by__person")
+        said = ConcernReply.objects.select_related("said_by__person")
+        return self.prefetch_related("steps", models.Prefetch("replies", said))
 
     def exceptional(self):
         """Those with a reason that everyone reads."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
+from compact_portal.remembered import once_per_request
 from funding.choices import PAYMENT_TRANSITIONS, RUNNING, YES, AwardState
 from funding.forms import deciding as forms
 from funding.forms.reports import CloseForm
@@ -36,9 +37,15 @@ def awards(request):
     return render(request, "funding/awards.html", {"page": page_of(request, found)})
 
 
+@once_per_request
+def award_called(reference: str) -> Award | None:
+    """Both the gate and the page ask for it."""
+    return Award.objects.with_everything().filter(reference=reference).first()
+
+
 def found_award(request, reference: str, *args, **kwargs) -> Award:
     """For the funder and the organisation. To everyone else there is none: 404."""
-    award = Award.objects.with_everything().filter(reference=reference).first()
+    award = award_called(reference)
     if award is None or not request.user.has_perm(VIEW, award):
         raise Http404
     return award

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from compact_portal.notices.models import Notice
 from funding.choices import CONCERN_TRANSITIONS, ConcernState
@@ -272,6 +274,27 @@ def test_six_years_after_it_was_closed_only_what_was_published_is_left(made, con
     Concern.objects.update(exception="")
     assert purge_concerns(before=moment(date(2027, 1, 2)), now=moment(date(2033, 1, 3))) == 1
     assert not Concern.objects.exists()
+
+
+def test_the_pages_ask_as_much_for_one_step_as_for_many(client, made, concern, funder, group):
+    def questions(url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url)
+        return len(asked)
+
+    client.force_login(funder.user)
+    pages = (concern.get_absolute_url(), made.award.get_absolute_url())
+    planned(concern, made, funder, 10)
+    concerns.reply(concern, text="One.", by=group.user, now=made.now)
+    once = [questions(page) for page in pages]
+    planned(concern, made, funder, 10, 20, 30)
+    for words in ("Two.", "Three."):
+        concerns.reply(concern, text=words, by=group.user, now=made.now)
+    for number in (2, 3):
+        made.award.reports.create(number=number, kind="final", until=made.today, due=made.today)
+    assert [questions(page) for page in pages] == once
+    assert max(once) <= 12
 
 
 @pytest.mark.django_db(transaction=True)

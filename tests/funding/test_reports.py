@@ -118,6 +118,8 @@ def test_written_in_the_browser_half_then_whole_then_sent_and_accepted(client, r
     assert "The hall was open." in text(reader.get(report.get_absolute_url()))
     reader.post(report.url("report-answer"), {"answer": "accept"})
     assert Report.objects.get().state == ReportState.ACCEPTED
+    everyone = text(client_for(None).get(made.round.get_absolute_url()))
+    assert "Reports accepted 1 of 1" in everyone and "The hall was open." not in everyone
     assert all_due(ReportsDue()) == []
     assert reader.post(report.url("report-answer"), {"answer": "accept"}).status_code == 409
     assert client.get(report.url("report-write")).status_code == 409
