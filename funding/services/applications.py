@@ -12,9 +12,9 @@ from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
-from funding import emails
 from funding.choices import ApplicationState, Phase, QuestionKind
 from funding.copies import make_copy
+from funding.emails import rounds as emails
 from funding.models import Application, FormQuestion, LateException, Lot, Registration, Round
 from funding.pdfs import copy_document
 from funding.services.drafts import RUN

@@ -9,8 +9,8 @@ from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from funding import emails
 from funding.choices import Phase
+from funding.emails import rounds as emails
 from funding.models import Round, RoundQuestion
 from funding.services.drafts import RUN, RoundMovedOn, lock
 

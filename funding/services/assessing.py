@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
-from funding import emails, panel
+from funding import panel
 from funding.choices import ApplicationState, AssessmentState, Phase, RoundState
+from funding.emails import rounds as emails
 from funding.models import Application, Assessment, Criterion, Moderation, Round
 from funding.queries import judged_of
 from funding.services.drafts import RUN, RoundMovedOn

@@ -11,8 +11,8 @@ from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation, User
 from compact_portal.remembered import forget
-from funding import emails
 from funding.choices import AssessmentState, InterestLevel, RoundState
+from funding.emails import rounds as emails
 from funding.models import Assessment, Assessor, DeclaredInterest, Round
 from funding.queries import applicants_of
 from funding.services.drafts import RUN, RoundMovedOn, lock

@@ -12,7 +12,6 @@ from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
 from compact_portal.transitions import Transition
 from compact_portal.wording import how_computed
-from funding import emails
 from funding.choices import (
     AWARD_TRANSITIONS,
     PAYMENT_TRANSITIONS,
@@ -23,6 +22,7 @@ from funding.choices import (
     PaymentKind,
     PaymentState,
 )
+from funding.emails import awards as emails
 from funding.models import Award, Payment
 from funding.money import pounds
 from funding.monitoring import end_of, reports_of

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from compact_portal.wording import count_of
-from funding import emails
 from funding.choices import AwardState
+from funding.emails import awards as emails
 from funding.models import Award
 from funding.services.awards import RUN, complete_if_over, lock, move
 

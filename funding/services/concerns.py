@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from compact_portal.audit.services import record
 from compact_portal.wording import long_date
-from funding import emails
 from funding.choices import CONCERN_TRANSITIONS, RUNNING, ConcernState, Outcome
+from funding.emails import awards as emails
 from funding.models import Award, Concern, ConcernReply, ConcernStep
 from funding.services.awards import RUN, AwardMovedOn, lock, refuse_step
 

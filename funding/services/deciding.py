@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from compact_portal.access.gate import require
 from compact_portal.wording import long_date
-from funding import emails, panel
+from funding import panel
 from funding.choices import ApplicationState, AssessmentState, RoundState, Step, Verdict
+from funding.emails import rounds as emails
 from funding.models import Application, ApplicationVerdict, Assessor, Award, Lot, Round
 from funding.money import pounds
 from funding.queries import applicants_of, judged_of

@@ -9,8 +9,8 @@ from django.utils import timezone
 from compact_portal.audit.services import record
 from compact_portal.dates import add_working_days
 from compact_portal.forms.fields import refuse_words
-from funding import emails
 from funding.choices import REPORT_TRANSITIONS
+from funding.emails import awards as emails
 from funding.models import Report
 from funding.queries import told_to_others
 from funding.services.awards import RUN, AwardMovedOn, lock, refuse_step

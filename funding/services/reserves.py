@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compact_portal.audit.services import record
-from funding import emails
 from funding.choices import AwardState, RoundState
+from funding.emails import awards as emails
 from funding.models import Application, Award, Lot
 from funding.money import pounds
 from funding.queries import free_in, reserves_of

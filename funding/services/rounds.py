@@ -9,9 +9,9 @@ from django.utils.text import slugify
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.publishing.services import publish_document
-from funding import emails
 from funding.choices import TRANSITIONS
 from funding.compact_check import COMMITMENTS
+from funding.emails import rounds as emails
 from funding.models import Round
 from funding.pdfs import form_document
 from funding.services.drafts import RUN, RoundMovedOn, lock, lock_draft, missing

@@ -12,7 +12,7 @@ from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from funding import emails
+from funding.emails import rounds as emails
 from funding.models import AgreementFile, Application, Consortium, ConsortiumMember
 from funding.services.applications import ApplicationMovedOn, lock, lock_draft
 from funding.services.files import remove, stored

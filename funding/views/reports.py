@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from compact_portal.wording import long_date
+from funding.answers import Row
 from funding.choices import RUNNING, ReportState
 from funding.forms.reports import ASK, QUESTIONS, ReportAnswerForm, ReportForm
 from funding.models import Award, Report
@@ -41,7 +42,7 @@ def unsent_report(request, reference: str, number: int) -> Report:
     return report
 
 
-def rows(report: Report) -> list[tuple[dict, str]]:
+def rows(report: Report) -> list[Row]:
     """The questions with their answers in words; that about spending too much only where it was."""
     told = {
         name: getattr(report.told if name in OF_BOTH else report, name)
@@ -49,7 +50,7 @@ def rows(report: Report) -> list[tuple[dict, str]]:
         if name != "explanation" or report.is_overspent
     }
     told["spent"] = "" if report.spent is None else pounds(report.spent)
-    return [({"text": QUESTIONS[name]}, told[name]) for name in told]
+    return [Row(QUESTIONS[name], told[name]) for name in told]
 
 
 @require_safe

@@ -24,7 +24,7 @@ FIGURES = "/funding/figures/"
 
 @pytest.fixture
 def demo(db):
-    """One round that is over: £11,000 were asked for, £5,500 awarded, half of it paid."""
+    """One round that is over: £12,500 were asked for by three, and £7,000 awarded to two."""
     with time_machine.travel(NOW, tick=False):
         officer = load_people(password="example", now=NOW)
         load_compact(by=officer, now=NOW)
@@ -53,8 +53,8 @@ def test_nothing_is_shown_before_anything_is_announced(client, funder, group, cl
 
 def test_the_round_that_is_over_is_in_every_chart(client, demo):
     page = text(client.get(FIGURES))
-    assert "Example Spring Fund, 2026 to 2027: £5,500" in page
-    assert "Spring Fund: Asked for £11,000, Awarded £5,500." in page
+    assert "Example Spring Fund, 2026 to 2027: £7,000" in page
+    assert "Spring Fund: Asked for £12,500, Awarded £7,000." in page
     assert re.search(r"From closing to the decision, by round Spring Fund: \d+ days", page)
     assert re.search(r"by programme Example Spring Fund: \d+ days?", page)
     assert "Example Youth Club" not in page

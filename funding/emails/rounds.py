@@ -1,24 +1,15 @@
-"""Messages about rounds, applications and awards. One function each; none says what is written in one."""
+"""About rounds: applying, assessing, and what was decided."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-
-from compact_portal.notices.services import post_notice
-from compact_portal.people.models import Membership, User
 from compact_portal.wording import date_and_time, long_date
+from funding.emails.telling import leads_of, people_of, tell
 from funding.models import (
     Application,
     Assessor,
-    Award,
-    Concern,
-    ConcernReply,
     Consortium,
     ConsortiumMember,
     LateException,
-    Payment,
-    Report,
     Round,
     RoundQuestion,
 )
@@ -145,131 +136,4 @@ def decision_announced(round_: Round, *, at: datetime) -> None:
             words=f"You can read what was decided about the application of {application.organisation}, and why.",
             address=application.get_absolute_url(),
             at=at,
-        )
-
-
-def offer_answered(award: Award, *, at: datetime) -> None:
-    tell(
-        leads_of([award.round.programme.funder]),
-        key=f"funding.offer-answered:{award.pk}",
-        subject=f"An award is {award.get_state_display().lower()}: {award.reference}",
-        words="The page says what comes next.",
-        address=award.get_absolute_url(),
-        at=at,
-    )
-
-
-def reserve_offered(award: Award, *, at: datetime) -> None:
-    tell(
-        acting_for([award.organisation_id]),
-        key=f"funding.reserve-offered:{award.pk}",
-        subject=f"There is an offer for you: {award.round}",
-        words="Your application was in reserve, and money became free. The page says how much it is.",
-        address=award.get_absolute_url(),
-        at=at,
-    )
-
-
-def payment_moved(award: Award, payment: Payment, *, at: datetime) -> None:
-    tell(
-        leads_of([award.organisation]),
-        key=f"funding.payment:{payment.pk}:{at.isoformat()}",
-        subject=f"{payment} of {award.reference}: {payment.get_state_display().lower()}",
-        words="The page of the award says how much it is and why.",
-        address=award.get_absolute_url(),
-        at=at,
-    )
-
-
-def report_sent(report: Report, *, at: datetime) -> None:
-    tell(
-        leads_of([report.award.round.programme.funder]),
-        key=f"funding.report-sent:{report.pk}:{report.revision}",
-        subject=f"A report came: {report.award.reference}",
-        words=f"Read it by {long_date(report.answer_due)}. You can accept it or ask for more.",
-        address=report.get_absolute_url(),
-        at=at,
-    )
-
-
-def report_answered(report: Report, *, at: datetime) -> None:
-    """Accepted, or something is asked."""
-    tell(
-        leads_of([report.award.organisation]),
-        key=f"funding.report-answered:{report.pk}:{report.revision}",
-        subject=f"Your report on {report.award.reference}: {report.get_state_display().lower()}",
-        words="The page of the report says what comes next.",
-        address=report.get_absolute_url(),
-        at=at,
-    )
-
-
-def award_closed(award: Award, *, at: datetime) -> None:
-    tell(
-        acting_for([award.organisation_id]),
-        key=f"funding.award-closed:{award.pk}",
-        subject=f"Your award is closed: {award.reference}",
-        words="Nothing more is to be done. The page of the award stays.",
-        address=award.get_absolute_url(),
-        at=at,
-    )
-
-
-def concern_moved(concern: Concern, what: str, *, at: datetime) -> None:
-    """To everyone who acts for the group: the funder has done something. The page says what."""
-    tell(
-        acting_for([concern.award.organisation_id]),
-        key=f"funding.concern:{concern.pk}:{what}:{at.isoformat()}",
-        subject=f"{what}: {concern.award.reference}",
-        words="It is about how your award goes. The page says what comes next, and you can reply there.",
-        address=concern.get_absolute_url(),
-        at=at,
-    )
-
-
-def concern_replied(said: ConcernReply, *, at: datetime) -> None:
-    award = said.concern.award
-    tell(
-        leads_of([award.round.programme.funder]),
-        key=f"funding.concern-reply:{said.pk}",
-        subject=f"{award.organisation} replies: {award.reference}",
-        words="It is about the concern that you raised.",
-        address=said.concern.get_absolute_url(),
-        at=at,
-    )
-
-
-# --- Who, and how -------------------------------------------------------------------
-
-
-def leads_of(organisations) -> Iterable[User]:
-    """Those who lead one of these, each once."""
-    found = Membership.objects.leads().filter(organisation__in=organisations).select_related("user__person")
-    return {membership.user_id: membership.user for membership in found}.values()
-
-
-def people_of(application: Application) -> Iterable[User]:
-    """Who acts for the organisation, or for one that it applies with; each once."""
-    others = [each.organisation_id for each in application.members if each.organisation_id and each.left_at is None]
-    return acting_for([application.organisation_id, *others])
-
-
-def acting_for(organisations: Iterable[int]) -> Iterable[User]:
-    """Who acts for one of these, by their ids; each once."""
-    found = Membership.objects.confirmed().filter(organisation__in=organisations, user__is_active=True)
-    return {membership.user_id: membership.user for membership in found.select_related("user__person")}.values()
-
-
-def tell(people: Iterable[User], *, key: str, subject: str, words: str, address: str, at: datetime) -> None:
-    """The same words to each of them."""
-    for user in people:
-        post_notice(
-            key=f"{key}|user:{user.pk}",
-            kind=key.partition(":")[0],
-            email=user.email,
-            user=user,
-            subject=subject,
-            body=f"Hello {user.name},\n\n{words}\n\nRead it:\n{settings.SITE_URL}{address}",
-            at=at,
-            private=True,
         )

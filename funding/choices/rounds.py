@@ -1,0 +1,84 @@
+"""The words of rounds, and the table of how one moves."""
+
+from django.db.models import TextChoices
+
+from compact_portal.transitions import Transition, table_of
+
+
+class RoundState(TextChoices):
+    """Between publication and assessment the clock decides: a published round is coming, open, or closed."""
+
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "Proposed"
+    PUBLISHED = "published", "Published"
+    ASSESSING = "assessing", "Being assessed"
+    MODERATED = "moderated", "Marks are agreed"
+    RECOMMENDED = "recommended", "Recommended, not decided yet"
+    DECIDED = "decided", "Decided, not announced yet"
+    ANNOUNCED = "announced", "Announced"
+    OVER = "over", "Over"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+S = RoundState
+
+#: Published, and nobody knows yet who is to get anything.
+UNDECIDED = frozenset({S.PUBLISHED, S.ASSESSING, S.MODERATED, S.RECOMMENDED})
+
+#: Every legal change of a round's state. What is not here cannot happen.
+TRANSITIONS = table_of(
+    Transition("publish", "published", "Publish the round", frozenset({S.DRAFT}), S.PUBLISHED),
+    Transition("assess", "assessment started", "Start the assessment", frozenset({S.PUBLISHED}), S.ASSESSING),
+    Transition("moderate", "marks agreed", "Agree on the marks", frozenset({S.ASSESSING}), S.MODERATED),
+    Transition("recommend", "recommended", "Recommend", frozenset({S.MODERATED, S.RECOMMENDED}), S.RECOMMENDED),
+    Transition("decide", "decided", "Write down the decision", frozenset({S.RECOMMENDED}), S.DECIDED),
+    Transition("announce", "announced", "Announce the decision", frozenset({S.DECIDED}), S.ANNOUNCED),
+    Transition("cancel", "cancelled", "Cancel the round", UNDECIDED, S.CANCELLED),
+)
+
+#: From the start of the assessment on.
+ASSESSED = frozenset({S.ASSESSING, S.MODERATED, S.RECOMMENDED, S.DECIDED, S.ANNOUNCED})
+
+
+class Phase(TextChoices):
+    """Where a round stands for somebody who looks at it now."""
+
+    COMING = "coming", "Opens soon"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed for applications"
+
+
+class Kind(TextChoices):
+    """Grants first, then commissions."""
+
+    OPEN = "open", "Open grant"
+    TWO_STAGE = "two-stage", "Two-stage grant: an expression of interest, then a full application"
+    SMALL = "small", "Small grants"
+    INVITED = "invited", "Invited, or carried on from before"
+    IN_KIND = "in-kind", "Help in kind: rent, training, equipment"
+    QUOTATION = "quotation", "Quotation"
+    TENDER = "tender", "Two-stage tender: pass or fail, then weighted"
+    DIRECT = "direct", "Direct award"
+
+
+COMMISSIONS = frozenset({Kind.QUOTATION, Kind.TENDER, Kind.DIRECT})
+#: Nobody is chosen from among others, so nobody is marked.
+WITHOUT_CRITERIA = frozenset({Kind.INVITED, Kind.DIRECT, Kind.IN_KIND})
+
+
+class QuestionKind(TextChoices):
+    """What a question of an application form asks for."""
+
+    SHORT = "short", "A few words"
+    LONG = "long", "A longer text"
+    NUMBER = "number", "A whole number"
+    MONEY = "money", "An amount in pounds"
+    DAY = "date", "A date"
+    YES_NO = "yes-no", "Yes or no"
+    CHOICE = "choice", "One of several choices"
+    FILE = "file", "A file"
+    COSTS = "cost-table", "A table of costs, with full cost recovery"
+
+
+#: How an answer to "yes or no" is kept.
+YES, NO = "yes", "no"
