@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from compact_portal.wording import long_date, when_due
 from disputes import next_hearing
-from disputes.choices import DisputeState, Side
+from disputes.choices import ChangeKind, DisputeState, Side
 from disputes.models import Dispute, ProcedureStage, Settlement, Stage
 from disputes.panels import convening_seat, is_adviser, sectors_missing
 from disputes.services.stages import open_request
-from disputes.sides import names_of, other
+from disputes.sides import names_of, other, speaker_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def next_step(dispute: Dispute, side: str, today: date, user=None) -> NextStep:
     return (
         (about_settlement(dispute, waiting, side) if waiting else None)
         or about_more_time(dispute, stage, side, today)
-        or about_pause(stage)
+        or about_pause(dispute, stage, side)
         or about_stage(dispute, stage, side, today)
     )
 
@@ -57,16 +57,18 @@ def after_the_end(dispute: Dispute) -> NextStep:
             dispute.url("close"),
             "Write it down and close it",
         )
-    return NextStep(f"Closed. {dispute.get_outcome_display()}", "Nothing is waiting for either side.")
+    to_do = any(action.is_agreed and not action.confirmed_at for action in dispute.actions_written)
+    waiting = "What is still to be done stands below." if to_do else "Nothing is waiting for either side now."
+    return NextStep(f"Closed. {dispute.get_outcome_display()}", waiting)
 
 
 def about_hearing(dispute: Dispute, stage: Stage, side: str, today: date, user=None) -> NextStep:
     """From Champions over the timetable and the statements to the outcome; a question of more time comes first."""
     return (
         about_more_time(dispute, stage, side, today)
-        or about_pause(stage)
+        or about_pause(dispute, stage, side)
         or about_adviser(dispute, stage, side, today, user)
-        or about_champions(dispute, stage)
+        or about_champions(dispute, stage, user)
         or about_statements(dispute, stage, side, today)
         or about_outcome(dispute, stage, side, today)
     )
@@ -77,14 +79,16 @@ def about_adviser(dispute: Dispute, stage: Stage, side: str, today: date, user) 
     return NextStep(*words) if words else None
 
 
-def about_champions(dispute: Dispute, stage: Stage) -> NextStep | None:
+def about_champions(dispute: Dispute, stage: Stage, user) -> NextStep | None:
     if missing := sectors_missing(dispute):
         words = " and ".join(f"a Champion of a {sector.label.lower()}" for sector in missing)
         return NextStep("Next: Champions take it up", f"Waiting for {words}. {is_due(stage)}")
     if getattr(stage, "timetable", None) is None:
         seat = convening_seat(dispute, timezone.localdate())
         who = "the adviser" if is_adviser(seat) else "the convening Champion"
-        return NextStep(f"Next: {who} sets the timetable", is_due(stage))
+        is_theirs = user is not None and seat is not None and seat.person_id == user.person_id
+        page = dispute.url("timetable") if is_theirs else ""
+        return NextStep(f"Next: {who} sets the timetable", is_due(stage), page, "Set the timetable")
     return None
 
 
@@ -96,7 +100,7 @@ def about_statements(dispute: Dispute, stage: Stage, side: str, today: date) -> 
     if stage.is_released(today):
         return None
     due, there = stage.timetable.statements_due, stage.sides_heard
-    waiting = " and ".join(names_of(dispute, each) for each in Side.values if each not in there)
+    waiting = " and ".join(str(speaker_of(dispute, each)) for each in Side.values if each not in there)
     is_asked = side and side not in there
     return NextStep(
         f"Next: both statements, by {long_date(due)}",
@@ -113,8 +117,10 @@ def about_outcome(dispute: Dispute, stage: Stage, side: str, today: date) -> Nex
         return NextStep(f"Next: the outcome, by {due}", f"The meeting with both sides is on {meeting}.")
     if draft.may_be_issued(today):
         due = long_date(stage.timetable.outcome_due)
-        return NextStep(f"Next: the outcome is issued, by {due}", "There is nothing more to say on the facts.")
-    waiting = " and ".join(names_of(dispute, each) for each in Side.values if draft.waits_for(each, today))
+        return NextStep(
+            f"Next: the outcome is issued, by {due}", "Both sides have commented on the facts, or their days are over."
+        )
+    waiting = " and ".join(str(speaker_of(dispute, each)) for each in Side.values if draft.waits_for(each, today))
     return NextStep(
         f"Next: comments on the facts, by {long_date(draft.comments_due)}",
         f"Waiting for {waiting}, to say where the draft outcome gets the facts wrong. Then it is issued.",
@@ -123,11 +129,16 @@ def about_outcome(dispute: Dispute, stage: Stage, side: str, today: date) -> Nex
     )
 
 
-def about_pause(stage: Stage) -> NextStep | None:
+def about_pause(dispute: Dispute, stage: Stage, side: str) -> NextStep | None:
     if not stage.clock.is_paused:
         return None
-    number = stage.definition.number
-    return NextStep(f"Stage {number} is paused", "The days it stands still are added back when it goes on.")
+    pause = next(change for change in stage.changes.all() if change.kind == ChangeKind.PAUSE and change.last is None)
+    return NextStep(
+        f"Stage {stage.definition.number} is paused since {long_date(pause.day)}",
+        f"“{pause.reason}” The days it stands still are added back when either side starts it again.",
+        dispute.url("restart") if side else "",
+        "Start the clock again",
+    )
 
 
 def _upper(words: str) -> str:

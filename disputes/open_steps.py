@@ -7,7 +7,7 @@ from disputes.choices import DisputeState
 from disputes.models import Dispute, Stage
 from disputes.next_steps import refer_in_words, stage_going_on, waiting_settlement
 from disputes.panels import sectors_missing
-from disputes.services.stages import open_request
+from disputes.services.stages import can_be_corrected, open_request
 
 #: What can be done: the permission it takes, its words and its page. Whether there is a reason to, `is_open` says.
 STEPS = (
@@ -64,9 +64,9 @@ def closed_steps(dispute: Dispute, stage: Stage, side: str, today: date) -> set[
         "outcome": released,
         "comment": draft and draft.waits_for(side, today),
         "issue": draft and draft.may_be_issued(today),
-        "correct-start": stage.started_on < today,
+        "correct-start": can_be_corrected(stage, today),
         "more-time": not paused and open_request(stage, today) is None,
-        "pause": not paused,
+        "pause": not paused and not stage.clock.is_overdue(today),
         "restart": paused,
     }
     reasons |= next_hearing.reasons(dispute, stage, side, today)

@@ -139,6 +139,12 @@ def convenes(user, dispute: Dispute, today: date) -> bool:
     return bool(seat) and user.is_authenticated and user.is_active and seat.person_id == user.person_id
 
 
+def has_quorum(seats: list[PanelMember]) -> bool:
+    """One of each sector; an adviser stands in for one that has nobody to ask, and is named for nothing else before."""
+    there = {member.sector for member in seats}
+    return bool(seats) and (set(QUORUM) <= there or any(is_adviser(member) for member in seats))
+
+
 def sectors_missing(dispute: Dispute) -> list[Sector]:
     """Of which sector a Champion is still needed. An adviser stands in for a sector that has none to ask."""
     today = timezone.localdate()

@@ -3,7 +3,7 @@
 from compact_portal.deadlines.engine import register
 from disputes.deadlines.answers import AnswersAwaited
 from disputes.deadlines.next_dates import NextDate, next_dates
-from disputes.deadlines.promises import ActionsAgreed, NamesToCheck, SinceAsked
+from disputes.deadlines.promises import ActionsAgreed, JoiningAsked, LearningToWrite, NamesToCheck, SinceAsked
 from disputes.deadlines.stages import StagesDue, TimetablesDue
 from disputes.deadlines.taking_up import ChampionsAsked
 
@@ -11,6 +11,8 @@ __all__ = [
     "ActionsAgreed",
     "AnswersAwaited",
     "ChampionsAsked",
+    "JoiningAsked",
+    "LearningToWrite",
     "NamesToCheck",
     "NextDate",
     "SinceAsked",
@@ -26,3 +28,5 @@ register(SinceAsked())
 register(NamesToCheck())
 register(AnswersAwaited())
 register(ChampionsAsked())
+register(LearningToWrite())
+register(JoiningAsked())

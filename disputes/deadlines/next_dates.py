@@ -6,10 +6,17 @@ from datetime import date
 
 from compact_portal.deadlines.models import DueDate
 from disputes.deadlines.stages import StagesDue, TimetablesDue
+from disputes.deadlines.taking_up import ChampionsAsked
 from disputes.models import Dispute
 
 #: What a date of a timetable is called for somebody who watches it.
-IN_A_LIST = {"statement": "Statements", "dispute": "Meeting", "comment": "Comments on the facts", "outcome": "Outcome"}
+IN_A_LIST = {
+    "timetable": "Timetable",
+    "statement": "Statements",
+    "dispute": "Meeting",
+    "comment": "Comments on the facts",
+    "outcome": "Outcome",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +29,14 @@ class NextDate:
 
 def next_dates(disputes: Iterable[Dispute]) -> dict[int, NextDate]:
     """The earliest date of each that has one, by its id: of its stage, or of its timetable. One query."""
-    sources, scopes = (StagesDue.name, TimetablesDue.name), [dispute.pk for dispute in disputes]
+    sources = (StagesDue.name, TimetablesDue.name, ChampionsAsked.name)
+    scopes = [dispute.pk for dispute in disputes]
     rows = DueDate.objects.filter(source__in=sources, scope__in=scopes).order_by("-due", "source")
     return {row.scope: NextDate(what_is_due(row), row.due) for row in rows}
 
 
 def what_is_due(row: DueDate) -> str:
-    """From its key, which the two sources make."""
+    """From its key, which the sources make."""
+    if row.source == ChampionsAsked.name:
+        return "Champions take it up"
     return row.context if row.source == StagesDue.name else IN_A_LIST[row.key.split(":")[2]]

@@ -6,16 +6,22 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from compact_portal.deadlines.engine import Deadline
 from compact_portal.deadlines.responsible import leads, person
 from disputes.choices import RUNNING, DisputeState, Side
-from disputes.deadlines.people import both_sides, itself
+from disputes.deadlines.answers import FROM_THE_DAY
+from disputes.deadlines.people import both_sides, itself, panels_of, people
 from disputes.deadlines.stages import FOLLOWED
-from disputes.models import AgreedAction, Dispute, WithheldName
+from disputes.models import AgreedAction, Dispute, JoinRequest, PanelMember, WithheldName
+from disputes.models.advisers import DAYS_TO_ANSWER
 from disputes.panels import is_apart, known_of
 from disputes.queries.disputes import with_everyone
 from disputes.sides import speaker_of
 from disputes.since import AFTER, LONGEST, Question, questions_of
+
+#: Working days after its end by which what was learned is written down (ours).
+DAYS_TO_CLOSE = 10
 
 
 class ActionsAgreed:
@@ -42,6 +48,60 @@ class ActionsAgreed:
             url=dispute.get_absolute_url(),
             responsible=tuple(both_sides(dispute, only=action.side)),
             scope=dispute.pk,
+        )
+
+
+class LearningToWrite:
+    """It stays open until what can be learned from it is written down, by either side or by those who heard it."""
+
+    name = "disputes.learning"
+    label = "What was learned from disputes"
+    private = True
+    follows = FOLLOWED
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        settled = Dispute.objects.filter(state=DisputeState.SETTLED).order_by("settled_at", "pk")
+        settled = list(with_everyone(settled.filter(pk=scope) if scope else settled))
+        panels = panels_of(settled)
+        found = (self.deadline(dispute, panels[dispute.pk]) for dispute in settled)
+        return (each for each in found if until is None or each.due <= until)
+
+    def deadline(self, dispute: Dispute, panel: list[PanelMember]) -> Deadline:
+        due = add_working_days(timezone.localdate(dispute.settled_at), DAYS_TO_CLOSE)
+        return Deadline(
+            key=f"{self.name}:{dispute.pk}:{due.isoformat()}",
+            due=due,
+            title=f"Write down what was learned: {dispute.reference}",
+            context="Dispute",
+            url=dispute.url("close"),
+            responsible=(*both_sides(dispute), *people(panel)),
+            offsets=FROM_THE_DAY,
+            scope=dispute.pk,
+        )
+
+
+class JoiningAsked:
+    """An organisation is asked to raise a dispute with others: for its leads, until they say yes or no."""
+
+    name = "disputes.joining"
+    label = "Disputes to join"
+    private = True
+    follows = {"disputes.dispute": itself}
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        asked = JoinRequest.objects.open().select_related("dispute").order_by("asked_at", "pk")
+        found = map(self.deadline, asked.filter(dispute=scope) if scope else asked)
+        return (each for each in found if until is None or each.due <= until)
+
+    def deadline(self, request: JoinRequest) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{request.pk}",
+            due=add_working_days(timezone.localdate(request.asked_at), DAYS_TO_ANSWER),
+            title="Say whether your organisation joins",
+            context="Dispute",
+            url=request.get_absolute_url(),
+            responsible=(leads(request.organisation_id),),
+            scope=request.dispute_id,
         )
 
 

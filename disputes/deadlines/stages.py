@@ -5,13 +5,15 @@ from datetime import date
 
 from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import Responsible
 from disputes.choices import DisputeState, Side
 from disputes.clock import Clock
 from disputes.deadlines.people import both_sides, itself, panels_of, people
 from disputes.models import Dispute, PanelMember, Stage
-from disputes.panels import first_of
+from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.panels import first_of, has_quorum
 from disputes.queries.disputes import with_hearings, with_stages
 
 #: Who comes close to a side, or is Champion no longer, hears none of it from then on.
@@ -96,6 +98,7 @@ class TimetablesDue:
         stage = next((stage for stage in dispute.stage_list if stage.ended_at is None), None)
         timetable = getattr(stage, "timetable", None)
         if timetable is None:
+            yield from self.timetable_to_set(dispute, stage, panel)
             return
         draft = stage.draft_shown
         for side in Side:
@@ -111,6 +114,15 @@ class TimetablesDue:
             yield self.deadline(dispute, stage, "Meet", "dispute", timetable.meeting_on, everyone)
         convening = people([seat] if (seat := first_of(panel)) else [])
         yield self.deadline(dispute, stage, "Issue the outcome", "outcome", timetable.outcome_due, convening)
+
+    def timetable_to_set(self, dispute: Dispute, stage: Stage | None, panel: list[PanelMember]) -> Iterator[Deadline]:
+        """For whoever convenes, some working days after the last one of a quorum has joined (ours)."""
+        if stage is None or stage.clock.is_paused or not has_quorum(panel):
+            return
+        since = max([stage.started_on, *(timezone.localdate(member.joined_at) for member in panel)])
+        day = min(add_working_days(since, DAYS_TO_ANSWER), stage.clock.due)
+        convening = people([seat] if (seat := first_of(panel)) else [])
+        yield self.deadline(dispute, stage, "Set the timetable", "timetable", day, convening)
 
     def deadline(
         self,

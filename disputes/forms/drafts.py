@@ -1,5 +1,7 @@
 """The pages on which a dispute is written down, one question each."""
 
+from collections.abc import Iterable
+
 from django import forms
 
 from champions.choices import Addressee
@@ -10,11 +12,18 @@ from compact_portal.people.models import Organisation
 from disputes.choices import Manner, Side
 from disputes.matters import MATTERS
 from disputes.models import Dispute
-from disputes.queries.disputes import clauses_to_choose, organisations_to_raise_for, organisations_to_raise_with
+from disputes.names import says_name
+from disputes.queries.disputes import (
+    can_be_told,
+    clauses_to_choose,
+    organisations_to_raise_for,
+    organisations_to_raise_with,
+)
 from disputes.services.draft_sides import others_of
 from disputes.services.withheld import withheld_of
 
 KINDS = ("pdf", "docx", "png", "jpg")
+SAYS_IT = "Take out the name that is withheld. The other side may read this."
 
 
 class DraftForm(PortalForm):
@@ -100,9 +109,25 @@ class OthersForm(DraftForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not (cleaned.get("others") or cleaned.get("withheld_name")):
+        name, authority = cleaned.get("withheld_name"), cleaned.get("authority")
+        if name and authority and says_name(name, authority):
+            self.add_error("authority", SAYS_IT)
+        self.refuse_who_cannot_be_asked(cleaned.get("others") or ())
+        if not (cleaned.get("others") or name) and "others" not in self.errors:
             self.add_error("others", "Choose at least one organisation, or go back and say that it is for one only.")
         return cleaned
+
+    def refuse_who_cannot_be_asked(self, others: Iterable[Organisation]) -> None:
+        """Those one speaks for need not be on the portal; those one raises it together with say yes there."""
+        if self.dispute.manner == Manner.THROUGH_REPRESENTATIVE:
+            return
+        for each in others:
+            if not can_be_told(each):
+                self.add_error(
+                    "others",
+                    f"Nobody from {each} uses the portal yet, so we cannot ask them. Leave them out for now, or ask "
+                    "the partnership to invite them.",
+                )
 
 
 class RespondentForm(DraftForm):
@@ -137,6 +162,7 @@ class CommitmentsForm(DraftForm):
         found = clauses_to_choose("")
         shown = found.filter(pk__in=chosen) | clauses_to_choose(words) if words else found
         self.fields["clauses"].queryset = shown.distinct()
+        self.has_found = not words or clauses_to_choose(words).exists()
         self.fields["clauses"].label_from_instance = in_words
 
     def saved(self) -> dict:

@@ -10,12 +10,10 @@ from champions.models import Champion
 from compact_portal.forms import PortalForm
 from compact_portal.people.models import Person
 from disputes.forms.disputes import NO, YES, reason_field
-from disputes.forms.drafts import DraftForm
+from disputes.forms.drafts import SAYS_IT, DraftForm
 from disputes.models import Dispute
 from disputes.names import says_name
 from disputes.services.withheld import name_known_to, people_who_can_check, withheld_of
-
-SAYS_IT = "Take out the name that is withheld. The other side may read this."
 
 
 def checker_field() -> forms.ModelChoiceField:

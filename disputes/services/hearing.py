@@ -123,10 +123,15 @@ def refuse_days(stage: Stage, statements_due: date, meeting_on: date, outcome_du
     }
     if statements_due <= today:
         refused["statements_due"] = "Choose a day after today."
-    if meeting_on < statements_due:
-        refused["meeting_on"] = f"Choose {long_date(statements_due)} or a later day."
-    if outcome_due < meeting_on:
-        refused["outcome_due"] = f"Choose {long_date(meeting_on)} or a later day."
+    if meeting_on <= statements_due:
+        refused["meeting_on"] = (
+            f"Choose a day after {long_date(statements_due)}, so that both have read the statements."
+        )
+    if outcome_due < (earliest := add_working_days(meeting_on, DAYS_TO_COMMENT)):
+        refused["outcome_due"] = (
+            f"Both sides have {DAYS_TO_COMMENT} working days to comment on the facts. Choose {long_date(earliest)} or "
+            "a later day."
+        )
     if outcome_due > stage.clock.due:
         refused["outcome_due"] = (
             f"Stage {stage.definition.number} is due on {long_date(stage.clock.due)}. Choose that day or an earlier "

@@ -18,6 +18,9 @@ from disputes.sides import side_of
 
 MOVE = "disputes.move_clock"
 
+#: Working days in which the other side can say that a concern reached it later. The Compact sets none.
+DAYS_TO_CORRECT = 5
+
 
 def start_stage(dispute: Dispute, definition: ProcedureStage, *, on: date) -> Stage:
     """Begin a stage of the dispute's own procedure; whatever stage went on has ended. Inside a transaction."""
@@ -106,12 +109,15 @@ def answer_request_for_time(
 
 @transaction.atomic
 def pause_clock(dispute: Dispute, *, reason: str, by, now: datetime) -> None:
-    """Stop the clock from today on. The days it stands still are added back."""
+    """Stop the clock from today on. The days it stands still are added back. Not once its date has passed (ours): a
+    late answer stays late."""
     dispute = lock_for(dispute, by, MOVE)
-    stage = current_stage(dispute)
+    stage, today = current_stage(dispute), timezone.localdate(now)
+    if stage.clock.is_overdue(today):
+        raise DisputeMovedOn(dispute, f"It was due on {long_date(stage.clock.due)}, so there is nothing to pause.")
     if stage.clock.is_paused:
         raise DisputeMovedOn(dispute, "The clock is paused already.")
-    stage.changes.create(kind=ChangeKind.PAUSE, day=timezone.localdate(now), reason=reason, made_by=by, made_at=now)
+    stage.changes.create(kind=ChangeKind.PAUSE, day=today, reason=reason, made_by=by, made_at=now)
     happened(dispute, "clock paused", by=by, now=now, reason=reason)
     emails.clock_moved(dispute, side_of(by, dispute), "The other side has paused the clock.", at=now)
 
@@ -137,11 +143,27 @@ def restart_clock(dispute: Dispute, *, by, now: datetime) -> None:
     emails.clock_moved(dispute, side_of(by, dispute), words, at=now)
 
 
+def last_day_to_correct(stage: Stage) -> date:
+    return add_working_days(stage.started_on, DAYS_TO_CORRECT)
+
+
+def can_be_corrected(stage: Stage, today: date) -> bool:
+    """Nobody has said before that it began later, and the days to say so are not over."""
+    corrected = any(change.kind == ChangeKind.CORRECTION for change in stage.changes.all())
+    return not corrected and stage.started_on < today <= last_day_to_correct(stage)
+
+
 @transaction.atomic
 def correct_start(dispute: Dispute, *, started_on: date, reason: str, by, now: datetime) -> None:
-    """Put the right start in the place of a wrong one, later and not after today; the old one stays on record."""
+    """Put the right start in the place of a wrong one, later and not after today; the old one stays on record.
+
+    Once, and in the first working days only (ours): whoever has let the date pass does not set a new one alone.
+    """
     dispute = lock_for(dispute, by, "disputes.correct_start")
     stage, today = current_stage(dispute), timezone.localdate(now)
+    if not can_be_corrected(stage, today):
+        last = long_date(last_day_to_correct(stage))
+        raise DisputeMovedOn(dispute, f"You could say once, until {last}, that it reached you later.")
     if not stage.clock.true_start < started_on <= today:
         raise ValidationError(
             {"started_on": f"Choose a day after {long_date(stage.clock.true_start)}, and not later than today."}

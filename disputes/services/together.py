@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_led_by
 from disputes.choices import Side
@@ -26,6 +27,8 @@ def ask_to_join(dispute: Dispute, organisations: Iterable[Organisation], *, by, 
     for pk in sorted(named.keys() - asked):
         request = dispute.join_requests.create(organisation=named[pk], asked_by=by, asked_at=now)
         emails.asked_to_join(request, at=now)
+    if named.keys() - asked:
+        record(dispute, "asked to join", by=by, at=now)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from compact_portal.access.gate import permission_required
 from compact_portal.lists import page_of
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import due_words
-from disputes.choices import DisputeState, Side
+from disputes.choices import DisputeState, Outcome, Side
 from disputes.deadlines import next_dates
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
@@ -118,7 +118,7 @@ def dispute(request, reference):
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
         "next": step_for(dispute, request.user, side, today),
-        "state": str(stage.definition) if stage else dispute.get_state_display(),
+        "state": str(stage.definition) if stage else ended_as(dispute),
         "drawing": drawing_of(dispute, today),
         "steps": steps_open_to(request.user, dispute, side, today),
         "panel": seated(dispute, today),
@@ -136,6 +136,11 @@ def dispute(request, reference):
         "kind": kind,
     }
     return render(request, "disputes/dispute.html", context)
+
+
+def ended_as(dispute: Dispute) -> str:
+    """What was said to belong elsewhere is not settled."""
+    return Outcome.REDIRECTED.label if dispute.outcome == Outcome.REDIRECTED else dispute.get_state_display()
 
 
 def withheld_for(user, dispute: Dispute) -> dict:

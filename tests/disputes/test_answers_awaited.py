@@ -10,11 +10,31 @@ from django.utils import timezone
 
 from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
-from disputes.deadlines import AnswersAwaited, ChampionsAsked, StagesDue
+from disputes.choices import Manner
+from disputes.deadlines import AnswersAwaited, ChampionsAsked, JoiningAsked, LearningToWrite, StagesDue
 from disputes.models import Dispute
-from disputes.services import advisers, hearing, objections, redirects, settling, stages
-from tests.factories.disputes import champion_of, champions, conflicted_champions, heard, moment, raised, referred
-from tests.factories.people import OrganisationFactory, UserFactory
+from disputes.services import (
+    advisers,
+    draft_sides,
+    hearing,
+    learning,
+    objections,
+    redirects,
+    settling,
+    stages,
+    together,
+)
+from tests.factories.disputes import (
+    champion_of,
+    champions,
+    conflicted_champions,
+    drafted,
+    heard,
+    moment,
+    raised,
+    referred,
+)
+from tests.factories.people import MembershipFactory, OrganisationFactory, UserFactory
 from tests.kept import all_due, emails
 
 DAY = date(2026, 11, 2)
@@ -183,6 +203,28 @@ def test_reminders_of_an_answer_come_once_each_and_stop_with_it(world, dispute, 
     assert {each.email for each in found} == {world.respondent.email}
     days = [timezone.localdate(each.created_at) for each in found]
     assert days == [date(2026, 11, 3), THURSDAY, date(2026, 11, 6), date(2026, 11, 12)]
+
+
+def test_whoever_can_close_a_settled_dispute_is_reminded_to(world, dispute):
+    settlement = settling.propose_settlement(dispute, terms="Three months.", by=world.raiser, now=NOW)
+    settling.answer_settlement(dispute, settlement, confirmed=True, by=world.respondent, now=NOW)
+    (owed,) = all_due(LearningToWrite())
+    assert (owed.title, owed.due) == ("Write down what was learned: 2026-001", date(2026, 11, 16))
+    assert set(emails(owed)) == {world.raiser.email, world.group_lead.email, world.respondent.email}
+    note = {"issue": "Notice", "change": "Three months", "who": "Public bodies", "by_when": "April"}
+    learning.close_dispute(dispute, **note, by=world.raiser, now=NOW)
+    assert all_due(LearningToWrite()) == []
+
+
+def test_an_organisation_that_is_asked_to_join_is_reminded_until_it_says_yes_or_no(world):
+    lead, draft = MembershipFactory(lead=True), drafted(world, now=NOW)
+    who = {"organisation": world.group, "manner": Manner.COLLECTIVELY, "others": [lead.organisation]}
+    draft_sides.save_who_raises(draft, **who, by=world.raiser, now=NOW)
+    (asked,) = all_due(JoiningAsked())
+    assert (asked.due, emails(asked)) == (THURSDAY, [lead.user.email])
+    assert world.group.name not in asked.title + asked.context
+    together.answer_request_to_join(draft.join_requests.get(), accepts=False, by=lead.user, now=NOW)
+    assert all_due(JoiningAsked()) == []
 
 
 def test_many_questions_are_read_as_one_is(world, dispute):

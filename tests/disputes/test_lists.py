@@ -64,7 +64,7 @@ def test_a_champion_reads_the_next_date_of_what_they_hear(client, world, panel):
 def test_of_what_a_champion_has_not_taken_up_the_list_says_no_title(client, world, panel):
     dispute = referred(world, on=DAY)
     said = page(client, panel.public)
-    assert f"{dispute.reference} · Stage 2" in said
+    assert f"{dispute.reference} · Champions take it up" in said
     assert dispute.title not in said
     assert world.group.name not in said
 

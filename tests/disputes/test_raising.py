@@ -112,7 +112,8 @@ def test_a_representative_speaks_for_another_organisation(world, draft):
 
 
 def test_others_are_asked_for_on_a_page_of_their_own_and_only_if_there_are_any(client, world, draft):
-    club = OrganisationFactory(name="Example Club")
+    club = MembershipFactory(lead=True, organisation__name="Example Club").organisation
+    alone = OrganisationFactory(name="Example Band")
     client.force_login(world.raiser)
     who, others = draft.draft_url("page", "who"), draft.draft_url("page", "others")
     assert "Example Club" not in text(client.get(who))
@@ -120,8 +121,9 @@ def test_others_are_asked_for_on_a_page_of_their_own_and_only_if_there_are_any(c
     together = {"organisation": world.group.pk, "manner": Manner.COLLECTIVELY}
     assert client.post(who, together).url == others
     assert "Which other organisations Not yet" in text(client.get(draft.draft_url()))
-    assert "Choose at least one organisation" in text(client.post(others, {"others": ""}))
+    assert "Choose at least one organisation" in text(client.post(others, {"csrfmiddlewaretoken": "any"}))
     assert "What lets you speak" not in text(client.get(others))
+    assert "Nobody from Example Band uses the portal yet" in text(client.post(others, {"others": [alone.pk]}))
     client.post(others, {"others": [club.pk]})
     assert draft.join_requests.get().organisation == club
     client.post(who, {"organisation": world.group.pk, "manner": Manner.INDIVIDUALLY})

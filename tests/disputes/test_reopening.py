@@ -132,7 +132,8 @@ def test_the_champions_hear_it_again(world, panel, decided, clock):
     assert next_for(panel.public, decided).title == "Next: the convening Champion sets the timetable"
     (stage,) = all_due(StagesDue())
     assert (stage.due, set(emails(stage))) == (date(2027, 1, 11), {panel.public.email, panel.voluntary.email})
-    assert all_due(TimetablesDue()) == []
+    (timetable,) = all_due(TimetablesDue())
+    assert (timetable.title, timetable.due) == ("Set the timetable: 2026-001", date(2026, 12, 17))
 
 
 def test_each_hearing_has_its_own_statements_and_outcome_and_the_page_shows_both(world, panel, decided, clock, client):

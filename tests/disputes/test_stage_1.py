@@ -154,6 +154,39 @@ def test_the_side_that_received_it_says_when_it_did(world, dispute):
     )
 
 
+def test_a_start_is_corrected_once_and_in_the_first_five_working_days(client, world, dispute):
+    said = {"reason": "Post", "by": world.respondent}
+    with pytest.raises(DisputeMovedOn, match="until Monday 9 November 2026"):
+        late = moment(date(2026, 11, 10))
+        stages.correct_start(dispute, started_on=date(2026, 11, 9), **said, now=late)
+    stages.correct_start(dispute, started_on=date(2026, 11, 4), **said, now=NOW)
+    with pytest.raises(DisputeMovedOn, match="once"):
+        stages.correct_start(dispute, started_on=date(2026, 11, 5), **said, now=NOW)
+    line = timeline_of(dispute)[0]
+    assert line.notes[:2] == (
+        "Started on Monday 2 November 2026, as it was sent",
+        "Started on Wednesday 4 November 2026, as it reached them",
+    )
+
+
+def test_what_is_late_is_not_paused(client, world, dispute, clock):
+    late = moment(date(2026, 11, 17))
+    with pytest.raises(DisputeMovedOn, match="It was due on Monday 16 November 2026"):
+        stages.pause_clock(dispute, reason="Illness", by=world.respondent, now=late)
+    clock.move_to(late)
+    client.force_login(world.respondent)
+    assert "Pause the clock" not in text(client.get(dispute.get_absolute_url()))
+
+
+def test_a_page_of_a_paused_dispute_says_since_when_why_and_how_it_goes_on(client, world, dispute, clock):
+    clock.move_to(NOW)
+    stages.pause_clock(dispute, reason="Illness", by=world.respondent, now=NOW)
+    client.force_login(world.raiser)
+    page = text(client.get(dispute.get_absolute_url()))
+    assert "Stage 1 is paused since Thursday 5 November 2026 “Illness”" in page
+    assert page.count("Start the clock again") == 2
+
+
 # --- How it ends -------------------------------------------------------------
 
 

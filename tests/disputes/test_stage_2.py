@@ -179,6 +179,19 @@ def test_days_in_a_wrong_order_past_the_stage_or_on_a_weekend_are_refused(world,
     assert sorted(refused.value.message_dict) == fields
 
 
+def test_there_is_time_to_read_statements_and_to_comment_on_the_facts(world, panel, dispute):
+    one_day = date(2026, 11, 18)
+    days = {"statements_due": one_day, "meeting_on": one_day, "outcome_due": one_day}
+    with pytest.raises(ValidationError) as refused:
+        hearing.set_timetable(dispute, **days, by=panel.public, now=NOW)
+    words = {name: error[0] for name, error in refused.value.message_dict.items()}
+    assert words == {
+        "meeting_on": "Choose a day after Wednesday 18 November 2026, so that both have read the statements.",
+        "outcome_due": "Both sides have 5 working days to comment on the facts. Choose Wednesday 25 November 2026 or "
+        "a later day.",
+    }
+
+
 def test_only_the_convening_champion_sets_it(world, panel, dispute):
     days = {"statements_due": date(2026, 11, 16), "meeting_on": date(2026, 11, 23), "outcome_due": date(2026, 12, 7)}
     for user in (panel.voluntary, world.raiser):

@@ -156,6 +156,7 @@ def write(story: Story) -> list[Open]:
         # Who convenes is reminded of the outcome instead, once it is due on the same day.
         Open(hear, date(2026, 12, 29), hearing_it, date(2026, 12, 3), date(2026, 12, 3)),
         Open(hear, date(2026, 12, 29), (val.email,), date(2026, 12, 4), issued),
+        Open("Set the timetable", date(2026, 12, 7), (pat.email,), date(2026, 12, 3), date(2026, 12, 3)),
         Open("Send your statement", date(2026, 12, 10), raising, date(2026, 12, 4), date(2026, 12, 9)),
         Open("Send your statement", date(2026, 12, 10), responding, date(2026, 12, 4), date(2026, 12, 10)),
         Open("Meet", date(2026, 12, 17), raising + responding + hearing_it, date(2026, 12, 4), date(2026, 12, 17)),
