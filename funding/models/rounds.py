@@ -60,7 +60,9 @@ class RoundQuerySet(models.QuerySet):
         return self.select_related("programme__funder").prefetch_related("lots")
 
     def with_criteria(self):
-        return self.for_lists().prefetch_related("lots__criteria", "lots__pass_questions", "questions", "exceptions")
+        return self.for_lists().prefetch_related(
+            "lots__criteria", "lots__pass_questions", "questions", "exceptions", "check_answers"
+        )
 
 
 class Round(models.Model):

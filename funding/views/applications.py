@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -157,7 +158,8 @@ def received(request, slug):
 
 
 def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:
-    """Those whose own time is over: somebody may have been given more."""
+    """Those whose own time is over: somebody may have been given more. Who was is read once for all."""
+    prefetch_related_objects([round_], "exceptions__organisation")
     found = [each for each in sent if round_.closes_for(each.organisation_id) <= timezone.now()]
     for each in found:
         each.round = round_
