@@ -178,7 +178,7 @@ def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextS
     clock = stage.clock
     distance = f"{_upper(when_due(clock.due, today))}."
     if clock.is_overdue(today):
-        return overdue(side, distance, stage.definition.following)
+        return overdue(dispute, side, distance, stage.definition.following)
     both = f"{names_of(dispute, Side.RAISING)} and {names_of(dispute, Side.RESPONDING)}"
     return NextStep(
         f"Next: talk it through, by {long_date(clock.due)}",
@@ -191,10 +191,12 @@ def refer_in_words(following: ProcedureStage) -> str:
     return f"Go on to {following}" if following.is_for_the_sides else "Refer it to the Champions"
 
 
-def overdue(side: str, how_late: str, following: ProcedureStage | None) -> NextStep:
+def overdue(dispute: Dispute, side: str, how_late: str, following: ProcedureStage | None) -> NextStep:
     if side == Side.RAISING:
         ways = f"{refer_in_words(following)}, ask for more time, or" if following else "Ask for more time, or"
         words = f"{how_late} {ways} withdraw it."
-        return NextStep("Next: you choose how to go on", words)
+        link = refer_in_words(following) if following else "Ask for more time"
+        page = dispute.url("refer" if following else "more-time")
+        return NextStep("Next: you choose how to go on", words, page, link)
     words = f"{how_late} You can still agree on something together."
     return NextStep("Next: the side that raised it chooses how to go on", words)

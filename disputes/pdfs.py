@@ -84,17 +84,21 @@ def hearings_data(dispute: Dispute, names: dict, today: date) -> list[dict]:
         title, of_sides = titles[stage.pk], stage.definition.is_for_the_sides
         statements = [] if of_sides else stage.statements_for("", today)
         found += [{"title": f"{title}: statement of {names[each.side]}", "text": each.text} for each in statements]
-        found += found_in(stage, title)
+        found += found_in(stage, title, names)
     if dispute.outcome_text:
         found.append({"title": dispute.get_outcome_display(), "text": dispute.outcome_text})
     return found
 
 
-def found_in(stage: Stage, title: str) -> list[dict]:
+def found_in(stage: Stage, title: str, names: dict) -> list[dict]:
     if stage.outcome:
         return [{"title": f"{title}: {stage.get_outcome_display()}", "text": stage.outcome_text}]
     draft = None if stage.definition.is_for_the_sides else stage.draft_shown
-    return [{"title": f"{title}: draft outcome, {draft.get_outcome_display()}", "text": draft.text}] if draft else []
+    if draft is None:
+        return []
+    to_do = [f"{names[each.side]}, by {long_date(each.due)}: {each.text}" for each in draft.actions.all()]
+    words = "\n".join([draft.text, *to_do])
+    return [{"title": f"{title}: draft outcome, {draft.get_outcome_display()}", "text": words}]
 
 
 def actions_data(dispute: Dispute, names: dict) -> list[dict]:

@@ -1,5 +1,7 @@
 """Who stands on which side of a dispute."""
 
+from django.utils.text import get_text_list
+
 from compact_portal.people.queries import organisations_led_by
 from disputes.choices import Side
 from disputes.models import Dispute, Party
@@ -26,8 +28,8 @@ def side_of(user, dispute: Dispute) -> str:
 
 
 def names_of(dispute: Dispute, side: str) -> str:
-    """The organisations on a side, in words: "Example Group, Example Club"."""
-    return ", ".join(party.organisation.name for party in company_of(dispute, side))
+    """The organisations on a side, in words: "Example Group and Example Club"."""
+    return get_text_list([party.organisation.name for party in company_of(dispute, side)], "and")
 
 
 def speaker_of(dispute: Dispute, side: str) -> Party | None:

@@ -1,6 +1,7 @@
 """The pages on which a dispute is written down, one question each."""
 
 from collections.abc import Iterable
+from hashlib import blake2s
 
 from django import forms
 
@@ -23,6 +24,10 @@ from disputes.services.draft_sides import others_of
 from disputes.services.withheld import withheld_of
 
 KINDS = ("pdf", "docx", "png", "jpg")
+SAVED_SINCE = (
+    "This page was saved since you opened it. Here is what you wrote. Press the button again to keep it, or open the "
+    "page again to read what is saved."
+)
 SAYS_IT = "Take out the name that is withheld. The other side may read this."
 
 
@@ -30,13 +35,33 @@ class DraftForm(PortalForm):
     """Made with the draft it belongs to and the person who writes; begins with what is saved."""
 
     submit = "Save and continue"
+    #: What was saved when the page was opened, to see whether somebody has saved it since.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, dispute: Dispute, user, **kwargs):
         self.dispute, self.user = dispute, user
-        super().__init__(*args, initial=self.saved(), **kwargs)
+        saved = self.saved()
+        self.mark = mark_of(saved)
+        super().__init__(*args, initial=saved | {"seen": self.mark}, **kwargs)
+
+    def clean(self):
+        """Words of a colleague, or of another tab, are not overwritten unseen. Pressed again, these are kept."""
+        cleaned = super().clean()
+        seen = cleaned.pop("seen", "")
+        if seen and seen != self.mark and set(self.changed_data) - {"seen"}:
+            self.data = self.data.copy()
+            self.data["seen"] = self.mark
+            self.add_error(None, SAVED_SINCE)
+        return cleaned
 
     def saved(self) -> dict:
         return {name: getattr(self.dispute, name) for name in self.base_fields if hasattr(self.dispute, name)}
+
+
+def mark_of(saved: dict) -> str:
+    """A short mark of what is saved, whatever the order of what was chosen."""
+    ordered = {name: sorted(value) if isinstance(value, list) else value for name, value in saved.items()}
+    return blake2s(repr(sorted(ordered.items())).encode(), digest_size=8).hexdigest()
 
 
 class MatterForm(DraftForm):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from compact_portal.partnership.models import Partnership
 from compact_portal.people.models import Organisation
 from disputes.choices import Manner, Side
 from disputes.models import Dispute, Party, TeamMember
@@ -139,7 +140,9 @@ def save_respondent(dispute: Dispute, *, organisation: Organisation, by, now: da
 
 
 def cannot_be_told(organisation: Organisation) -> str:
+    office = Partnership.current().contact_email
+    asked = f"Write to {office} and ask" if office else "Ask the partnership"
     return (
-        f"Nobody from {organisation} uses the portal yet, so we cannot tell them. Ask the partnership to invite them. "
+        f"Nobody from {organisation} uses the portal yet, so we cannot tell them. {asked} to invite them. "
         "Your answers are kept."
     )

@@ -12,7 +12,7 @@ from compact_portal.wording import long_date
 from disputes.choices import Side
 from disputes.forms import hearing as forms
 from disputes.forms.actions import OutcomeForm
-from disputes.models import Dispute
+from disputes.models import Dispute, Objection
 from disputes.next_steps import stage_going_on
 from disputes.queries.disputes import with_stages
 from disputes.services import hearing
@@ -108,11 +108,22 @@ def outcome(request, reference):
         dispute,
         OutcomeForm(request.POST or None, initial=initial, dispute=dispute, actions=actions),
         title="Write the outcome",
+        lead=still_to_come(dispute),
         do=lambda form: hearing.draft_outcome(
             dispute, **form.said, actions=form.actions, by=request.user, now=timezone.now()
         ),
         done="Both sides can read the draft now, and say where the facts are wrong.",
     )
+
+
+def still_to_come(dispute: Dispute) -> str:
+    """What those who write an outcome may want to wait for."""
+    timetable, today = getattr(stage_going_on(dispute), "timetable", None), timezone.localdate()
+    is_ahead = timetable is not None and timetable.meeting_on > today
+    said = [f"The meeting with both sides is on {long_date(timetable.meeting_on)}."] if is_ahead else []
+    asked = Objection.objects.open().filter(member__dispute=dispute, member__left_at=None)
+    said += ["An objection to somebody on the panel is not answered yet."] if asked.exists() else []
+    return " ".join(said)
 
 
 @step_required(SEND)

@@ -11,8 +11,9 @@ from compact_portal.access.gate import permission_required
 from disputes.choices import Side
 from disputes.forms.together import JoinForm, LeaveGroupForm, TeamForm
 from disputes.models import Dispute, JoinRequest
+from disputes.queries.disputes import commitments_of
 from disputes.services import teams, together
-from disputes.sides import names_of, party_of
+from disputes.sides import company_of, names_of, party_of
 from disputes.views.finding import EDIT, VIEW, found_dispute, found_draft
 from disputes.views.stage import asked
 
@@ -49,6 +50,8 @@ def join(request, key):
         "dispute": dispute,
         "raising": names_of(dispute, Side.RAISING),
         "responding": names_of(dispute, Side.RESPONDING),
+        "several": len(company_of(dispute, Side.RAISING)) > 1,
+        "commitments": commitments_of(dispute),
         "form": form,
         "can_be_answered": dispute.is_draft or dispute.is_running,
     }

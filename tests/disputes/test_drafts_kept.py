@@ -57,6 +57,28 @@ def test_words_that_no_commitment_has_can_be_changed(client, draft, clauses):
     assert 'form="commitments"' in shown and '<form id="commitments" method="post"' in shown
 
 
+def test_what_was_saved_in_another_tab_is_not_overwritten_unseen(client, draft):
+    page = draft.draft_url("page", "better")
+    seen = client.get(page).context["form"].initial["seen"]
+    client.post(page, {"what_would_help": "An apology.", "seen": seen})
+    twice = client.post(page, {"what_would_help": "An apology.", "seen": seen})
+    assert twice.status_code == 302  # the same words are no conflict
+    shown = client.post(page, {"what_would_help": "A meeting.", "seen": seen})
+    assert "This page was saved since you opened it" in text(shown) and "A meeting." in shown.content.decode()
+    draft.refresh_from_db()
+    assert draft.what_would_help == "An apology."
+    again = shown.context["form"]["seen"].value()
+    client.post(page, {"what_would_help": "A meeting.", "seen": again})
+    draft.refresh_from_db()
+    assert draft.what_would_help == "A meeting."
+
+
+def test_a_search_that_finds_nothing_says_so_beside_what_is_ticked(client, draft, clauses):
+    page = draft.draft_url("page", "commitments")
+    assert "No other commitment has all of these words" in text(client.get(f"{page}?words=zebra"))
+    assert "No other commitment" not in text(client.get(f"{page}?words=payment"))
+
+
 def test_a_long_file_name_keeps_its_ending(client, draft):
     letter = SimpleUploadedFile(f"{'a' * 300}.pdf", b"%PDF-1.7\n")
     client.post(draft.draft_url("page", "files"), {"upload": letter})
