@@ -60,6 +60,11 @@ class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         return self.filter(state__in=SENT)
 
+    def with_standing(self):
+        """How far the assessment of each is: who has finished. For lists; `with_marks` has what they say."""
+        found = self.select_related("round__programme", "lot", "organisation")
+        return found.with_members().prefetch_related("round__exceptions", "lot__criteria", "assessments__assessor")
+
     def with_marks(self):
         """What was said of each, and by whom."""
         marks = ("assessments__marks", "assessments__assessor__user__person", "moderations", "pass_answers")

@@ -22,6 +22,8 @@ from funding.views.drafts import RUN, found_round, posted, saved
 
 VIEW = "funding.view_assessment"
 READ_NAMES = "funding.read_names"
+#: What totals are made of.
+MARKS = ("assessments__marks", "moderations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ def assessment(request, slug):
     round_ = found_assessment(request, slug)
     assessor, runs = panel.assessor_of(request.user, round_), request.user.has_perm(RUN, round_)
     must_declare = assessor is not None and assessor.declared_at is None and round_.state == RoundState.ASSESSING
-    found = [] if must_declare else applications_for(request.user, round_)
+    found, aside = ([], 0) if must_declare else applications_for(request.user, round_)
     context = {
         "round": round_,
         "assessor": assessor,
         "must_declare": must_declare,
         "lines": [line_for(request.user, each, runs=runs) for each in found],
-        "aside": 0 if must_declare else Application.objects.sent().filter(round=round_).count() - len(found),
+        "aside": aside,
         "may_finish": runs and round_.state == RoundState.ASSESSING,
         "runs": runs,
         "to_decide": undecided(round_) if runs else 0,
@@ -77,10 +79,13 @@ def assessment(request, slug):
     return render(request, "funding/assessment.html", context)
 
 
-def applications_for(user, round_: Round) -> list[Application]:
-    """Those from which this user stands apart, by their numbers."""
-    sent = Application.objects.sent().filter(round=round_).with_marks().order_by("number")
-    return [each for each in sent if panel.stands_apart(user, each)]
+def applications_for(user, round_: Round, *read_too: str) -> tuple[list[Application], int]:
+    """Those from which this user stands apart, by their numbers, with `read_too` beside how far each is; and how many
+    there are besides."""
+    sent = Application.objects.sent().filter(round=round_).with_standing().order_by("number")
+    sent = list(sent.prefetch_related(*read_too))
+    found = [each for each in sent if panel.stands_apart(user, each)]
+    return found, len(sent) - len(found)
 
 
 def undecided(round_: Round) -> int:
@@ -121,7 +126,8 @@ def progress(application: Application) -> str:
 def standings(request, slug):
     """By total, for each lot: what this user may see. Whoever stands aside from one of a lot reads no places in it."""
     round_ = found_assessment(request, slug)
-    found = [each for each in applications_for(request.user, round_) if each.state == ApplicationState.ELIGIBLE]
+    apart, _ = applications_for(request.user, round_, *MARKS)
+    found = [each for each in apart if each.state == ApplicationState.ELIGIBLE]
     lots = [
         (lot, table(request.user, lot, [each for each in found if each.lot_id == lot.pk])) for lot in round_.lot_list
     ]

@@ -75,10 +75,13 @@ def found_draft(request, key: str, *args, **kwargs) -> Round:
 
 
 def found_round(request, slug: str, *args, **kwargs) -> Round:
-    round_ = Round.objects.public().for_lists().filter(slug=slug).first()
-    if round_ is None:
+    """Asked for by the gate and again by the view, and read once."""
+    known = request.__dict__.setdefault("found_rounds", {})
+    if slug not in known:
+        known[slug] = Round.objects.public().for_lists().filter(slug=slug).first()
+    if known[slug] is None:
         raise Http404
-    return round_
+    return known[slug]
 
 
 @permission_required(services.START)
