@@ -160,6 +160,8 @@ def spans_of(stage: Stage, name: str, today: date) -> Iterator[Span]:
 def marks_of(stages: Iterable[Stage], names: dict[int, str], today: date) -> Iterator[Mark]:
     for stage in stages:
         clock, name = stage.clock, names[stage.pk]
+        if clock.true_start != stage.started_on:
+            yield Mark("original", f"{name} sent", stage.started_on)
         if clock.due != clock.original_due:
             yield Mark("original", f"{name} first due", clock.original_due)
         if stage.ended_at:

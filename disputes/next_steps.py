@@ -171,7 +171,8 @@ def about_more_time(dispute: Dispute, stage: Stage, side: str, today: date) -> N
     asked = f"Until {long_date(request.due)}: “{request.reason}” {holds}"
     if request.side == side or not side:
         return NextStep("Next: the other side says whether there is more time", asked)
-    return NextStep("Next: do you agree to more time?", asked, dispute.url("answer-more-time"), "Answer")
+    title = f"Next: do you agree to more time? Answer by {long_date(request.answer_by(stage.clock.due))}"
+    return NextStep(title, asked, dispute.url("answer-more-time"), "Answer")
 
 
 def about_stage(dispute: Dispute, stage: Stage, side: str, today: date) -> NextStep:

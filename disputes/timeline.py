@@ -116,5 +116,6 @@ NOTES: dict[str, Callable[[str], str]] = {
     "where": str,
     "why": str,
     "terms": str,
+    "to_do": str,
     "reason": lambda reason: f"“{reason}”",
 }

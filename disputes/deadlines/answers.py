@@ -25,7 +25,7 @@ from disputes.models import (
     Redirect,
     Settlement,
 )
-from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.models.stages import DAYS_TO_ANSWER
 from disputes.panels import first_of
 from disputes.queries.disputes import with_everyone
 from disputes.sides import other

@@ -14,7 +14,7 @@ from disputes.deadlines.answers import FROM_THE_DAY
 from disputes.deadlines.people import both_sides, itself, panels_of, people
 from disputes.deadlines.stages import FOLLOWED
 from disputes.models import AgreedAction, Dispute, JoinRequest, PanelMember, WithheldName
-from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.models.stages import DAYS_TO_ANSWER
 from disputes.panels import is_apart, known_of
 from disputes.queries.disputes import with_everyone
 from disputes.sides import speaker_of

@@ -12,7 +12,7 @@ from disputes.choices import DisputeState, Side
 from disputes.clock import Clock
 from disputes.deadlines.people import both_sides, itself, panels_of, people
 from disputes.models import Dispute, PanelMember, Stage
-from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.models.stages import DAYS_TO_ANSWER
 from disputes.panels import first_of, has_quorum
 from disputes.queries.disputes import with_hearings, with_stages
 

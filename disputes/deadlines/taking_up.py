@@ -13,7 +13,7 @@ from disputes.choices import DisputeState
 from disputes.deadlines.people import panels_of
 from disputes.deadlines.stages import FOLLOWED
 from disputes.models import Dispute, PanelMember, Stage
-from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.models.stages import DAYS_TO_ANSWER
 from disputes.panels import QUORUM, is_apart, known_of
 from disputes.queries.disputes import with_stages
 

@@ -8,9 +8,6 @@ from compact_portal.people.models import Person
 from disputes.choices import AdviserState, Side
 from disputes.models.stages import Stage
 
-#: Working days after which somebody else can be asked, when whoever was asked has said nothing. Ours.
-DAYS_TO_ANSWER = 3
-
 #: Proposed to the other side, or asked by email: an answer is waited for.
 WAITED_FOR = (AdviserState.PROPOSED, AdviserState.NAMED)
 

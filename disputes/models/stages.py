@@ -8,10 +8,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from disputes.choices import ChangeKind, Outcome, Side
 from disputes.clock import Change, Clock, Correction, Extension, Pause
 from disputes.models.disputes import Dispute
 from disputes.models.procedures import ProcedureStage
+
+#: Working days in which somebody who is asked is to answer; of an adviser, after which another can be asked. Ours.
+DAYS_TO_ANSWER = 3
 
 
 class StageQuerySet(models.QuerySet):
@@ -172,6 +176,10 @@ class ExtensionRequest(models.Model):
 
     def is_open(self, due: date, today: date) -> bool:
         return self.answered_at is None and today <= self.last_day(due)
+
+    def answer_by(self, due: date) -> date:
+        """When the other side is reminded: some working days after it was asked, and not after silence is a no."""
+        return min(add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER), self.last_day(due))
 
 
 class SettlementQuerySet(models.QuerySet):

@@ -15,7 +15,7 @@ from compact_portal.people.models import Person, User
 from disputes.choices import AdviserState, PanelRole
 from disputes.emails import hearing as emails
 from disputes.models import Adviser, Dispute, Stage
-from disputes.models.advisers import DAYS_TO_ANSWER
+from disputes.models.stages import DAYS_TO_ANSWER
 from disputes.panels import convening_seat, parties_of, seated, sectors_for_an_adviser, stood_aside
 from disputes.services.hearing import last_day_to_object
 from disputes.services.stages import current_stage

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from champions.queries.interests import unconflicted_champions
 from compact_portal.people.models import User
+from compact_portal.wording import long_date
 from disputes.choices import Outcome
 from disputes.emails import hearing as hearing_emails
 from disputes.emails import stages as emails
@@ -18,7 +19,7 @@ from disputes.services.actions import add_actions
 from disputes.services.stages import current_stage, end_stage, start_stage
 from disputes.services.states import DisputeMovedOn, happened, lock_for, move
 from disputes.services.withheld import excuse_checker
-from disputes.sides import side_of
+from disputes.sides import names_of, side_of
 
 CONFIRM = "disputes.confirm_settlement"
 
@@ -43,8 +44,10 @@ def propose_settlement(dispute: Dispute, *, terms: str, actions: Iterable[dict] 
             "The other side has just written down what was agreed. Read it and confirm it, or say what is different."
         )
     settlement = dispute.settlements.create(side=side_of(by, dispute), terms=terms, proposed_by=by, proposed_at=now)
+    actions = list(actions)
     add_actions(dispute, actions, settlement=settlement, today=timezone.localdate(now))
-    happened(dispute, "agreement written down", by=by, now=now, terms=terms)
+    to_do = [f"{names_of(dispute, each['side'])}, by {long_date(each['due'])}: {each['text']}" for each in actions]
+    happened(dispute, "agreement written down", by=by, now=now, terms=terms, to_do="; ".join(to_do))
     emails.settlement_proposed(dispute, settlement, at=now)
     return settlement
 

@@ -9,6 +9,7 @@ from disputes.deadlines import ActionsAgreed
 from disputes.models import AgreedAction
 from disputes.services import actions, hearing, settling
 from disputes.services.states import DisputeMovedOn
+from disputes.timeline import timeline_of
 from tests.factories.disputes import champions, heard, moment, raised
 from tests.kept import all_due, waiting_for
 from tests.reading import text
@@ -47,6 +48,8 @@ def test_actions_are_part_of_what_the_other_side_confirms(client, world, dispute
     client.force_login(world.raiser)
     client.post(dispute.url("agree"), typed())
     settlement = dispute.settlements.get()
+    (line, *_) = timeline_of(dispute)
+    assert line.notes[1] == f"{world.council.name}, by Tuesday 1 December 2026: Meet twice a year"
     client.force_login(world.respondent)
     asked = text(client.get(dispute.url("answer-agreement", settlement.pk)))
     assert f"{world.council.name}, by Tuesday 1 December 2026: Meet twice a year" in asked

@@ -11,11 +11,13 @@ from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
 from disputes.choices import DisputeState, Outcome
 from disputes.deadlines import StagesDue
+from disputes.drawing import drawing_of
 from disputes.models import Dispute
 from disputes.services import settling, stages
 from disputes.services.states import DisputeMovedOn
 from disputes.timeline import timeline_of
 from tests.at_once import at_once
+from tests.disputes.hearings import read
 from tests.factories.disputes import moment, raised, two_sides
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.kept import all_due, emails, waiting_for
@@ -162,6 +164,10 @@ def test_a_start_is_corrected_once_and_in_the_first_five_working_days(client, wo
     stages.correct_start(dispute, started_on=date(2026, 11, 4), **said, now=NOW)
     with pytest.raises(DisputeMovedOn, match="once"):
         stages.correct_start(dispute, started_on=date(2026, 11, 5), **said, now=NOW)
+    assert [mark.label for mark in drawing_of(read(dispute), NOW.date()).marks if mark.kind == "original"] == [
+        "Stage 1 sent",
+        "Stage 1 first due",
+    ]
     line = timeline_of(dispute)[0]
     assert line.notes[:2] == (
         "Started on Monday 2 November 2026, as it was sent",
