@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import published_round, submitted
+from tests.factories.funding import marked, published_round, submitted
 from tests.factories.people import MembershipFactory
 from tests.funding.beginnings import AFTER
 
@@ -44,3 +44,13 @@ def test_who_applied_is_read_at_once(funder, round_, clock):
     apply(round_, 4)
     clock.move_to(AFTER)
     assert asked(funder.user, path) == of_one
+
+
+@pytest.mark.parametrize("page", ["assessment/", "assessment/standings/"])
+def test_an_assessment_is_read_at_once(funder, clock, page):
+    clock.move_to(AFTER)
+    groups = [MembershipFactory(lead=True) for _ in range(4)]
+    of_one = marked(funder, groups[0], on=DAY).round
+    of_three = marked(funder, *groups[1:], on=DAY, title="Neighbours 2028").round
+    asked_of = [asked(funder.user, each.get_absolute_url() + page) for each in (of_one, of_three)]
+    assert asked_of[0] == asked_of[1]
