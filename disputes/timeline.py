@@ -104,8 +104,8 @@ def _day(words: str) -> Callable[[str], str]:
 NOTES: dict[str, Callable[[str], str]] = {
     "day": _day("On"),
     "until": _day("Until"),
-    "from": lambda day: f"Started on {day}, as it was sent",
-    "to": lambda day: f"Started on {day}, as it reached them",
+    "sent_on": _day("It was sent on"),
+    "reached_on": _day("It reached them on"),
     "due": _day("Due on"),
     "who": str,
     "statements_due": _day("Statements by"),

@@ -176,7 +176,8 @@ def correct_start(dispute: Dispute, *, started_on: date, reason: str, by, now: d
         by=by,
         now=now,
         reason=reason,
-        **{"from": long_date(before), "to": long_date(started_on)},
+        sent_on=before.isoformat(),
+        reached_on=started_on.isoformat(),
     )
     due = current_stage(dispute).clock.due
     words = f"The other side says that it reached them later. The date is now {long_date(due)}."

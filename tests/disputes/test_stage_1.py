@@ -169,10 +169,13 @@ def test_a_start_is_corrected_once_and_in_the_first_five_working_days(client, wo
         "Stage 1 first due",
     ]
     line = timeline_of(dispute)[0]
-    assert line.notes[:2] == (
-        "Started on Monday 2 November 2026, as it was sent",
-        "Started on Wednesday 4 November 2026, as it reached them",
+    assert line.notes == (
+        "It was sent on Monday 2 November 2026",
+        "It reached them on Wednesday 4 November 2026",
+        "“Post”",
     )
+    raised_line = timeline_of(dispute)[-1]
+    assert (raised_line.what, raised_line.notes) == ("Raised", ("Due on Monday 16 November 2026",))
 
 
 def test_what_is_late_is_not_paused(client, world, dispute, clock):
