@@ -1,7 +1,5 @@
 """Who stands on which side of a dispute."""
 
-from django.utils.text import get_text_list
-
 from compact_portal.people.queries import organisations_led_by
 from disputes.choices import Side
 from disputes.models import Dispute, Party
@@ -28,8 +26,8 @@ def side_of(user, dispute: Dispute) -> str:
 
 
 def names_of(dispute: Dispute, side: str) -> str:
-    """The organisations on a side, in words: "Example Group and Example Club"."""
-    return get_text_list([party.organisation.name for party in company_of(dispute, side)], "and")
+    """The organisations on a side, in words: "Example Group, Example Club". The other side follows with an "and"."""
+    return ", ".join(party.organisation.name for party in company_of(dispute, side))
 
 
 def speaker_of(dispute: Dispute, side: str) -> Party | None:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
@@ -45,12 +46,13 @@ def join(request, key):
             joined = "Your organisation has joined." if form.accepts else "Your organisation does not join."
             messages.success(request, joined)
             return redirect(after_answer(found, accepts=form.accepts))
+    raising = [party.organisation.name for party in company_of(dispute, Side.RAISING)]
     context = {
         "asked": found,
         "dispute": dispute,
-        "raising": names_of(dispute, Side.RAISING),
+        "raising": get_text_list(raising, "and"),
         "responding": names_of(dispute, Side.RESPONDING),
-        "several": len(company_of(dispute, Side.RAISING)) > 1,
+        "several": len(raising) > 1,
         "commitments": commitments_of(dispute),
         "form": form,
         "can_be_answered": dispute.is_draft or dispute.is_running,
