@@ -25,7 +25,7 @@ from tests.rig.web import HOST, open_web
 
 GROUPS = 200
 #: How long before the deadline the first one sends, and how long after it the last one.
-BEFORE, AFTER = timedelta(seconds=6), timedelta(seconds=3)
+BEFORE, AFTER = timedelta(seconds=12), timedelta(seconds=4)
 #: What the server compares: a token of the page's own length, as cookie and as answer.
 TOKEN = "t" * 32
 
