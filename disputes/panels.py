@@ -139,21 +139,24 @@ def convenes(user, dispute: Dispute, today: date) -> bool:
     return bool(seat) and user.is_authenticated and user.is_active and seat.person_id == user.person_id
 
 
-def has_quorum(seats: list[PanelMember]) -> bool:
-    """One of each sector; an adviser stands in for one that has nobody to ask, and is named for nothing else before."""
+def without(seats: Iterable[PanelMember]) -> list[Sector]:
+    """The sectors none of these is a Champion of."""
     there = {member.sector for member in seats}
-    return bool(seats) and (set(QUORUM) <= there or any(is_adviser(member) for member in seats))
+    return [sector for sector in QUORUM if sector not in there]
 
 
 def sectors_missing(dispute: Dispute) -> list[Sector]:
     """Of which sector a Champion is still needed. An adviser stands in for a sector that has none to ask."""
     today = timezone.localdate()
-    seats = seated(dispute, today)
-    there = {member.sector for member in seats}
-    missing = [sector for sector in QUORUM if sector not in there]
+    return missing_of(dispute, seated(dispute, today), today)
+
+
+def missing_of(dispute: Dispute, seats: list[PanelMember], today: date) -> list[Sector]:
+    """The same, of those who are known to hear it: asks the database only where an adviser does."""
+    missing = without(seats)
     if missing and any(is_adviser(member) for member in seats):
-        without = sectors_without_champion(dispute, today)
-        return [sector for sector in missing if sector not in without]
+        nobody_to_ask = sectors_without_champion(dispute, today)
+        return [sector for sector in missing if sector not in nobody_to_ask]
     return missing
 
 

@@ -13,7 +13,7 @@ from disputes.clock import Clock
 from disputes.deadlines.people import both_sides, itself, panels_of, people
 from disputes.models import Dispute, PanelMember, Stage
 from disputes.models.stages import DAYS_TO_ANSWER
-from disputes.panels import first_of, has_quorum
+from disputes.panels import first_of, missing_of
 from disputes.queries.disputes import with_hearings, with_stages
 
 #: Who comes close to a side, or is Champion no longer, hears none of it from then on.
@@ -117,7 +117,7 @@ class TimetablesDue:
 
     def timetable_to_set(self, dispute: Dispute, stage: Stage | None, panel: list[PanelMember]) -> Iterator[Deadline]:
         """For whoever convenes, some working days after the last one of a quorum has joined (ours)."""
-        if stage is None or stage.clock.is_paused or not has_quorum(panel):
+        if stage is None or stage.clock.is_paused or not panel or missing_of(dispute, panel, timezone.localdate()):
             return
         since = max([stage.started_on, *(timezone.localdate(member.joined_at) for member in panel)])
         day = min(add_working_days(since, DAYS_TO_ANSWER), stage.clock.due)

@@ -1,6 +1,6 @@
 """Who is asked to hear what was referred: Champions who stand apart, until one of each sector has said yes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -12,9 +12,9 @@ from compact_portal.deadlines.responsible import person
 from disputes.choices import DisputeState
 from disputes.deadlines.people import panels_of
 from disputes.deadlines.stages import FOLLOWED
-from disputes.models import Dispute, PanelMember, Stage
+from disputes.models import Dispute, Stage
 from disputes.models.stages import DAYS_TO_ANSWER
-from disputes.panels import QUORUM, is_apart, known_of
+from disputes.panels import is_apart, known_of, without
 from disputes.queries.disputes import with_stages
 
 
@@ -65,12 +65,7 @@ def those_there_are() -> list[Standing]:
     return [(champion, sector, close_to[champion]) for champion, sector in sorted(sectors.items())]
 
 
-def without(panel: Iterable[PanelMember]) -> set[str]:
-    """The sectors none of these is a Champion of."""
-    return set(QUORUM) - {member.sector for member in panel}
-
-
-def who_can_be_asked(dispute: Dispute, champions: Iterable[Standing], *, sectors: set[str]) -> list[int]:
+def who_can_be_asked(dispute: Dispute, champions: Iterable[Standing], *, sectors: Collection[str]) -> list[int]:
     """The persons who are Champion of these sectors, stand apart from both sides and have not answered."""
     answered = {each.person_id for each in dispute.declarations.all()}
     return [

@@ -28,6 +28,11 @@ SAVED_SINCE = (
     "This page was saved since you opened it. Here is what you wrote. Press the button again to keep it, or open the "
     "page again to read what is saved."
 )
+#: With nobody named, by how it is raised.
+NOBODY_NAMED = {
+    Manner.COLLECTIVELY: "Choose at least one organisation, or go back and say that it is for one only.",
+    Manner.THROUGH_REPRESENTATIVE: "Choose at least one organisation, or enter the name of a group below.",
+}
 SAYS_IT = "Take out the name that is withheld. The other side may read this."
 
 
@@ -139,7 +144,7 @@ class OthersForm(DraftForm):
             self.add_error("authority", SAYS_IT)
         self.refuse_who_cannot_be_asked(cleaned.get("others") or ())
         if not (cleaned.get("others") or name) and "others" not in self.errors:
-            self.add_error("others", "Choose at least one organisation, or go back and say that it is for one only.")
+            self.add_error("others", NOBODY_NAMED[self.dispute.manner])
         return cleaned
 
     def refuse_who_cannot_be_asked(self, others: Iterable[Organisation]) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from compact_portal.forms.uploads import content_type_of
+from compact_portal.forms.uploads import content_type_of, shortened
 from funding.models import AnswerFile, Application, FormQuestion
 from funding.models.files import StoredFile
 from funding.services.applications import lock_draft, write_answer
@@ -18,7 +18,7 @@ def save_file(application: Application, question: FormQuestion, *, upload, by, n
     """A file whose content the form has looked at, in the place of the one before."""
     held = lock_draft(application, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
-    write_answer(held, question, upload.name[:200], now)
+    write_answer(held, question, shortened(upload.name), now)
     return AnswerFile.objects.create(answer=held.answers.get(question=question), **stored(upload, by=by, now=now))
 
 
@@ -34,7 +34,7 @@ def stored(upload, *, by, now: datetime) -> dict:
     """The fields of a StoredFile."""
     return {
         "file": upload,
-        "name": upload.name[:200],
+        "name": shortened(upload.name),
         "content_type": content_type_of(upload),
         "size": upload.size,
         "added_by": by,

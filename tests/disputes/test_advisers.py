@@ -241,6 +241,7 @@ def test_an_adviser_does_not_take_the_place_of_a_champion_who_can_be_asked(world
     advisers.name_adviser(dispute, **ADVISER, by=panel.public, now=NOW)
     advisers.answer_invitation(dispute, has_interest=False, by=ada, now=NOW)
     assert [str(sector) for sector in sectors_missing(read(dispute))] == ["voluntary"]
+    assert not [each for each in all_due(TimetablesDue()) if "Set the timetable" in each.title]
     assert happened(dispute)[:2] == ["The independent adviser took it up", "An independent adviser is named"]
     assert "Name an independent adviser" in steps_of(panel.public, dispute)
     assert "Name an independent adviser" not in steps_of(world.raiser, dispute)
