@@ -37,7 +37,7 @@ class Consortium(models.Model):
         if share < 0:
             return f"−{self.in_words(-share)}"
         whole, rest = divmod(share, PARTS)
-        return f"{whole}.{rest:02}%" if rest else f"{whole}%"
+        return f"{whole}.{rest:02}".rstrip("0") + "%" if rest else f"{whole}%"
 
     @property
     def whole(self) -> int | None:
