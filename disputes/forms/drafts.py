@@ -29,10 +29,8 @@ SAVED_SINCE = (
     "page again to read what is saved."
 )
 #: With nobody named, by how it is raised.
-NOBODY_NAMED = {
-    Manner.COLLECTIVELY: "Choose at least one organisation, or go back and say that it is for one only.",
-    Manner.THROUGH_REPRESENTATIVE: "Choose at least one organisation, or enter the name of a group below.",
-}
+NOBODY_NAMED = "Choose at least one organisation, or go back and say that it is for one only."
+NOBODY_SPOKEN_FOR = "Choose at least one organisation, or enter the name of a group below."
 SAYS_IT = "Take out the name that is withheld. The other side may read this."
 
 
@@ -127,8 +125,12 @@ class OthersForm(DraftForm):
         super().__init__(*args, **kwargs)
         own = organisations_to_raise_for(self.user)
         self.fields["others"].queryset = Organisation.objects.confirmed().exclude(pk__in=own).by_name()
-        if self.dispute.manner != Manner.THROUGH_REPRESENTATIVE:
+        if not self.speaks_for_others:
             del self.fields["authority"], self.fields["withheld_name"]
+
+    @property
+    def speaks_for_others(self) -> bool:
+        return self.dispute.manner == Manner.THROUGH_REPRESENTATIVE
 
     def saved(self) -> dict:
         return {
@@ -144,12 +146,12 @@ class OthersForm(DraftForm):
             self.add_error("authority", SAYS_IT)
         self.refuse_who_cannot_be_asked(cleaned.get("others") or ())
         if not (cleaned.get("others") or name) and "others" not in self.errors:
-            self.add_error("others", NOBODY_NAMED[self.dispute.manner])
+            self.add_error("others", NOBODY_SPOKEN_FOR if self.speaks_for_others else NOBODY_NAMED)
         return cleaned
 
     def refuse_who_cannot_be_asked(self, others: Iterable[Organisation]) -> None:
         """Those one speaks for need not be on the portal; those one raises it together with say yes there."""
-        if self.dispute.manner == Manner.THROUGH_REPRESENTATIVE:
+        if self.speaks_for_others:
             return
         for each in others:
             if not can_be_told(each):
