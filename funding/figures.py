@@ -5,12 +5,12 @@ Years are the funders' own, from April to March. Money is in pence.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
-from django.db.models import Min, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Max, Min, Q, Sum
 from django.utils import timezone
+from django.utils.timezone import make_aware
 
 from compact_portal.charts import Bar, Chart, Group, of_pairs
 from compact_portal.wording import count_of
@@ -20,6 +20,8 @@ from funding.money import pounds
 
 #: Years and rounds that are shown, the latest first: more are a table, not a drawing.
 YEARS, ROUNDS = 3, 8
+#: So many of the latest awards say how long a programme's money takes.
+AWARDS = 300
 APRIL = 4
 
 
@@ -29,30 +31,31 @@ def all_charts() -> list[Chart]:
     return [chart for chart in charts if chart.groups]
 
 
-def year_of(day: date) -> str:
-    """The financial year that a day is in: "2026 to 2027"."""
-    first = day.year if day.month >= APRIL else day.year - 1
-    return f"{first} to {first + 1}"
+def first_year_of(day: date) -> int:
+    """The financial year that a day is in, by the year it begins in."""
+    return day.year if day.month >= APRIL else day.year - 1
+
+
+def within(year: int) -> Q:
+    """Offered from April to March."""
+    begin, end = (make_aware(datetime(each, APRIL, 1)) for each in (year, year + 1))
+    return Q(offered_at__gte=begin, offered_at__lt=end)
 
 
 def money_by_year() -> Chart:
-    """What was awarded and taken, by programme and year."""
-    found = Award.objects.public().annotate(month=TruncMonth("offered_at"))
-    rows = found.order_by().values_list("round__programme__name", "month").annotate(Sum("amount"))
-    sums: dict[tuple[str, str], int] = defaultdict(int)
-    for programme, month, amount in rows:
-        sums[year_of(timezone.localdate(month)), programme] += amount
-    latest = sorted({year for year, _ in sums}, reverse=True)[:YEARS]
+    """What was awarded and taken, by programme and year: the latest year with an award, and those before it."""
+    awards = Award.objects.public().order_by()
+    latest = awards.aggregate(at=Max("offered_at"))["at"]
+    years = range(last := first_year_of(timezone.localdate(latest)), last - YEARS, -1) if latest else ()
+    sums = {str(year): Sum("amount", filter=within(year)) for year in years}
+    programmes = list(awards.values("round__programme__name").annotate(**sums).order_by("round__programme__name"))
     pairs = [
-        (f"{programme}, {year}", sums[year, programme], pounds(sums[year, programme]))
-        for year, programme in sorted(sums, key=lambda each: (latest_first(each[0]), each[1]))
-        if year in latest
+        (f"{each['round__programme__name']}, {year} to {year + 1}", amount, pounds(amount))
+        for year in years
+        for each in programmes
+        if (amount := each[str(year)])
     ]
     return of_pairs("money", "Money awarded, by programme and year", "Programme and year", pairs)
-
-
-def latest_first(year: str) -> int:
-    return -int(year[:4])
 
 
 def announced() -> Iterable[Round]:
@@ -85,12 +88,13 @@ def time_to_decision() -> Chart:
 
 
 def time_to_payment() -> Chart:
-    """From a group's yes to its first money, in calendar days: the middle one of each programme, of three years."""
+    """From a group's yes to its first money, in calendar days: the middle one of each programme, of the latest awards
+    within three years."""
     since = timezone.now() - timedelta(days=366 * YEARS)
     paid = Award.objects.public().filter(answered_at__gte=since, payments__state=PaymentState.PAID)
-    rows = paid.order_by().values_list("pk", "round__programme__name", "answered_at")
+    rows = paid.values_list("pk", "round__programme__name", "answered_at").annotate(Min("payments__paid_on"))
     waited: dict[str, list[int]] = defaultdict(list)
-    for _, programme, answered, first in rows.annotate(Min("payments__paid_on")):
+    for _, programme, answered, first in rows.order_by("-answered_at", "-pk")[:AWARDS]:
         waited[programme].append(max((first - timezone.localdate(answered)).days, 0))
     pairs = [days(programme, round(median(waited[programme]))) for programme in sorted(waited)]
     return of_pairs("payment", "From a group’s yes to its first money, by programme", "Programme", pairs)

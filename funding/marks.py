@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import mean
 
 #: Marks this share of the scale apart are worth talking about. Ours.
 FAR_APART = Fraction(2, 5)
@@ -23,7 +22,7 @@ class Judged:
     def mark(self) -> Fraction | None:
         if self.agreed is not None:
             return Fraction(self.agreed)
-        return mean(map(Fraction, self.marks)) if self.marks else None
+        return Fraction(sum(self.marks), len(self.marks)) if self.marks else None
 
     @property
     def in_words(self) -> str:
@@ -57,5 +56,7 @@ def in_words(number: Fraction | None) -> str:
 
 def places(totals: Sequence[Fraction | None]) -> list[int | None]:
     """1, 2, 2, 4: equal totals share a place, and what has no total has none."""
-    known = [total for total in totals if total is not None]
-    return [None if total is None else 1 + sum(other > total for other in known) for total in totals]
+    first: dict[Fraction, int] = {}
+    for place, total in enumerate(sorted((each for each in totals if each is not None), reverse=True), 1):
+        first.setdefault(total, place)
+    return [None if total is None else first[total] for total in totals]

@@ -1,6 +1,7 @@
 """Who assesses a round, and who has to do with whom. Whoever stands aside sees neither papers nor marks of that
 applicant, and of the results what everyone reads; that counts for the funder's own people as well."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from champions.queries.interests import close_to_each, organisations_close_to
@@ -27,6 +28,22 @@ def kept_out_of(user, round_: Round) -> frozenset[int]:
     linked = organisations_close_to(user.person, today=timezone.localdate())
     assessor = assessor_of(user, round_)
     return frozenset(linked | (assessor.kept_out_of if assessor else set()))
+
+
+def reads_names(user, round_: Round) -> bool:
+    """Where applications are assessed without names, those who assess read them without, whatever else they are."""
+    return not (round_.is_anonymous and assessor_of(user, round_))
+
+
+def read_with_names(user, round_: Round, applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those that somebody of the funder reads with their names."""
+    return applications.apart_from(kept_out_of(user, round_)) if reads_names(user, round_) else applications.none()
+
+
+def aside_from(user, round_: Round, applications: QuerySet[Application]) -> int:
+    """From how many of these this user stands aside."""
+    kept_out = kept_out_of(user, round_)
+    return applications.close_to(kept_out).count() if kept_out else 0
 
 
 def stands_apart(user, application: Application) -> bool:

@@ -100,6 +100,9 @@ def judged_of(application: Application) -> dict[int, Judged]:
 
 
 def total_of(application: Application) -> Fraction | None:
+    """As it was agreed on; until then, as the marks are now."""
+    if application.total is not None:
+        return Fraction(application.total)
     return total(judged_of(application).values())
 
 
@@ -111,8 +114,7 @@ def in_reserve(lot: Lot) -> QuerySet[Application]:
 
 def reserves_of(lot: Lot) -> list[Application]:
     """The next one first: by total, and equal totals by their numbers, which were drawn at random."""
-    found = list(in_reserve(lot).with_marks())
-    return sorted(found, key=lambda each: (-(total_of(each) or 0), each.number))
+    return list(in_reserve(lot).with_marks().order_by("place", "number"))
 
 
 def free_in(lot: Lot) -> int:

@@ -26,9 +26,16 @@ def acts_for_a_funder(user) -> bool:
     return bool(funders_of(user))
 
 
+def acts_for_the_funder_of_programme(user, programme) -> bool:
+    """Without a question of its own: the programme knows its funder."""
+    if not user.is_authenticated or not user.is_active or programme.funder is None:
+        return False
+    return programme.funder.sector == Sector.PUBLIC and programme.funder_id in organisations_acted_for_by(user)
+
+
 @rules.predicate
 def acts_for_its_funder(user, round_) -> bool:
-    return round_.programme.funder_id in funders_of(user)
+    return acts_for_the_funder_of_programme(user, round_.programme)
 
 
 @rules.predicate
@@ -69,13 +76,16 @@ def acts_for_this_organisation(user, organisation) -> bool:
 
 @rules.predicate
 def is_unsealed(user, application) -> bool:
-    """Sent, and its time is over: then its funder reads it, and not a moment before."""
-    return application.is_sent and application.closes_at <= timezone.now()
+    """Sent, and its time is over: then its funder reads it, and not a moment before. An assessment begins once the time
+    of everyone is over."""
+    if not application.is_sent:
+        return False
+    return application.round.state in ASSESSED or application.closes_at <= timezone.now()
 
 
 @rules.predicate
 def acts_for_the_funder_of(user, application) -> bool:
-    return application.round.programme.funder_id in funders_of(user)
+    return acts_for_the_funder_of_programme(user, application.round.programme)
 
 
 @rules.predicate
@@ -85,8 +95,7 @@ def stands_apart(user, application) -> bool:
 
 @rules.predicate
 def reads_names(user, application) -> bool:
-    """Where applications are assessed without names, those who assess read them without, whatever else they are."""
-    return not (application.round.is_anonymous and panel.assessor_of(user, application.round))
+    return panel.reads_names(user, application.round)
 
 
 @rules.predicate

@@ -22,6 +22,7 @@ from funding.views import (
     questions,
     registrations,
     reports,
+    standings,
     together,
 )
 
@@ -67,7 +68,7 @@ urlpatterns = [
     path("rounds/<slug:slug>/assessment/", assessing.assessment, name="assessment"),
     path("rounds/<slug:slug>/assessment/start/", assessing.start, name="assessment-start"),
     path("rounds/<slug:slug>/assessment/finish/", assessing.finish, name="assessment-finish"),
-    path("rounds/<slug:slug>/assessment/standings/", assessing.standings, name="standings"),
+    path("rounds/<slug:slug>/assessment/standings/", standings.standings, name="standings"),
     path("rounds/<slug:slug>/assessment/recommend/", deciding.recommend, name="recommend"),
     path("rounds/<slug:slug>/assessment/decide/", deciding.decide, name="decide"),
     path("rounds/<slug:slug>/assessment/announce/", deciding.announce, name="announce"),

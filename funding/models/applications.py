@@ -53,6 +53,10 @@ class FormQuestion(models.Model):
         return self.options.splitlines()
 
 
+#: What lists of an assessment show.
+OF_A_LIST = ("key", "round_id", "state", "number", "total", "place", "is_below_pass_mark", "lot", "organisation__name")
+
+
 class ApplicationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=ApplicationState.DRAFT)
@@ -60,10 +64,26 @@ class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         return self.filter(state__in=SENT)
 
+    def eligible(self):
+        return self.filter(state=ApplicationState.ELIGIBLE)
+
+    def close_to(self, organisations):
+        """Those of these organisations, by their ids: alone, or with others, those who left too."""
+        with_others = self.model.objects.filter(consortium__members__organisation__in=organisations)
+        return self.filter(Q(organisation__in=organisations) | Q(pk__in=with_others.values("pk")))
+
+    def apart_from(self, organisations):
+        """All others."""
+        return self.exclude(pk__in=self.close_to(organisations).values("pk")) if organisations else self
+
     def with_standing(self):
-        """How far the assessment of each is: who has finished. For lists; `with_marks` has what they say."""
-        found = self.select_related("round__programme", "lot", "organisation")
-        return found.with_members().prefetch_related("round__exceptions", "lot__criteria", "assessments__assessor")
+        """Whose each is, and who has finished its assessment: for lists of one round, which they are given."""
+        found = self.select_related("lot", "organisation").only(*OF_A_LIST)
+        return found.with_members().prefetch_related("assessments")
+
+    def with_totals(self):
+        """With what totals are made of."""
+        return self.with_standing().prefetch_related("lot__criteria", "assessments__marks", "moderations")
 
     def with_marks(self):
         """What was said of each, and by whom."""
@@ -99,6 +119,11 @@ class Application(models.Model):
     saved_at = models.DateTimeField()
     number = models.PositiveSmallIntegerField(null=True, blank=True, help_text="By lot, when the assessment starts.")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    total = models.DecimalField(
+        max_digits=12, decimal_places=9, null=True, blank=True, help_text="Out of 100; kept once the marks are agreed."
+    )
+    place = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In its lot; equal totals share one.")
+    is_below_pass_mark = models.BooleanField(default=False, help_text="In one criterion; kept with the total.")
     yearly_income = models.PositiveBigIntegerField(null=True, blank=True, help_text="In pence, as it was when sent.")
 
     objects = ApplicationQuerySet.as_manager()

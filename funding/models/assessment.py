@@ -88,6 +88,13 @@ class PassAnswer(models.Model):
         return f"{self.question}: {'yes' if self.passed else 'no'}"
 
 
+class AssessmentManager(models.Manager):
+    """Whose they are is read with them."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("assessor")
+
+
 class Assessment(models.Model):
     """What one assessor makes of one application. Locked, it does not change any more."""
 
@@ -98,6 +105,8 @@ class Assessment(models.Model):
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentManager()
 
     class Meta:
         ordering = ["pk"]

@@ -18,6 +18,7 @@ from funding.queries import judged_of
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
+from funding.standings import KEPT, put_in_places
 
 PASS, MARK, VIEW_MARKS = "funding.pass_application", "funding.mark_application", "funding.view_marks"
 
@@ -186,10 +187,13 @@ def agree_on_mark(
 
 @transaction.atomic
 def finish_marking(round_: Round, *, by, now: datetime) -> Round:
-    """Every application has passed or not, and everybody has marked. Raises ValidationError saying what is missing."""
+    """Every application has passed or not, and everybody has marked: totals and places are kept.
+
+    Raises ValidationError saying what is missing.
+    """
     held = lock_round(round_)
     require(by, RUN, held)
-    applications = list(Application.objects.sent().filter(round=held).with_marks())
+    applications = list(Application.objects.sent().filter(round=held).with_totals())
     for each in applications:
         each.round = held
     if waiting := [each.called for each in applications if each.state == ApplicationState.SUBMITTED]:
@@ -197,4 +201,6 @@ def finish_marking(round_: Round, *, by, now: datetime) -> Round:
     eligible = [each for each in applications if each.state == ApplicationState.ELIGIBLE]
     if waiting := [each.called for each in eligible if not panel.is_marked(each)]:
         raise ValidationError(f"Not everybody has locked their marks: {', '.join(waiting)}.")
+    put_in_places(eligible)
+    Application.objects.bulk_update(eligible, KEPT, batch_size=500)
     return move(held, "moderate", by=by, now=now)

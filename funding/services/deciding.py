@@ -15,7 +15,7 @@ from funding.choices import ApplicationState, AssessmentState, RoundState, Step,
 from funding.emails import rounds as emails
 from funding.models import Application, ApplicationVerdict, Assessor, Award, Lot, Round
 from funding.money import pounds
-from funding.queries import applicants_of, judged_of
+from funding.queries import applicants_of
 from funding.services.drafts import RUN, lock
 from funding.services.rounds import move
 
@@ -77,7 +77,7 @@ def refuse_verdict(application: Application, said: Said | None) -> None:
         raise ValidationError(f"{application.called}: enter the reason. The applicant will read it.")
     if said.verdict == Verdict.AWARD and not said.amount:
         raise ValidationError(f"{application.called}: enter how much is awarded.")
-    if said.verdict == Verdict.AWARD and any(each.is_below_pass_mark for each in judged_of(application).values()):
+    if said.verdict == Verdict.AWARD and application.is_below_pass_mark:
         raise ValidationError(f"{application.called} is below a pass mark, so it cannot be awarded.")
 
 

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
+from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from funding import panel
 from funding.answers import reliance_row, rows
 from funding.choices import ApplicationState, RoundState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
@@ -148,13 +150,21 @@ def received(request, slug):
     """For the funder, once the round has closed; before that, not even how many there are. Whoever stands aside from an
     applicant, or assesses without names, does not find whose which is."""
     round_ = found_round(request, slug)
-    if round_.closes_at is None or round_.closes_at > timezone.now():
+    now = timezone.now()
+    if round_.closes_at is None or round_.closes_at > now:
         return render(request, "funding/sealed.html", {"round": round_})
-    sent = round_.applications.sent().select_related("organisation", "lot").with_members()
-    found = unsealed(round_, sent.order_by("lot__number", "submitted_at"))
-    shown = [each for each in found if request.user.has_perm(VIEW, each)]
-    context = {"round": round_, "sent": found, "shown": shown, "hidden": len(found) - len(shown)}
-    return render(request, "funding/received.html", context)
+    given = list(round_.exceptions.select_related("organisation"))
+    sent = round_.applications.sent().exclude(
+        organisation__in=[each.organisation_id for each in given if each.until > now]
+    )
+    read = panel.read_with_names(request.user, round_, sent)
+    found = read.select_related("organisation", "lot").order_by("lot__number", "submitted_at", "pk")
+    hidden = sent.count() - read.count()
+    return render(
+        request,
+        "funding/received.html",
+        {"round": round_, "given": given, "page": page_of(request, found), "hidden": hidden},
+    )
 
 
 def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:

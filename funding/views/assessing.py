@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,19 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
+from compact_portal.lists import page_of
 from funding import panel
-from funding.choices import ApplicationState, InterestLevel, RoundState
+from funding.choices import FINISHED, ApplicationState, InterestLevel, RoundState
 from funding.forms import assessment as forms
-from funding.marks import Judged, in_words, places
-from funding.models import Application, DeclaredInterest, Lot, Round
-from funding.queries import judged_of, total_of
+from funding.models import Application, Assessment, DeclaredInterest, Round
 from funding.services import assessing as services
 from funding.views.drafts import RUN, found_round, posted, saved
 
 VIEW = "funding.view_assessment"
 READ_NAMES = "funding.read_names"
-#: What totals are made of.
-MARKS = ("assessments__marks", "moderations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +61,43 @@ def found_assessment(request, slug: str, *args, **kwargs) -> Round:
 def assessment(request, slug):
     """What is to be done, by this user."""
     round_ = found_assessment(request, slug)
-    assessor, runs = panel.assessor_of(request.user, round_), request.user.has_perm(RUN, round_)
-    must_declare = assessor is not None and assessor.declared_at is None and round_.state == RoundState.ASSESSING
-    found, aside = ([], 0) if must_declare else applications_for(request.user, round_)
+    runs = request.user.has_perm(RUN, round_)
+    sent = round_.applications.sent()
+    page = page_of(request, sent.none() if must_declare(request.user, round_) else listed(request.user, round_))
+    for each in page:
+        each.round = round_
     context = {
         "round": round_,
-        "assessor": assessor,
-        "must_declare": must_declare,
-        "lines": [line_for(request.user, each, runs=runs) for each in found],
-        "aside": aside,
+        "assessor": panel.assessor_of(request.user, round_),
+        "must_declare": must_declare(request.user, round_),
+        "page": page,
+        "lines": [line_for(request.user, each, runs=runs) for each in page],
+        "aside": panel.aside_from(request.user, round_, sent),
         "may_finish": runs and round_.state == RoundState.ASSESSING,
         "runs": runs,
-        "to_decide": undecided(round_) if runs else 0,
+        "to_decide": undecided(round_) if runs and round_.state == RoundState.ASSESSING else 0,
     }
     return render(request, "funding/assessment.html", context)
 
 
-def applications_for(user, round_: Round, *read_too: str) -> tuple[list[Application], int]:
-    """Those from which this user stands apart, by their numbers, with `read_too` beside how far each is; and how many
-    there are besides."""
-    sent = Application.objects.sent().filter(round=round_).with_standing().order_by("number")
-    sent = list(sent.prefetch_related(*read_too))
-    found = [each for each in sent if panel.stands_apart(user, each)]
-    return found, len(sent) - len(found)
+def must_declare(user, round_: Round) -> bool:
+    """Whoever assesses says whom they have to do with before they read which applications there are."""
+    assessor = panel.assessor_of(user, round_)
+    return assessor is not None and assessor.declared_at is None and round_.state == RoundState.ASSESSING
+
+
+def listed(user, round_: Round) -> QuerySet[Application]:
+    """What was sent by those from whom this user stands apart: what waits for them first, then by number."""
+    own = Assessment.objects.filter(application=OuterRef("pk"), assessor=panel.assessor_of(user, round_))
+    is_done = Case(
+        When(state=ApplicationState.SUBMITTED, then=False),
+        When(state=ApplicationState.INELIGIBLE, then=True),
+        default=Exists(own.filter(state__in=FINISHED)),
+    )
+    found = round_.applications.sent().apart_from(panel.kept_out_of(user, round_)).with_standing()
+    if round_.state == RoundState.ASSESSING:
+        found = found.prefetch_related("lot__criteria")
+    return found.annotate(is_done=is_done).order_by("is_done", "number")
 
 
 def undecided(round_: Round) -> int:
@@ -112,57 +124,14 @@ def line_for(user, application: Application, *, runs: bool) -> Line:
         state, page = "Being marked" if own else "To be marked", "marks"
     else:
         state = "Being marked"
-    done = progress(application) if runs and not marks_it and application.state == ApplicationState.ELIGIBLE else ""
+    is_marked = application.round.state == RoundState.ASSESSING and application.state == ApplicationState.ELIGIBLE
+    done = progress(application) if runs and not marks_it and is_marked else ""
     return Line(application, called(user, application), state, application.url(page) if page else "", done)
 
 
 def progress(application: Application) -> str:
     finished = sum(each.is_finished for each in application.assessments.all())
     return f"{finished} of {len(panel.expected_for(application))} have finished"
-
-
-@require_safe
-@permission_required(VIEW, fn=found_assessment)
-def standings(request, slug):
-    """By total, for each lot: what this user may see. Whoever stands aside from one of a lot reads no places in it."""
-    round_ = found_assessment(request, slug)
-    apart, _ = applications_for(request.user, round_, *MARKS)
-    found = [each for each in apart if each.state == ApplicationState.ELIGIBLE]
-    lots = [
-        (lot, table(request.user, lot, [each for each in found if each.lot_id == lot.pk])) for lot in round_.lot_list
-    ]
-    return render(request, "funding/standings.html", {"round": round_, "lots": lots})
-
-
-def table(user, lot: Lot, applications: list[Application]) -> dict:
-    """`lines`: place, application, total and what is to be talked about. `hidden`: how many are not shown."""
-    seen = [each for each in applications if user.has_perm(services.VIEW_MARKS, each)]
-    all_of_lot = Application.objects.filter(lot=lot, state=ApplicationState.ELIGIBLE).count()
-    totals = [total_of(each) for each in seen]
-    is_whole = len(seen) == all_of_lot
-    lines = list(zip(places(totals) if is_whole else [None] * len(seen), seen, totals, strict=True))
-    if is_whole:
-        lines.sort(key=lambda line: (line[0] is None, line[0] or 0, line[1].number))
-    return {
-        "lines": [
-            {
-                "place": place,
-                "application": each,
-                "called": called(user, each),
-                "total": in_words(points),
-                "notes": notes(judged_of(each).values()),
-            }
-            for place, each, points in lines
-        ],
-        "hidden": all_of_lot - len(seen),
-    }
-
-
-def notes(judged) -> str:
-    judged: list[Judged] = list(judged)
-    apart = any(each.is_far_apart and each.agreed is None for each in judged)
-    below = any(each.is_below_pass_mark for each in judged)
-    return ". ".join(words for words, holds in (("Below a pass mark", below), ("Marks are far apart", apart)) if holds)
 
 
 @require_POST

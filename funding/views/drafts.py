@@ -78,7 +78,7 @@ def found_round(request, slug: str, *args, **kwargs) -> Round:
     """Asked for by the gate and again by the view, and read once."""
     known = request.__dict__.setdefault("found_rounds", {})
     if slug not in known:
-        known[slug] = Round.objects.public().for_lists().filter(slug=slug).first()
+        known[slug] = Round.objects.public().select_related("programme__funder").filter(slug=slug).first()
     if known[slug] is None:
         raise Http404
     return known[slug]

@@ -1,7 +1,6 @@
 """What everyone reads of funding: rounds, and how each keeps the Compact."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,11 +9,11 @@ from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding.choices import Phase
-from funding.compact_check import COMMITMENTS
 from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import applications_of, drafts_of, no_longer_open, open_or_coming, results_of
 from funding.rules import funders_of
+from funding.views.drafts import found_round
 
 
 @login_not_required
@@ -67,16 +66,13 @@ def own_applications(user, round_: Round | None = None) -> list[Application]:
 @login_not_required
 @require_safe
 def show_round(request, slug):
-    """Its timetable, its money, and the Compact check as it was published."""
-    round_ = Round.objects.public().with_criteria().filter(slug=slug).first()
-    if round_ is None:
-        raise Http404
+    """Its timetable, its money, and the Compact check as it was published: `{% published_parts %}`."""
+    round_ = found_round(request, slug)
     now = timezone.now()
     context = {
         "round": round_,
         "standing": round_.standing(now),
         "is_open": round_.phase(now) == Phase.OPEN,
-        "check": [(COMMITMENTS[each.commitment].title, each) for each in round_.check_answers.all()],
         "may_apply": may_apply(request.user, round_, now),
         "asked": list(round_.asked.answered()),
         "can_be_asked": round_.phase(now) in (Phase.COMING, Phase.OPEN),

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from compact_portal.notices.models import Notice
 from funding.choices import RoundState, Step
 from funding.models import ApplicationVerdict, Award, Round
-from funding.services import deciding
+from funding.services import assessing, deciding
 from funding.services.deciding import Said
 from funding.services.drafts import RoundMovedOn
 from tests.at_once import at_once
 from tests.disputes.test_secrecy import client_for
 from tests.factories.champions import InterestFactory
 from tests.factories.disputes import moment
-from tests.factories.funding import awarded, marked
+from tests.factories.funding import awarded, being_assessed, mark, marked
 from tests.factories.people import UserFactory
 from tests.funding.beginnings import GARDEN, HARBOUR
 from tests.reading import text
@@ -67,9 +67,13 @@ def test_the_whole_budget_to_the_penny_can_be_awarded(made, funder):
     assert Round.objects.get().state == RoundState.RECOMMENDED
 
 
-def test_below_a_pass_mark_nothing_is_awarded(made, funder):
+def test_below_a_pass_mark_nothing_is_awarded(funder, groups):
+    made = being_assessed(funder, *groups, on=DAY)
     made.applications[0].lot.criteria.update(pass_mark=5)
-    made.applications[0].assessments.first().marks.update(mark=4)
+    for application, given in zip(made.applications, (4, 5), strict=True):
+        for user in made.assessors:
+            mark(application, user, given, 5, now=made.now)
+    assessing.finish_marking(made.round, by=funder.user, now=made.now)
     with pytest.raises(ValidationError, match="below a pass mark"):
         recommended(made, funder, YES, NO)
 

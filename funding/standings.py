@@ -1,0 +1,66 @@
+"""The order of a round's applications: by total in a lot whose totals somebody reads all of, by number elsewhere.
+
+Totals and places are kept once the marks are agreed; while marks are given they are worked out at every look.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db.models import Case, Count, Q, QuerySet, When
+
+from funding import panel
+from funding.choices import FINISHED, AssessmentState, RoundState
+from funding.marks import places
+from funding.models import Application, Lot, Round
+from funding.queries import judged_of, total_of
+
+#: What is kept of each application once the marks are agreed.
+KEPT = ("total", "place", "is_below_pass_mark")
+
+
+def put_in_places(applications: Iterable[Application]) -> None:
+    """Write KEPT on each: of all of a lot, `with_totals`. Nothing is saved."""
+    of_lots: dict[int, list[Application]] = defaultdict(list)
+    for each in applications:
+        points = total_of(each)
+        each.total = None if points is None else Decimal(points.numerator) / points.denominator
+        each.is_below_pass_mark = any(judged.is_below_pass_mark for judged in judged_of(each).values())
+        of_lots[each.lot_id].append(each)
+    for of_lot in of_lots.values():
+        for each, place in zip(of_lot, places([each.total for each in of_lot]), strict=True):
+            each.place = place
+
+
+def in_order(user, round_: Round) -> tuple[Sequence[Application] | QuerySet, set[int]]:
+    """What passed and this user stands apart from, lot by lot; and the lots, by their ids, where it is in places."""
+    found = round_.applications.eligible().apart_from(panel.kept_out_of(user, round_))
+    lots = lots_read_whole(user, round_)
+    if round_.state != RoundState.ASSESSING:
+        by_place = Case(When(lot__in=lots, then="place"))
+        return found.with_standing().order_by("lot__number", by_place, "number"), lots
+    if not lots:
+        return found.with_totals().order_by("lot__number", "number"), lots
+    worked_out = list(found.with_totals())
+    lots -= {each.lot_id for each in worked_out if not panel.is_marked(each)}
+    put_in_places(each for each in worked_out if each.lot_id in lots)
+    return sorted(worked_out, key=lambda each: (each.lot.number, each.place or 0, each.number)), lots
+
+
+def lots_read_whole(user, round_: Round) -> set[int]:
+    """The lots, by their ids, of which this user may read every total: a place tells something of all others. While
+    marks are given, they may still be too few in one of these."""
+    passed = round_.applications.eligible()
+    read = passed.apart_from(panel.kept_out_of(user, round_))
+    if assessor := panel.assessor_of(user, round_):
+        read = read.filter(assessments__assessor=assessor, assessments__state__in=FINISHED)
+    unread = passed.exclude(pk__in=read.values("pk")).values_list("lot", flat=True)
+    lots = set(Lot.objects.filter(round=round_).exclude(pk__in=unread).values_list("pk", flat=True))
+    return lots - with_few_marks(round_) if lots and round_.state == RoundState.ASSESSING else lots
+
+
+def with_few_marks(round_: Round) -> set[int]:
+    """The lots, by their ids, with an application that fewer have marked than have to."""
+    locked = Count("assessments", filter=Q(assessments__state=AssessmentState.LOCKED))
+    few = round_.applications.eligible().annotate(locked=locked).filter(locked__lt=panel.FEWEST_ASSESSORS)
+    return set(few.values_list("lot", flat=True))
