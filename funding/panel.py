@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from champions.queries.interests import close_to_each, organisations_close_to
 from compact_portal.remembered import once_per_request
+from compact_portal.written import written
 from funding.choices import AssessmentState
 from funding.models import Application, Assessment, Assessor, Round
 
@@ -18,7 +19,12 @@ def assessor_of(user, round_: Round) -> Assessor | None:
     """This user's place among those who assess the round."""
     if not user.is_authenticated or not user.is_active:
         return None
-    return Assessor.objects.current().filter(round=round_, user=user).prefetch_related("interests").first()
+    return next(iter(_assessor_of(round_.pk, user.pk)), None)
+
+
+@written
+def _assessor_of(round_: int, user: int) -> QuerySet[Assessor]:
+    return Assessor.objects.current().filter(round=round_, user=user).prefetch_related("interests")
 
 
 @once_per_request

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db.models import QuerySet, Sum
 
+from compact_portal.written import written
 from funding import panel
 from funding.choices import (
     SENT,
@@ -29,7 +30,20 @@ from funding.models import (
     Lot,
     Report,
     Round,
+    RoundQuestion,
 )
+
+
+@written
+def round_at(slug: str) -> QuerySet[Round]:
+    """The public round with this address; none or one."""
+    return Round.objects.public().select_related("programme__funder").filter(slug=slug)
+
+
+@written
+def answered_of(round_: int) -> QuerySet[RoundQuestion]:
+    """What was asked about a round, by its id, and is answered."""
+    return RoundQuestion.objects.filter(round=round_).answered()
 
 
 def open_or_coming(now: datetime) -> QuerySet[Round]:

@@ -19,6 +19,7 @@ from funding.compact_check import COMMITMENTS
 from funding.forms import rounds as forms
 from funding.forms.criteria import CriteriaForm
 from funding.models import Lot, Round
+from funding.queries import round_at
 from funding.rules import funders_of
 from funding.services import drafts as services
 from funding.services import rounds
@@ -78,7 +79,7 @@ def found_round(request, slug: str, *args, **kwargs) -> Round:
     """Asked for by the gate and again by the view, and read once."""
     known = request.__dict__.setdefault("found_rounds", {})
     if slug not in known:
-        known[slug] = Round.objects.public().select_related("programme__funder").filter(slug=slug).first()
+        known[slug] = next(iter(round_at(slug)), None)
     if known[slug] is None:
         raise Http404
     return known[slug]

@@ -11,7 +11,7 @@ from compact_portal.people.queries import organisations_acted_for_by
 from funding.choices import Phase
 from funding.figures import all_charts
 from funding.models import Application, Round
-from funding.queries import applications_of, drafts_of, no_longer_open, open_or_coming, results_of
+from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming, results_of
 from funding.rules import funders_of
 from funding.views.drafts import found_round
 
@@ -74,7 +74,7 @@ def show_round(request, slug):
         "standing": round_.standing(now),
         "is_open": round_.phase(now) == Phase.OPEN,
         "may_apply": may_apply(request.user, round_, now),
-        "asked": list(round_.asked.answered()),
+        "asked": answered_of(round_.pk),
         "can_be_asked": round_.phase(now) in (Phase.COMING, Phase.OPEN),
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
