@@ -26,6 +26,8 @@ from funding.models import (
 
 #: At scale 1; the first of the rounds has as many applications as all others together have in four and a half of them.
 ROUNDS, APPLICATIONS, LARGEST = 5, 36, 20
+#: At every scale there are more rounds than one page shows.
+FEWEST_ROUNDS = 30
 AWARDED = 10  # of each round that is announced
 BUDGET = 1_000_000_00
 WORDS = "A lunch club for people who live alone, every Wednesday, with a minibus for those who cannot walk. " * 4
@@ -59,7 +61,7 @@ def _people(scale: int) -> tuple[Organisation, list[Organisation]]:
 def _rounds(scale: int, funder: Organisation) -> Iterator[Round]:
     programmes = [Programme.objects.create(name=f"Example Fund {n}", funder=funder) for n in range(5)]
     now, today = timezone.now(), timezone.localdate()
-    for n in range(ROUNDS * scale):
+    for n in range(max(FEWEST_ROUNDS, ROUNDS * scale)):
         state = RoundState.MODERATED if n == 0 else RoundState.PUBLISHED if n % 10 == 1 else RoundState.ANNOUNCED
         closes = now + timedelta(days=20) if state == RoundState.PUBLISHED else now - timedelta(days=90 + 7 * n)
         decided = {"decided_on": timezone.localdate(closes) + timedelta(days=40), "asked_for": APPLICATIONS * 500_00}
