@@ -51,7 +51,7 @@ def award(group, funder, clock) -> Award:
 
 
 def package(client) -> dict:
-    return json.loads(client.get("/funding/awards/awards.json").content)
+    return json.loads(client.get("/funding/awards.json").content)
 
 
 def faults(data: dict) -> list[str]:
@@ -86,7 +86,7 @@ def test_what_the_schema_lets_pass_holds_too(client, award):
 
 
 def test_pounds_are_exact_to_the_penny(client, award):
-    words = client.get("/funding/awards/awards.json").content.decode()
+    words = client.get("/funding/awards.json").content.decode()
     assert '"amountAwarded": 12345.67' in words and '"amountDisbursed": 6000' in words
     (grant,) = json.loads(words, parse_float=Decimal)["grants"]
     assert grant["amountAwarded"] == Decimal("12345.67")
@@ -118,7 +118,7 @@ def test_the_flat_file_there_and_back_is_the_same(client, award, group, tmp_path
     Organisation.objects.filter(pk=group.organisation.pk).update(name="Example Harbour Group")
     folder = tmp_path / "csv"
     folder.mkdir()
-    (folder / "grants.csv").write_bytes(b"".join(client.get("/funding/awards/awards.csv").streaming_content))
+    (folder / "grants.csv").write_bytes(b"".join(client.get("/funding/awards.csv").streaming_content))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of its own libraries
         flattentool.unflatten(
@@ -136,16 +136,16 @@ def test_the_flat_file_there_and_back_is_the_same(client, award, group, tmp_path
 
 
 def test_the_spreadsheet_holds_the_lines_of_the_csv(client, award):
-    book = load_workbook(BytesIO(client.get("/funding/awards/awards.xlsx").content))
+    book = load_workbook(BytesIO(client.get("/funding/awards.xlsx").content))
     header, line = ([cell.value for cell in row] for row in book["grants"].iter_rows())
     assert dict(zip(header, line, strict=True))["Amount Awarded"] == 12345.67
-    assert header == list(rows(client, "/funding/awards/awards.csv")[0])
+    assert header == list(rows(client, "/funding/awards.csv")[0])
 
 
 def test_a_name_is_never_a_formula(client, award):
-    (line,) = rows(client, "/funding/awards/awards.csv")
+    (line,) = rows(client, "/funding/awards.csv")
     assert line["Recipient Org:Name"] == "'=Example Harbour Group"
-    book = load_workbook(BytesIO(client.get("/funding/awards/awards.xlsx").content))
+    book = load_workbook(BytesIO(client.get("/funding/awards.xlsx").content))
     cells = [cell for row in book["grants"].iter_rows() for cell in row]
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
 

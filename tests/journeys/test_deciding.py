@@ -205,6 +205,6 @@ def when_the_first_money_is_paid(fay):
 def then_everyone_reads_it(group):
     group.hands.open("/funding/awards/")
     group.sees(f"{HARBOUR}: £12,500.50")
-    answer = group.page.request.get(f"{group.hands.origin}/funding/awards/awards.json")
+    answer = group.page.request.get(f"{group.hands.origin}/funding/awards.json")
     (grant,) = json.loads(answer.text())["grants"]
     assert (grant["amountAwarded"], grant["amountDisbursed"]) == (12500.5, 12500.5)
