@@ -92,6 +92,7 @@ RETENTION = {
     "funding.moderation": Keep(WORDS),
     "funding.applicationverdict": Keep(WORDS),
     "funding.award": PUBLIC,
+    "funding.keptdocument": Keep("Kept until somebody of its organisation removes it, or the organisation is removed."),
     "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),
     "funding.payment": PUBLIC,
     "funding.report": Keep("Kept for 6 years after its award was closed.", years=6, purge=purge_reports),

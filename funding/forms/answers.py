@@ -1,5 +1,6 @@
 """The questions of an application form, as an applicant answers them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -9,7 +10,7 @@ from compact_portal.forms.fields import DateField, UploadField, WordsField
 from funding.choices import NO, YES, QuestionKind
 from funding.costs import CostTable, as_typed, costs_of, read_costs
 from funding.forms.fields import MoneyField
-from funding.models import FormQuestion
+from funding.models import FormQuestion, KeptDocument
 from funding.services.files import KINDS
 
 
@@ -70,17 +71,37 @@ READ = {
 
 
 class FileAnswerForm(PortalForm):
-    """A file is asked for where there is none yet; a new one takes the place of the one before."""
+    """A file is asked for where there is none yet; a new one takes the place of the one before. What the organisation
+    keeps can be chosen instead."""
 
     submit = "Save and continue"
 
-    def __init__(self, *args, question: FormQuestion, said: str = "", **kwargs):
+    def __init__(self, *args, question: FormQuestion, said: str = "", kept: Sequence[KeptDocument] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_needed, self.kept = question.is_required and not said, {str(each.pk): each for each in kept}
         asked = common(question)
         hint = "A PDF, a Word document or a picture, 20 MB or less."
         asked["help_text"] = f"{question.help_text} {hint}".strip()
-        asked["required"] = question.is_required and not said
+        asked["required"] = self.is_needed and not kept
         self.fields["upload"] = UploadField(kinds=KINDS, **asked)
+        self.fields["keep"] = forms.BooleanField(label="Keep this file for other applications", required=False)
+        if kept:
+            self.fields["document"] = forms.ChoiceField(
+                label="Or choose a document that you keep",
+                choices=[*((pk, str(each)) for pk, each in self.kept.items()), ("", "None of these")],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["document"] = self.kept.get(cleaned.get("document", ""))
+        upload, document = cleaned.get("upload"), cleaned["document"]
+        if self.kept and self.is_needed and not (upload or document) and not self.errors:
+            self.add_error("upload", "Choose a file, or one of the documents that you keep")
+        if upload and document:
+            self.add_error("document", "You chose a file as well. Choose “None of these”, or leave out the file")
+        return cleaned
 
 
 class CostsForm(PortalForm):

@@ -15,6 +15,7 @@ from funding.models.concerns import Concern, ConcernReply, ConcernStep
 from funding.models.consortia import AgreementFile, Consortium, ConsortiumMember
 from funding.models.copies import SentCopy
 from funding.models.criteria import Criterion, PassQuestion
+from funding.models.documents import KeptDocument
 from funding.models.files import AnswerFile
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
@@ -39,6 +40,7 @@ __all__ = [
     "DeclaredInterest",
     "FormAnswer",
     "FormQuestion",
+    "KeptDocument",
     "LateException",
     "Lot",
     "Mark",

@@ -16,10 +16,15 @@ KINDS = ("pdf", "docx", "png", "jpg")
 @transaction.atomic
 def save_file(application: Application, question: FormQuestion, *, upload, by, now: datetime) -> AnswerFile:
     """A file whose content the form has looked at, in the place of the one before."""
+    return put_in_place(application, question, stored(upload, by=by, now=now), by, now)
+
+
+def put_in_place(application: Application, question: FormQuestion, fields: dict, by, now: datetime) -> AnswerFile:
+    """`fields` are those of a StoredFile. Inside a transaction."""
     held = lock_draft(application, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
-    write_answer(held, question, shortened(upload.name), now)
-    return AnswerFile.objects.create(answer=held.answers.get(question=question), **stored(upload, by=by, now=now))
+    write_answer(held, question, fields["name"], now)
+    return AnswerFile.objects.create(answer=held.answers.get(question=question), **fields)
 
 
 @transaction.atomic

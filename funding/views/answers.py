@@ -17,7 +17,7 @@ from funding.models.files import StoredFile, ending
 from funding.nameless_files import nameless
 from funding.queries import earlier_answers
 from funding.services import applications as services
-from funding.services import files
+from funding.services import documents, files
 from funding.services.drafts import RoundMovedOn
 from funding.views.applications import EDIT, found_application
 from funding.views.drafts import posted, saved
@@ -44,7 +44,8 @@ def answer(request, key, pk):
     uploads = [request.FILES] if question.kind == QuestionKind.FILE and request.FILES else []
     earlier = earlier_answers(found, question)
     said = taken(request, earlier) or said_of(found, pk)
-    form = FORMS.get(question.kind, AnswerForm)(posted(request), *uploads, question=question, said=said)
+    form_class = FORMS.get(question.kind, AnswerForm)
+    form = form_class(posted(request), *uploads, question=question, said=said, **also_for(found, question))
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: save(found, question, form, **who)):
         if left_out := getattr(form, "left_out", ()):
@@ -63,6 +64,13 @@ def answer(request, key, pk):
     return render(request, "funding/answer.html", context)
 
 
+def also_for(found: Application, question: FormQuestion) -> dict:
+    """What the form of a file is made with besides: the documents that the organisation keeps and that are good."""
+    if question.kind != QuestionKind.FILE:
+        return {}
+    return {"kept": list(found.organisation.documents.in_date(timezone.localdate()))}
+
+
 def taken(request, earlier: list[FormAnswer]) -> str:
     """An earlier answer that somebody asked to see in the box. It is kept only when they save it."""
     return next((each.text for each in earlier if request.GET.get("earlier") == str(each.pk)), "")
@@ -76,7 +84,9 @@ def save(found: Application, question: FormQuestion, form, **who) -> None:
     if question.kind != QuestionKind.FILE:
         services.save_answer(found, question, text=form.said, **who)
     elif upload := form.cleaned_data["upload"]:
-        files.save_file(found, question, upload=upload, **who)
+        documents.save_file(found, question, upload=upload, keep=form.cleaned_data["keep"], **who)
+    elif document := form.cleaned_data["document"]:
+        documents.use_document(found, question, document, **who)
 
 
 def after(found: Application, question: FormQuestion) -> str:

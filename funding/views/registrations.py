@@ -14,7 +14,7 @@ from funding.services import registrations as services
 from funding.views.drafts import posted, saved
 
 
-def found_organisation(request, slug: str) -> Organisation:
+def found_organisation(request, slug: str, *args, **kwargs) -> Organisation:
     """One's own. To everyone else there is none: 404."""
     organisation = Organisation.objects.confirmed().filter(slug=slug).first()
     if organisation is None or not request.user.has_perm(services.REGISTER, organisation):

@@ -18,8 +18,19 @@ from compact_portal.people.models import User
 from funding.choices import Kind
 from funding.compact_check import COMMITMENTS
 from funding.costs import Cost, CostTable
-from funding.models import Application, Award, Round
-from funding.services import applications, assessing, assessors, deciding, drafts, files, questions, rounds, together
+from funding.models import Application, Award, KeptDocument, Round
+from funding.services import (
+    applications,
+    assessing,
+    assessors,
+    deciding,
+    documents,
+    drafts,
+    files,
+    questions,
+    rounds,
+    together,
+)
 from tests.factories.disputes import moment
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -174,6 +185,14 @@ def awarded(funder, *applicants, amount: int = 10_000_00, on: date, announce: bo
         deciding.announce(made.round, by=funder.user, now=made.now)
         made.award = Award.objects.get(round=made.round)
     return made
+
+
+def kept(member, title: str, *, now: datetime, good_until: date | None = None) -> KeptDocument:
+    """A document that the organisation of a membership keeps."""
+    upload = SimpleUploadedFile(f"{title}.png", PNG)
+    return documents.keep_document(
+        member.organisation, title=title, upload=upload, good_until=good_until, by=member.user, now=now
+    )
 
 
 def asking_everything(funder, *, on: date, **answers) -> Round:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from funding.models import FormAnswer
 from funding.services import applications
-from tests.factories.funding import a_funder, answer_everything, applied, asking_everything
+from tests.factories.funding import a_funder, answer_everything, applied, asking_everything, kept
 from tests.rig.states import State, submit
 
 
@@ -63,7 +63,31 @@ def paste_nonsense(page) -> None:
     submit(page)
 
 
+def documents(page: str = "", *, are_kept: bool = True):
+    """Accounts, and an insurance that was good until yesterday."""
+
+    def path(user) -> str:
+        membership, now = user.memberships.get(), timezone.now()
+        if are_kept:
+            kept(membership, "Accounts", now=now)
+            kept(membership, "Insurance", now=now - timedelta(days=30), good_until=(now - timedelta(days=1)).date())
+        return f"/funding/organisations/{membership.organisation.slug}/documents/{page}"
+
+    return path
+
+
+def file_with_documents(user) -> str:
+    kept(user.memberships.get(), "Accounts", now=timezone.now())
+    return of_an_applicant("answer", kind="file", is_answered=False)(user)
+
+
 PAGES = [
+    State("documents of an organisation", documents(), role="lead"),
+    State("documents of an organisation, none yet", documents(are_kept=False), role="lead"),
+    State("keep a document", documents("keep/"), role="lead"),
+    State("keep a document, with errors", documents("keep/"), role="lead", act=submit),
+    State("application: a file, with documents to choose", file_with_documents, role="lead"),
+    State("application: a file, nothing chosen", file_with_documents, role="lead", act=submit),
     State("application: asked before", asked_before, role="lead"),
     State(
         "application: an earlier answer in the box",

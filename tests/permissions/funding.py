@@ -21,6 +21,7 @@ from tests.factories.funding import (
     being_assessed,
     declare_nothing,
     drafted_round,
+    kept,
     marked,
     published_round,
 )
@@ -69,6 +70,7 @@ def make(world):
     begun = applied(world.round_asking, world.group_b, now=timezone.now())
     world.application_with_file = answer_everything(begun, world.group_b, now=timezone.now())
     world.together = together_with_group_a(world, on=yesterday)
+    world.document = kept(world.group_a, "Accounts", now=timezone.now())
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
@@ -120,6 +122,10 @@ def rounds_of(name: str):
 
 def slug_of_group_a(world):
     return [world.group_a.organisation.slug]
+
+
+def kept_document(world):
+    return [*slug_of_group_a(world), world.document.pk]
 
 
 def award(world):
@@ -280,6 +286,11 @@ ROWS = [
     Row("funding:awards-xlsx", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:transparency", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:registration", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_GOES_ON),
+    Row("funding:documents", args=slug_of_group_a, get=FUNDER_ALONE, post=NOT_SENT_HERE),
+    Row("funding:document-keep", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:document", args=kept_document, get=FUNDER_ALONE, post=NOT_SENT_HERE),
+    Row("funding:document", args=lambda world: [*slug_of_group_a(world), 0], get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:document-remove", args=kept_document, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:award", args=award, get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
     Row("funding:award", args=lambda world: ["no-such-award"], get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:award-answer", args=award, get=GROUP_ANSWERS, post=GROUP_ANSWERS),
