@@ -14,7 +14,7 @@ from django.utils.timezone import make_aware
 
 from compact_portal.charts import Bar, Chart, Group, of_pairs
 from compact_portal.wording import count_of
-from funding.choices import PaymentState, RoundState
+from funding.choices import IN_THE_OPEN, PaymentState
 from funding.models import Award, Round
 from funding.money import pounds
 
@@ -60,7 +60,7 @@ def money_by_year() -> Chart:
 
 def announced() -> Iterable[Round]:
     """The rounds decided last."""
-    return Round.objects.filter(state=RoundState.ANNOUNCED).order_by("-announced_on", "-pk")
+    return Round.objects.filter(state__in=IN_THE_OPEN).order_by("-announced_on", "-pk")
 
 
 def asked_and_awarded() -> Chart:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, Sum
 from compact_portal.written import written
 from funding import panel
 from funding.choices import (
+    IN_THE_OPEN,
     SENT,
     Answer,
     ApplicationState,
@@ -170,7 +171,7 @@ class Results:
 
 def results_of(round_: Round) -> Results | None:
     """None before the announcement."""
-    if round_.state != RoundState.ANNOUNCED:
+    if round_.state not in IN_THE_OPEN:
         return None
     awards = list(round_.awards.public().with_everything().order_by("organisation__name"))
     concerns = Concern.objects.exceptional().filter(award__round=round_)
@@ -193,6 +194,6 @@ def results_of(round_: Round) -> Results | None:
 
 def decision_on(application: Application) -> ApplicationVerdict | None:
     """For the applicant, once it is announced: what was decided and why. None before, and where it did not pass."""
-    if application.round.state != RoundState.ANNOUNCED:
+    if application.round.state not in IN_THE_OPEN:
         return None
     return application.verdicts.filter(step=Step.DECIDED).first()

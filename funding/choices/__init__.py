@@ -14,6 +14,7 @@ from funding.choices.applications import (
 from funding.choices.awards import (
     AWARD_TRANSITIONS,
     CONCERN_TRANSITIONS,
+    ENDED,
     PAYMENT_TRANSITIONS,
     REPORT_TRANSITIONS,
     RESULT_BANDS,
@@ -31,6 +32,7 @@ from funding.choices.awards import (
 from funding.choices.rounds import (
     ASSESSED,
     COMMISSIONS,
+    IN_THE_OPEN,
     NO,
     TRANSITIONS,
     UNDECIDED,
@@ -47,7 +49,9 @@ __all__ = [
     "AWARD_TRANSITIONS",
     "COMMISSIONS",
     "CONCERN_TRANSITIONS",
+    "ENDED",
     "FINISHED",
+    "IN_THE_OPEN",
     "NO",
     "PAYMENT_TRANSITIONS",
     "REPORT_TRANSITIONS",

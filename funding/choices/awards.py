@@ -19,6 +19,9 @@ A = AwardState
 #: Money moves, and reports are written.
 RUNNING = frozenset({A.ACCEPTED, A.ACTIVE, A.COMPLETING})
 
+#: Nothing more happens.
+ENDED = frozenset({A.DECLINED, A.CLOSED})
+
 #: Every legal change of an award's state.
 AWARD_TRANSITIONS = table_of(
     Transition("accept", "accepted", "Accept it", frozenset({A.OFFERED}), A.ACCEPTED),

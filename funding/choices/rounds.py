@@ -16,6 +16,7 @@ class RoundState(TextChoices):
     RECOMMENDED = "recommended", "Recommended, not decided yet"
     DECIDED = "decided", "Decided, not announced yet"
     ANNOUNCED = "announced", "Announced"
+    EVALUATED = "evaluated", "Over, and what it achieved is written down"
     OVER = "over", "Over"
     CANCELLED = "cancelled", "Cancelled"
 
@@ -33,11 +34,15 @@ TRANSITIONS = table_of(
     Transition("recommend", "recommended", "Recommend", frozenset({S.MODERATED, S.RECOMMENDED}), S.RECOMMENDED),
     Transition("decide", "decided", "Write down the decision", frozenset({S.RECOMMENDED}), S.DECIDED),
     Transition("announce", "announced", "Announce the decision", frozenset({S.DECIDED}), S.ANNOUNCED),
+    Transition("evaluate", "evaluated", "Write down what it achieved", frozenset({S.ANNOUNCED}), S.EVALUATED),
     Transition("cancel", "cancelled", "Cancel the round", UNDECIDED, S.CANCELLED),
 )
 
 #: From the start of the assessment on.
-ASSESSED = frozenset({S.ASSESSING, S.MODERATED, S.RECOMMENDED, S.DECIDED, S.ANNOUNCED})
+ASSESSED = frozenset({S.ASSESSING, S.MODERATED, S.RECOMMENDED, S.DECIDED, S.ANNOUNCED, S.EVALUATED})
+
+#: Everyone knows who got what.
+IN_THE_OPEN = frozenset({S.ANNOUNCED, S.EVALUATED})
 
 
 class Phase(TextChoices):

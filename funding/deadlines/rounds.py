@@ -41,8 +41,9 @@ class RoundDates:
                 yield deadline
 
     def dates_of(self, round_: Round, today: date) -> Iterator[Deadline]:
-        closes = timezone.localdate(round_.closes_at)
+        opens, closes = timezone.localdate(round_.opens_at), timezone.localdate(round_.closes_at)
         for step, words, day, is_to_come in (
+            ("opens", "Applications open", opens, opens >= today),
             ("closes", "Applications close", closes, closes >= today),
             ("decide", "Decide", round_.decided_on, round_.state in UNDECIDED),
             ("announce", "Announce the decision", round_.announced_on, round_.state in WITH_DATES),

@@ -96,6 +96,10 @@ class Round(models.Model):
         null=True, blank=True, help_text="By all who applied, in pence; kept when it is announced."
     )
 
+    achieved = models.TextField(blank=True, help_text="What the money changed, once no award runs any more.")
+    learned = models.TextField(blank=True)
+    evaluated_at = models.DateTimeField(null=True, blank=True)
+
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -121,6 +125,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.CANCELLED) | ~Q(cancelled_because=""), name="cancelled_rounds_say_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RoundState.EVALUATED) | ~Q(achieved="") & ~Q(learned=""),
+                name="evaluated_rounds_say_what_they_achieved",
             ),
         ]
 

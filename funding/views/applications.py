@@ -17,7 +17,7 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding import panel
 from funding.answers import reliance_row, rows
-from funding.choices import ApplicationState, RoundState, Verdict
+from funding.choices import IN_THE_OPEN, ApplicationState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, ApplicationVerdict, Round
 from funding.queries import decision_on
@@ -69,7 +69,7 @@ def application(request, key):
         "tasks": tasks(found),
         "is_open": found.round.is_open_for(found.organisation_id, now),
         "decision": decision,
-        "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
+        "award": getattr(found, "award", None) if found.round.state in IN_THE_OPEN else None,
         "state": state_shown(found, decision),
         "is_own": is_own,
         "is_member": not is_own and reads_own(request.user, found),
@@ -84,7 +84,7 @@ OUTCOMES = {Verdict.AWARD: "Awarded", Verdict.RESERVE: "In reserve", Verdict.NO:
 
 def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
     """An applicant reads how it stands once it is announced, and not a word before."""
-    if found.is_sent and found.round.state != RoundState.ANNOUNCED:
+    if found.is_sent and found.round.state not in IN_THE_OPEN:
         return ApplicationState.SUBMITTED.label
     return OUTCOMES[decision.verdict] if decision else found.get_state_display()
 

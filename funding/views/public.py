@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
-from funding.choices import Phase
+from funding.choices import Phase, RoundState
 from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming, results_of
@@ -79,6 +79,7 @@ def show_round(request, slug):
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
-        "may_run": request.user.has_perm("funding.run_round", round_),
+        "may_run": (runs := request.user.has_perm("funding.run_round", round_)),
+        "may_evaluate": runs and round_.state == RoundState.ANNOUNCED,
     }
     return render(request, "funding/round.html", context)

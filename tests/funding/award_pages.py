@@ -5,8 +5,11 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
+from funding.choices import AwardState
+from funding.models import Award
 from funding.services import awards, deciding
 from funding.services.deciding import Said
+from funding.services.evaluating import evaluate_round
 from tests.factories.disputes import moment
 from tests.factories.funding import a_funder, awarded, marked
 from tests.factories.people import MembershipFactory
@@ -85,6 +88,20 @@ def in_public(page: str):
     return path
 
 
+def ended(*, is_written: bool):
+    """Its award is closed; what the round achieved is to be written, or is there."""
+
+    def path(user) -> str:
+        made, funder, _ = announced(user, as_funder=True)
+        Award.objects.update(state=AwardState.CLOSED, closed_at=made.now)
+        if is_written:
+            said = {"achieved": "Two hundred people eat together.", "learned": "Ask for less paper."}
+            evaluate_round(made.round, **said, by=funder.user, now=made.now)
+        return made.round.get_absolute_url() + ("" if is_written else "evaluate/")
+
+    return path
+
+
 def numbers(user) -> str:
     return f"/funding/organisations/{user.memberships.get().organisation.slug}/numbers/"
 
@@ -122,6 +139,9 @@ PAGES = [
         role="lead",
         act=submit,
     ),
+    State("what a round achieved", ended(is_written=False), role="lead"),
+    State("what a round achieved, with errors", ended(is_written=False), role="lead", act=submit),
+    State("round: what it achieved", ended(is_written=True), role="lead"),
     State("registration numbers", numbers, role="lead"),
     State("registration numbers, wrong", numbers, role="lead", act=wrong_number),
 ]

@@ -236,6 +236,7 @@ def test_the_funder_is_reminded_of_what_is_to_come(funder):
     found = [(each.title.split(":")[0], emails(each)) for each in all_due(RoundDates())]
     reminded = [funder.user.email]
     assert found == [
+        ("Applications open", reminded),
         ("Applications close", reminded),
         ("Decide", reminded),
         ("Announce the decision", reminded),

@@ -286,6 +286,8 @@ ROWS = [
     Row("funding:awards-xlsx", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:transparency", get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:registration", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_GOES_ON),
+    Row("funding:evaluate", args=lambda world: [world.award.round.slug], get=FUNDER, post=FUNDER),
+    Row("funding:evaluate", args=assessed, get=CONFLICT, post=CONFLICT),
     Row("funding:documents", args=slug_of_group_a, get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:document-keep", args=slug_of_group_a, get=FUNDER_ALONE, post=FUNDER_ALONE),
     Row("funding:document", args=kept_document, get=FUNDER_ALONE, post=NOT_SENT_HERE),
