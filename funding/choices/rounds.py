@@ -16,7 +16,7 @@ class RoundState(TextChoices):
     RECOMMENDED = "recommended", "Recommended, not decided yet"
     DECIDED = "decided", "Decided, not announced yet"
     ANNOUNCED = "announced", "Announced"
-    EVALUATED = "evaluated", "Over, and what it achieved is written down"
+    EVALUATED = "evaluated", "Finished"
     OVER = "over", "Over"
     CANCELLED = "cancelled", "Cancelled"
 

@@ -41,9 +41,9 @@ def standings(request, slug):
     context = {
         "round": round_,
         "page": page,
-        "lines": [standing_of(request.user, each, has_place=each.lot_id in lots) for each in page],
+        "lines": (lines := [standing_of(request.user, each, has_place=each.lot_id in lots) for each in page]),
         "aside": panel.aside_from(request.user, round_, round_.applications.eligible()),
-        "is_marking": round_.state == RoundState.ASSESSING,
+        "waits_for_marks": round_.state == RoundState.ASSESSING and not any(each.place for each in lines),
     }
     return render(request, "funding/standings.html", context)
 
