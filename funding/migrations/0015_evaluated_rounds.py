@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='round',
             name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('published', 'Published'), ('assessing', 'Being assessed'), ('moderated', 'Marks are agreed'), ('recommended', 'Recommended, not decided yet'), ('decided', 'Decided, not announced yet'), ('announced', 'Announced'), ('evaluated', 'Over, and what it achieved is written down'), ('over', 'Over'), ('cancelled', 'Cancelled')], default='draft', max_length=20),
+            field=models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('published', 'Published'), ('assessing', 'Being assessed'), ('moderated', 'Marks are agreed'), ('recommended', 'Recommended, not decided yet'), ('decided', 'Decided, not announced yet'), ('announced', 'Announced'), ('evaluated', 'Finished'), ('over', 'Over'), ('cancelled', 'Cancelled')], default='draft', max_length=20),
         ),
         migrations.AddConstraint(
             model_name='round',
