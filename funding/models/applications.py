@@ -98,7 +98,7 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(Q(organisation__in=organisations) | Q(pk__in=with_others.values("pk")))
 
     def with_members(self):
-        return self.prefetch_related("consortium__members__organisation")
+        return self.prefetch_related("consortium__members")
 
     def with_answers(self):
         found = self.select_related("round__programme__funder", "lot", "organisation")

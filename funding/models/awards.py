@@ -53,8 +53,9 @@ class AwardQuerySet(models.QuerySet):
         return found.prefetch_related("payments", "reports")
 
     def for_open_data(self):
+        """However many: what each belongs to is read with it. SQLite cannot be asked for a thousand by their ids."""
         registered = ("organisation__registration", "round__programme__funder__registration")
-        found = self.with_everything().select_related(*registered)
+        found = self.with_everything().select_related("application__round", *registered)
         return found.prefetch_related("application__answers", "application__round__questions")
 
 

@@ -70,6 +70,13 @@ class Consortium(models.Model):
         return found + [each.waits_for for each in self.current if not each.agreed_at]
 
 
+class ConsortiumMemberManager(models.Manager):
+    """Which organisation each is, is read with it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organisation")
+
+
 class ConsortiumMember(models.Model):
     """An organisation of the portal, which agrees by itself; or another by its name, for which the lead says who
     agreed."""
@@ -82,6 +89,8 @@ class ConsortiumMember(models.Model):
     said_by = models.CharField(max_length=200, blank=True, help_text="Who agreed for one outside, as the lead says.")
     agreed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsortiumMemberManager()
 
     class Meta:
         ordering = ["pk"]

@@ -6,9 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from compact_portal.people.models import Organisation
+from funding.choices import AwardState
+from funding.models import Application, Award
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import marked, published_round, submitted
+from tests.factories.funding import awarded, marked, published_round, submitted
 from tests.factories.people import MembershipFactory
 from tests.funding.beginnings import AFTER
 
@@ -44,6 +47,23 @@ def test_who_applied_is_read_at_once(funder, round_, clock):
     apply(round_, 4)
     clock.move_to(AFTER)
     assert asked(funder.user, path) == of_one
+
+
+def test_a_thousand_awards_can_be_downloaded(client, funder, group, clock):
+    clock.move_to(AFTER)
+    first = awarded(funder, group, on=DAY).award
+    Award.objects.update(state=AwardState.ACTIVE, answered_at=AFTER)
+    made = [Organisation(name=f"Example Choir {n}", slug=f"choir-{n}") for n in range(1_001)]
+    groups = Organisation.objects.bulk_create(made)
+    same = {"round": first.round, "lot": first.lot}
+    sent = {**same, "state": "eligible", "saved_at": AFTER, "submitted_at": AFTER}
+    applications = Application.objects.bulk_create(Application(organisation=each, **sent) for each in groups)
+    given = {**same, "amount": 1_00, "state": AwardState.ACTIVE, "offered_at": AFTER, "answered_at": AFTER}
+    Award.objects.bulk_create(
+        Award(reference=f"choir-{n}", application=each, organisation=each.organisation, **given)
+        for n, each in enumerate(applications)
+    )
+    assert len(client.get("/funding/awards.json").json()["grants"]) == 1_002
 
 
 @pytest.mark.parametrize("page", ["assessment/", "assessment/standings/"])
