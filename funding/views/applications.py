@@ -18,7 +18,7 @@ from funding.answers import reliance_row, rows
 from funding.choices import ApplicationState, RoundState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, ApplicationVerdict, Round
-from funding.queries import decision_on
+from funding.queries import amended_since, decision_on
 from funding.services import applications as services
 from funding.views.drafts import found_round, posted, saved
 
@@ -70,6 +70,7 @@ def application(request, key):
         "award": getattr(found, "award", None) if found.round.state == RoundState.ANNOUNCED else None,
         "state": state_shown(found, decision),
         "is_own": is_own,
+        "amended": list(amended_since(found)) if reads_own(request.user, found) else [],
         "is_member": not is_own and reads_own(request.user, found),
         "has_copy": reads_own(request.user, found) and found.is_sent and found.copies.exists(),
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from funding.amended import can_be_amended
 from funding.choices import Phase
 from funding.compact_check import COMMITMENTS
 from funding.figures import all_charts
@@ -72,8 +73,10 @@ def show_round(request, slug):
     if round_ is None:
         raise Http404
     now = timezone.now()
+    may_run = request.user.has_perm("funding.run_round", round_)
     context = {
         "round": round_,
+        "amendments": list(round_.amendments.published().newest_first()),
         "standing": round_.standing(now),
         "is_open": round_.phase(now) == Phase.OPEN,
         "check": [(COMMITMENTS[each.commitment].title, each) for each in round_.check_answers.all()],
@@ -83,6 +86,7 @@ def show_round(request, slug):
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
-        "may_run": request.user.has_perm("funding.run_round", round_),
+        "may_run": may_run,
+        "may_amend": may_run and can_be_amended(round_, now),
     }
     return render(request, "funding/round.html", context)
