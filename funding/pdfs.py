@@ -26,7 +26,7 @@ def form_document(round_: Round) -> dict:
     return {
         "title": f"Application form: {round_.title}",
         "foot": round_.title,
-        "facts": facts(round_),
+        "facts": [*facts(round_), *changed(round_)],
         "lots": [f"{lot}: {pounds(lot.budget)}" for lot in round_.lot_list if lot.title],
         "questions": [question_data(number, each) for number, each in enumerate(round_.questions.all(), 1)],
     }
@@ -37,6 +37,11 @@ def facts(round_: Round) -> list[str]:
     if round_.is_anonymous:
         found.append("Those who assess do not read whose application it is. Do not write it in your answers.")
     return found
+
+
+def changed(round_: Round) -> list[str]:
+    last = round_.amendments.published().last()
+    return [f"The round was changed on {date_and_time(last.amended_at)}. Its page says how."] if last else []
 
 
 def question_data(number: int, question: FormQuestion) -> dict:

@@ -22,6 +22,7 @@ from funding.choices import (
 )
 from funding.marks import Judged, total
 from funding.models import (
+    Amendment,
     Application,
     ApplicationVerdict,
     Award,
@@ -69,6 +70,13 @@ def applications_of(organisations, round_: Round | None = None) -> QuerySet[Appl
     found = Application.objects.of(organisations).select_related("round", "lot", "organisation")
     found = found.filter(round=round_) if round_ else found
     return found.order_by("-saved_at", "-pk")
+
+
+def amended_since(application: Application) -> QuerySet[Amendment]:
+    """What was changed in its round since it was sent; newest first. For a draft everything since the publication: what
+    was taken back may be older."""
+    found = application.round.amendments.published().newest_first()
+    return found.filter(amended_at__gte=application.submitted_at) if application.submitted_at else found
 
 
 #: So many earlier answers are offered at a question.

@@ -73,6 +73,8 @@ RETENTION = {
     "funding.round": PUBLIC,
     "funding.lot": PUBLIC,
     "funding.checkanswer": PUBLIC,
+    "funding.amendment": PUBLIC,
+    "funding.amendedanswer": PUBLIC,
     "funding.criterion": PUBLIC,
     "funding.passquestion": PUBLIC,
     "funding.formquestion": PUBLIC,

@@ -4,6 +4,8 @@ from django.urls import path
 
 from compact_portal.publishing.choices import Edition
 from funding.views import (
+    amending,
+    amending_check,
     answers,
     applications,
     asked,
@@ -47,6 +49,12 @@ urlpatterns = [
     path("drafts/<str:key>/<slug:page>/", drafts.page, name="page"),
     path("rounds/<slug:slug>/", public.show_round, name="round"),
     path("rounds/<slug:slug>/cancel/", drafts.cancel, name="cancel"),
+    path("rounds/<slug:slug>/amend/", amending.amend, name="amend"),
+    path("rounds/<slug:slug>/amend/check/", amending_check.check, name="amend-check"),
+    path("rounds/<slug:slug>/amend/check/<slug:name>/", amending_check.commitment, name="amend-commitment"),
+    path("rounds/<slug:slug>/amend/publish/", amending.publish, name="amend-publish"),
+    path("rounds/<slug:slug>/amend/discard/", amending.discard, name="amend-discard"),
+    path("rounds/<slug:slug>/amend/<slug:page>/", amending.page, name="amend-page"),
     path("rounds/<slug:slug>/apply/", applications.apply, name="apply"),
     path("rounds/<slug:slug>/form/", paper.form, name="form"),
     path("rounds/<slug:slug>/form.pdf", paper.form_pdf, name="form-pdf"),

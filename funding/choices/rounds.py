@@ -29,6 +29,7 @@ UNDECIDED = frozenset({S.PUBLISHED, S.ASSESSING, S.MODERATED, S.RECOMMENDED})
 #: Every legal change of a round's state. What is not here cannot happen.
 TRANSITIONS = table_of(
     Transition("publish", "published", "Publish the round", frozenset({S.DRAFT}), S.PUBLISHED),
+    Transition("amend", "amended", "Change the round", frozenset({S.PUBLISHED}), S.PUBLISHED),
     Transition("assess", "assessment started", "Start the assessment", frozenset({S.PUBLISHED}), S.ASSESSING),
     Transition("moderate", "marks agreed", "Agree on the marks", frozenset({S.ASSESSING}), S.MODERATED),
     Transition("recommend", "recommended", "Recommend", frozenset({S.MODERATED, S.RECOMMENDED}), S.RECOMMENDED),

@@ -1,5 +1,6 @@
 """Funding: programmes, their rounds and lots, and how a round keeps the Compact."""
 
+from funding.models.amendments import AmendedAnswer, Amendment
 from funding.models.applications import Application, FormAnswer, FormQuestion, LateException
 from funding.models.assessment import (
     Assessment,
@@ -24,6 +25,8 @@ from funding.models.rounds import Lot, Programme, Round
 
 __all__ = [
     "AgreementFile",
+    "AmendedAnswer",
+    "Amendment",
     "AnswerFile",
     "Application",
     "ApplicationVerdict",

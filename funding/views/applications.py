@@ -20,7 +20,7 @@ from funding.answers import reliance_row, rows
 from funding.choices import IN_THE_OPEN, ApplicationState, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, ApplicationVerdict, Round
-from funding.queries import decision_on
+from funding.queries import amended_since, decision_on
 from funding.services import applications as services
 from funding.views.drafts import found_round, posted, saved
 
@@ -72,6 +72,7 @@ def application(request, key):
         "award": getattr(found, "award", None) if found.round.state in IN_THE_OPEN else None,
         "state": state_shown(found, decision),
         "is_own": is_own,
+        "amended": list(amended_since(found)) if reads_own(request.user, found) else [],
         "is_member": not is_own and reads_own(request.user, found),
         "has_copy": reads_own(request.user, found) and found.is_sent and found.copies.exists(),
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from funding.amended import can_be_amended
 from funding.choices import Phase, RoundState
 from funding.figures import all_charts
 from funding.models import Application, Round
@@ -69,8 +70,10 @@ def show_round(request, slug):
     """Its timetable, its money, and the Compact check as it was published: `{% published_parts %}`."""
     round_ = found_round(request, slug)
     now = timezone.now()
+    may_run = request.user.has_perm("funding.run_round", round_)
     context = {
         "round": round_,
+        "amendments": list(round_.amendments.published().newest_first()),
         "standing": round_.standing(now),
         "is_open": round_.phase(now) == Phase.OPEN,
         "may_apply": may_apply(request.user, round_, now),
@@ -79,7 +82,8 @@ def show_round(request, slug):
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
-        "may_run": (runs := request.user.has_perm("funding.run_round", round_)),
-        "may_evaluate": runs and round_.state == RoundState.ANNOUNCED,
+        "may_run": may_run,
+        "may_evaluate": may_run and round_.state == RoundState.ANNOUNCED,
+        "may_amend": may_run and can_be_amended(round_, now),
     }
     return render(request, "funding/round.html", context)

@@ -40,6 +40,7 @@ ARGUMENTS = {
     "dispute": lambda: champions() and drafted(two_sides(), now=moment(date(2026, 11, 2))),
     "funders": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
     "latest": lambda: date(2026, 12, 30),
+    "has_opened": lambda: False,
     "lots": Lot.objects.none,
     "organisations": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
     "question": lambda: FormQuestion(kind="long", text="What do you want to do?", most_words=20),

@@ -37,3 +37,20 @@ def groups(db):
 @pytest.fixture
 def group(groups):
     return groups[0]
+
+
+@pytest.fixture
+def round_(funder):
+    """To be amended: published and open."""
+    from tests.factories.funding import published_round
+    from tests.funding.amended import DAY
+
+    return published_round(funder, on=DAY)
+
+
+@pytest.fixture
+def who(funder):
+    """Who amends it, and when."""
+    from tests.funding.amended import NOW
+
+    return {"by": funder.user, "now": NOW}

@@ -1,0 +1,248 @@
+"""Amending a published round: what changes, page by page; everything once more, then it is published. The Compact check
+is in amending_check.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from compact_portal.access.gate import permission_required
+from compact_portal.forms import PortalForm
+from compact_portal.forms.pages import form_page
+from compact_portal.wording import long_date
+from funding import amended as rules
+from funding.choices import NO, YES
+from funding.forms import amending as forms
+from funding.models import Amendment, Round
+from funding.services import amending as services
+from funding.services.drafts import RoundMovedOn
+from funding.views.drafts import RUN, found_round, posted, saved
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The round, what is prepared to be changed in it, and the moment of the request."""
+
+    round: Round
+    amendment: Amendment
+    now: datetime
+
+    def url(self, page: str = "amend", *extra) -> str:
+        return reverse(f"funding:{page}", args=[self.round.slug, *extra])
+
+    @property
+    def left(self) -> dict[str, str]:
+        return rules.left(self.round, self.amendment, self.now)
+
+
+def words_form(there: Prepared, posted) -> PortalForm:
+    names = ("purpose", "who_can_apply")
+    return forms.AmendedWordsForm(posted, initial={name: getattr(there.amendment, name) for name in names})
+
+
+def money_form(there: Prepared, posted) -> PortalForm:
+    budgets = {f"budget_{number}": pence for number, pence in there.amendment.budgets.items()}
+    return forms.AmendedMoneyForm(posted, lots=there.round.lot_list, initial=budgets)
+
+
+def reason_form(there: Prepared, posted) -> PortalForm:
+    """What is always material is proposed to be."""
+    said = there.amendment.is_material
+    is_material = True if rules.always_material(there.round, there.amendment) else said
+    chosen = {} if is_material is None else {"is_material": YES if is_material else NO}
+    return forms.AmendedReasonForm(posted, initial={"reason": there.amendment.reason, **chosen})
+
+
+def dates_form(there: Prepared, posted) -> PortalForm:
+    has_opened = rules.has_opened(there.round, there.now)
+    return forms.AmendedDatesForm(posted, has_opened=has_opened, initial=forms.dates_of(there.amendment))
+
+
+def money_lead(there: Prepared) -> str:
+    return "Other money always changes whether people apply, so they need enough time afterwards."
+
+
+def words_lead(there: Prepared) -> str:
+    return (
+        "A change here always changes what applicants write, or whether they apply: they need enough time afterwards."
+    )
+
+
+def reason_lead(there: Prepared) -> str:
+    always = rules.always_material(there.round, there.amendment)
+    return rules.immaterial_refused(always) if always else ""
+
+
+def dates_lead(there: Prepared) -> str:
+    """The earliest day that is allowed, and why."""
+    material = rules.is_material(there.round, there.amendment)
+    earliest = long_date(rules.earliest_close(there.round, there.amendment, there.now, material=material))
+    if material:
+        rule = rules.rule_in_words(there.round, there.now)
+        return f"What you change matters to applicants. {rule} It can close on {earliest}, or later."
+    return f"It can close when it did, or later: {earliest} is the first day. The time to apply does not get shorter."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its title, what is said above its form, the form, and how that is saved."""
+
+    title: str
+    lead: Callable[[Prepared], str]
+    form: Callable[[Prepared, object], PortalForm]
+    save: Callable[..., object]
+
+
+PAGES = {
+    "words": Page(
+        "What it is for, and who can apply",
+        words_lead,
+        words_form,
+        lambda round_, form, **who: services.save_words(round_, **form.cleaned_data, **who),
+    ),
+    "money": Page(
+        "How much money there is",
+        money_lead,
+        money_form,
+        lambda round_, form, **who: services.save_money(round_, budgets=form.budgets, **who),
+    ),
+    "reason": Page(
+        "What changes, and why",
+        reason_lead,
+        reason_form,
+        lambda round_, form, **who: services.save_reason(round_, **form.said, **who),
+    ),
+    "dates": Page(
+        "The dates",
+        dates_lead,
+        dates_form,
+        lambda round_, form, **who: services.save_dates(round_, **form.said, **who),
+    ),
+}
+
+
+def found_amendable(request, slug: str) -> tuple[Round, Amendment | None]:
+    """Raises RoundMovedOn once it is closed or cancelled."""
+    round_ = Round.objects.public().with_criteria().get(slug=slug)
+    now = timezone.now()
+    if not rules.can_be_amended(round_, now):
+        raise RoundMovedOn(round_, f"It is “{round_.standing(now)}”, so it does not change any more.")
+    return round_, round_.amendments.drafts().prefetch_related("answers").first()
+
+
+def found_prepared(request, slug: str) -> Prepared | None:
+    """None where nothing is prepared; what was sent nevertheless came too late."""
+    round_, amendment = found_amendable(request, slug)
+    if amendment is None and request.method == "POST":
+        raise RoundMovedOn(round_, services.GONE)
+    return Prepared(round_, amendment, timezone.now()) if amendment else None
+
+
+def who(request) -> dict:
+    return {"by": request.user, "now": timezone.now()}
+
+
+def seen(request) -> int:
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+
+
+@permission_required(RUN, fn=found_round)
+def amend(request, slug):
+    """What can change and what cannot; once it is begun, every page with its state."""
+    round_, amendment = found_amendable(request, slug)
+    if request.method == "POST":
+        services.begin_amendment(round_, **who(request))
+        return redirect("funding:amend", round_.slug)
+    context = {"round": round_, "has_opened": rules.has_opened(round_, timezone.now()), "amendment": amendment}
+    if amendment:
+        there = Prepared(round_, amendment, timezone.now())
+        context |= {"tasks": tasks(there), "left": there.left}
+    return render(request, "funding/amend/amend.html", context)
+
+
+def tasks(there: Prepared) -> list[dict]:
+    changed, left = changed_pages(there), there.left
+    pages = [
+        task(asked.title, there.url("amend-page", page), left.get(page, ""), page in changed)
+        for page, asked in PAGES.items()
+    ]
+    return [*pages, task("The Compact check", there.url("amend-check"), left.get("check", ""), is_done=True)]
+
+
+def task(title: str, url: str, left: str, is_changed: bool = False, is_done: bool = False) -> dict:
+    status = "Not yet" if left else "Done" if is_done else "Changed" if is_changed else "As it was"
+    return {"title": title, "url": url, "status": status, "hint": left, "colour": "blue" if left else ""}
+
+
+def changed_pages(there: Prepared) -> set[str]:
+    round_, amendment = there.round, there.amendment
+    names = {
+        "words": ("purpose", "who_can_apply"),
+        "dates": ("opens_at", "closes_at", "decided_on", "announced_on"),
+    }
+    found = {
+        page
+        for page, fields in names.items()
+        if any(getattr(round_, name) != getattr(amendment, name) for name in fields)
+    }
+    money = {str(lot.number): lot.budget for lot in round_.lot_list} != amendment.budgets
+    return found | ({"money"} if money else set()) | ({"reason"} if amendment.reason else set())
+
+
+@permission_required(RUN, fn=found_round)
+def page(request, slug, page):
+    """One page of what changes; what is answered is saved before the next is asked."""
+    if page not in PAGES:
+        raise Http404
+    there = found_prepared(request, slug)
+    if there is None:
+        return redirect("funding:amend", slug)
+    asked = PAGES[page]
+    form = asked.form(there, posted(request))
+    if saved(form, lambda: asked.save(there.round, form, **who(request))):
+        return redirect(there.url())
+    title, lead = asked.title, asked.lead(there)
+    return form_page(request, form, title=title, caption=there.round.title, lead=lead, back=there.url())
+
+
+@permission_required(RUN, fn=found_round)
+def publish(request, slug):
+    """Everything that changes, as everyone will read it; then it is published."""
+    there, error = found_prepared(request, slug), ""
+    if there is None:
+        return redirect("funding:amend", slug)
+    if request.method == "POST":
+        try:
+            services.publish_amendment(there.round, seen=seen(request), **who(request))
+        except ValidationError as refused:
+            error = refused.messages[0]
+        else:
+            messages.success(request, "The change is published, and everyone who may rely on it is told.")
+            return redirect(there.round)
+    return render(request, "funding/amend/publish.html", {**shown(there), "error": error})
+
+
+def shown(there: Prepared) -> dict:
+    """What would be published, frozen for this page only."""
+    services.freeze(there.round, there.amendment)
+    lines = [line for line in there.amendment.check_lines if line["is_changed"]]
+    return {"round": there.round, "amendment": there.amendment, "left": there.left, "check": lines}
+
+
+@permission_required(RUN, fn=found_round)
+def discard(request, slug):
+    there = found_prepared(request, slug)
+    if there is None:
+        return redirect("funding:amend", slug)
+    if request.method != "POST":
+        return render(request, "funding/amend/discard.html", {"round": there.round})
+    services.discard_amendment(there.round, **who(request))
+    messages.success(request, "The change is dropped. The round stays as it is.")
+    return redirect(there.round)
