@@ -152,9 +152,9 @@ def unanswered(round_: Round, amendment: Amendment) -> list[str]:
 
 
 def left(round_: Round, amendment: Amendment, now: datetime) -> dict[str, str]:
-    """By page, what is to be done before it can be published, in words."""
+    """By page, what is to be done before it can be published, in words; "nothing" while all is as it was."""
     found = {
-        "words": "" if changes(round_, amendment) else "Nothing is changed yet.",
+        "nothing": "" if changes(round_, amendment) else "Nothing is changed yet.",
         "reason": reason_left(round_, amendment),
         "dates": dates_left(round_, amendment, now),
         "check": check_left(round_, amendment),

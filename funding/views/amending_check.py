@@ -58,6 +58,8 @@ def commitment(request, slug, name):
         return redirect("funding:amend", slug)
     asked, answer = COMMITMENTS[name], rules.answers(there.round, there.amendment).get(name, {})
     initial = {key: answer[key] for key in ("answer", "reason") if key in answer}
+    if answer and name in rules.unanswered(there.round, there.amendment):
+        initial["answer"] = Answer.EXCEPTION
     form = forms.AnswerAnewForm(posted(request), initial=initial)
     said = {"commitment": name, **who(request)}
     if saved(form, lambda: services.answer_anew(there.round, **form.cleaned_data, **said)):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from compact_portal.dates import add_working_days
 from funding.choices import Kind
-from tests.factories.funding import a_funder, published_round, submitted
+from tests.factories.funding import a_funder, published_round, submitted, timetable
 from tests.funding.amended import amended, confirmed, prepared
 from tests.funding.pages import funder_of
 from tests.rig.states import State, submit
@@ -48,7 +48,8 @@ def with_changes(page: str = "", *, make=open_round, is_confirmed: bool = False,
 
 
 def quotation(funder):
-    return open_round(funder, kind=Kind.QUOTATION)
+    opened = timezone.localdate() - timedelta(days=1)
+    return open_round(funder, kind=Kind.QUOTATION, **timetable(opened, days=60))
 
 
 MATERIAL = {"budget": 60_000_00, "purpose": "Gardens and lunch clubs.\n\nNothing else.", "material": True}
