@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,9 @@ from compact_portal.people.models import Organisation
 from funding.choices import SENT, ApplicationState, QuestionKind
 from funding.costs import costs_of
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
+
+if TYPE_CHECKING:  # it stands on this
+    from funding.models.consortia import Consortium, ConsortiumMember
 
 
 class FormQuestion(models.Model):
@@ -143,12 +147,12 @@ class Application(models.Model):
         return int(said) if said else None
 
     @property
-    def together(self) -> "Consortium | None":  # noqa: F821 (it stands on this)
+    def together(self) -> "Consortium | None":
         """With whom the organisation applies. None where it applies alone."""
         return getattr(self, "consortium", None)
 
     @property
-    def members(self) -> list["ConsortiumMember"]:  # noqa: F821
+    def members(self) -> list["ConsortiumMember"]:
         """The others, those who have left too: what they had to do with it they still have."""
         return list(self.together.members.all()) if self.together else []
 
