@@ -18,6 +18,11 @@ if TYPE_CHECKING:  # it stands on this
     from funding.models.consortia import Consortium, ConsortiumMember
 
 
+def named(name: str) -> str:
+    """By this an organisation outside the portal is known: its name, however it is written."""
+    return " ".join(name.split()).casefold()
+
+
 class FormQuestion(models.Model):
     """One question of a round's application form. None of them changes once the round is published."""
 
@@ -158,8 +163,13 @@ class Application(models.Model):
 
     @property
     def organisations(self) -> set[int]:
-        """All whose application it is, by their ids."""
+        """All of the portal whose application it is, by their ids."""
         return {self.organisation_id, *(each.organisation_id for each in self.members if each.organisation_id)}
+
+    @property
+    def parties(self) -> set[int | str]:
+        """All whose application it is: those of the portal by their ids, those outside it as `named`."""
+        return {self.organisation_id, *(each.party for each in self.members)}
 
     @property
     def names(self) -> list[str]:
