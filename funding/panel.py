@@ -28,9 +28,9 @@ def _assessor_of(round_: int, user: int) -> QuerySet[Assessor]:
 
 
 @once_per_request
-def kept_out_of(user, round_: Round) -> frozenset[int]:
-    """The organisations, by their ids, whose applications this user neither reads nor judges in this round: those they
-    are linked to on the portal, and those they declared."""
+def kept_out_of(user, round_: Round) -> frozenset[int | str]:
+    """The parties (as in `Application.parties`) whose applications this user neither reads nor judges in this round:
+    those they are linked to on the portal, and those they declared."""
     linked = organisations_close_to(user.person, today=timezone.localdate())
     assessor = assessor_of(user, round_)
     return frozenset(linked | (assessor.kept_out_of if assessor else set()))
@@ -54,7 +54,7 @@ def aside_from(user, round_: Round, applications: QuerySet[Application]) -> int:
 
 def stands_apart(user, application: Application) -> bool:
     """From everyone whose application it is."""
-    return not application.organisations & kept_out_of(user, application.round)
+    return not application.parties & kept_out_of(user, application.round)
 
 
 def assessment_of(user, application: Application) -> Assessment | None:
@@ -62,8 +62,8 @@ def assessment_of(user, application: Application) -> Assessment | None:
 
 
 @once_per_request
-def assessors_with_ties(round_: Round) -> list[tuple[Assessor, frozenset[int]]]:
-    """Everyone who assesses, with the organisations (ids) that keep them out: three questions, however many."""
+def assessors_with_ties(round_: Round) -> list[tuple[Assessor, frozenset[int | str]]]:
+    """Everyone who assesses, with the parties that keep them out: three questions, however many."""
     found = list(round_.assessors.current().select_related("user__person").prefetch_related("interests"))
     linked = close_to_each([each.user.person_id for each in found], today=timezone.localdate())
     return [(each, frozenset(linked[each.user.person_id] | each.kept_out_of)) for each in found]
@@ -71,7 +71,7 @@ def assessors_with_ties(round_: Round) -> list[tuple[Assessor, frozenset[int]]]:
 
 def expected_for(application: Application) -> list[Assessor]:
     """Those who are to mark it."""
-    return [each for each, ties in assessors_with_ties(application.round) if not application.organisations & ties]
+    return [each for each, ties in assessors_with_ties(application.round) if not application.parties & ties]
 
 
 def is_marked(application: Application) -> bool:

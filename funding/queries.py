@@ -100,10 +100,10 @@ def earlier_answers(application: Application, question: FormQuestion) -> list[Fo
     return list(by_text.values())[:MOST_OFFERED]
 
 
-def applicants_of(round_: Round) -> set[int]:
-    """All organisations, by their ids, of what was sent: those that apply together too."""
+def applicants_of(round_: Round) -> set[int | str]:
+    """Everyone whose applications were sent, as in `Application.parties`: those that apply together too."""
     sent = Application.objects.sent().filter(round=round_).with_members()
-    return {organisation for each in sent for organisation in each.organisations}
+    return {party for each in sent for party in each.parties}
 
 
 def judged_of(application: Application) -> dict[int, Judged]:

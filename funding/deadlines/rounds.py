@@ -105,7 +105,7 @@ class MarksDue:
         eligible = Application.objects.filter(round=round_, state=ApplicationState.ELIGIBLE)
         eligible = list(eligible.with_members().prefetch_related("assessments"))
         for assessor, ties in panel.assessors_with_ties(round_):
-            theirs = [each for each in eligible if not each.organisations & ties]
+            theirs = [each for each in eligible if not each.parties & ties]
             done = {each.pk for each in theirs for one in each.assessments.all() if self.is_done(one, assessor)}
             if assessor.declared_at is None or len(done) < len(theirs):
                 yield Deadline(

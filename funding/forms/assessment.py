@@ -7,9 +7,9 @@ from django import forms
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.forms.layout import Section
-from compact_portal.people.models import Organisation
 from funding.choices import NO, YES, InterestLevel
 from funding.models import Assessment, Assessor, Criterion, PassQuestion
+from funding.services.assessors import Applicant
 
 YES_OR_NO = [(YES, "Yes"), (NO, "No")]
 
@@ -35,12 +35,12 @@ class InterestsForm(PortalForm):
 
     submit = "Save"
 
-    def __init__(self, *args, assessor: Assessor, applicants: Iterable[Organisation], **kwargs):
+    def __init__(self, *args, assessor: Assessor, applicants: Iterable[Applicant], **kwargs):
         super().__init__(*args, **kwargs)
         self.applicants = list(applicants)
-        said = {each.organisation_id: each for each in assessor.interests.all()}
+        said = {each.party: each for each in assessor.interests.all()}
         for each in self.applicants:
-            level, reason = f"level_{each.pk}", f"reason_{each.pk}"
+            level, reason = f"level_{each.asked}", f"reason_{each.asked}"
             self.fields[level] = forms.ChoiceField(
                 label=f"What do you have to do with {each}?", choices=InterestLevel, widget=forms.RadioSelect
             )
@@ -50,22 +50,24 @@ class InterestsForm(PortalForm):
                 rows=2,
                 required=False,
             )
-            if known := said.get(each.pk):
+            if known := said.get(each.party):
                 self.initial |= {level: known.level, reason: known.reason}
 
     def clean(self):
         cleaned = super().clean()
         for each in self.applicants:
-            level = cleaned.get(f"level_{each.pk}", InterestLevel.NONE)
-            if level != InterestLevel.NONE and not cleaned.get(f"reason_{each.pk}"):
-                self.add_error(f"reason_{each.pk}", "Say what it is, in a few words.")
+            level = cleaned.get(f"level_{each.asked}", InterestLevel.NONE)
+            if level != InterestLevel.NONE and not cleaned.get(f"reason_{each.asked}"):
+                self.add_error(f"reason_{each.asked}", "Say what it is, in a few words.")
         return cleaned
 
     @property
-    def levels(self) -> dict[int, tuple[str, str]]:
+    def levels(self) -> dict[int | str, tuple[str, str]]:
         """What the service takes."""
         said = self.cleaned_data
-        return {each.pk: (said[f"level_{each.pk}"], said[f"reason_{each.pk}"] or "") for each in self.applicants}
+        return {
+            each.party: (said[f"level_{each.asked}"], said[f"reason_{each.asked}"] or "") for each in self.applicants
+        }
 
 
 class InterestDecisionForm(PortalForm):

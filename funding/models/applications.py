@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,14 @@ from compact_portal.people.models import Organisation
 from funding.choices import SENT, ApplicationState, QuestionKind
 from funding.costs import costs_of
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
+
+if TYPE_CHECKING:  # it stands on this
+    from funding.models.consortia import Consortium, ConsortiumMember
+
+
+def named(name: str) -> str:
+    """By this an organisation outside the portal is known: its name, however it is written."""
+    return " ".join(name.split()).casefold()
 
 
 class FormQuestion(models.Model):
@@ -67,14 +76,19 @@ class ApplicationQuerySet(models.QuerySet):
     def eligible(self):
         return self.filter(state=ApplicationState.ELIGIBLE)
 
-    def close_to(self, organisations):
-        """Those of these organisations, by their ids: alone, or with others, those who left too."""
-        with_others = self.model.objects.filter(consortium__members__organisation__in=organisations)
-        return self.filter(Q(organisation__in=organisations) | Q(pk__in=with_others.values("pk")))
+    def close_to(self, parties):
+        """Those of these, as in `Application.parties`: alone, or with others, those who left too."""
+        ids, outside = ({each for each in parties if isinstance(each, kind)} for kind in (int, str))
+        with_others = self.model.objects.filter(consortium__members__organisation__in=ids)
+        found = Q(organisation__in=ids) | Q(pk__in=with_others.values("pk"))
+        if outside:
+            others = self.filter(consortium__members__organisation=None).values_list("pk", "consortium__members__name")
+            found |= Q(pk__in=[pk for pk, name in others if name and named(name) in outside])
+        return self.filter(found)
 
-    def apart_from(self, organisations):
+    def apart_from(self, parties):
         """All others."""
-        return self.exclude(pk__in=self.close_to(organisations).values("pk")) if organisations else self
+        return self.exclude(pk__in=self.close_to(parties).values("pk")) if parties else self
 
     def with_standing(self):
         """Whose each is, and who has finished its assessment: for lists of one round, which they are given."""
@@ -168,19 +182,24 @@ class Application(models.Model):
         return int(said) if said else None
 
     @property
-    def together(self) -> "Consortium | None":  # noqa: F821 (it stands on this)
+    def together(self) -> "Consortium | None":
         """With whom the organisation applies. None where it applies alone."""
         return getattr(self, "consortium", None)
 
     @property
-    def members(self) -> list["ConsortiumMember"]:  # noqa: F821
+    def members(self) -> list["ConsortiumMember"]:
         """The others, those who have left too: what they had to do with it they still have."""
         return list(self.together.members.all()) if self.together else []
 
     @property
     def organisations(self) -> set[int]:
-        """All whose application it is, by their ids."""
+        """All of the portal whose application it is, by their ids."""
         return {self.organisation_id, *(each.organisation_id for each in self.members if each.organisation_id)}
+
+    @property
+    def parties(self) -> set[int | str]:
+        """All whose application it is: those of the portal by their ids, those outside it as `named`."""
+        return {self.organisation_id, *(each.party for each in self.members)}
 
     @property
     def names(self) -> list[str]:

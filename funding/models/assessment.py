@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from compact_portal.people.models import Organisation
 from funding.choices import FINISHED, AssessmentState, InterestLevel
-from funding.models.applications import Application
+from funding.models.applications import Application, named
 from funding.models.criteria import Criterion, PassQuestion
 from funding.models.rounds import Round
 
@@ -37,33 +37,50 @@ class Assessor(models.Model):
         return self.user.name
 
     @property
-    def kept_out_of(self) -> set[int]:
-        """The organisations, by their ids, from which they stand aside by what they declared."""
-        return {each.organisation_id for each in self.interests.all() if each.keeps_out}
+    def kept_out_of(self) -> set[int | str]:
+        """The organisations, as in `Application.parties`, from which they stand aside by what they declared."""
+        return {each.party for each in self.interests.all() if each.keeps_out}
 
 
 class DeclaredInterest(models.Model):
-    """What an assessor says they have to do with one applicant. `may_assess` is the funder's answer to a potential
-    interest; until there is one, they do not."""
+    """What an assessor says they have to do with one applicant, who has a name where it is outside the portal.
+    `may_assess` is the funder's answer to a potential interest; until there is one, they do not."""
 
     assessor = models.ForeignKey(Assessor, on_delete=models.CASCADE, related_name="interests")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
     level = models.CharField(max_length=20, choices=InterestLevel)
     reason = models.TextField(blank=True)
     may_assess = models.BooleanField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        ordering = ["organisation__name", "pk"]
+        ordering = ["organisation__name", "name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["assessor", "organisation"], name="an_assessors_interest_is_declared_once"),
+            models.UniqueConstraint(
+                fields=["assessor", "name"], condition=~Q(name=""), name="an_interest_outside_is_declared_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, name="") | (Q(organisation=None) & ~Q(name="")),
+                name="an_interest_is_in_one_organisation",
+            ),
             models.CheckConstraint(
                 condition=Q(level=InterestLevel.POTENTIAL) | Q(may_assess=None), name="only_what_may_be_is_decided"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.assessor}, {self.organisation}: {self.get_level_display()}"
+        return f"{self.assessor}, {self.called}: {self.get_level_display()}"
+
+    @property
+    def called(self) -> str:
+        return self.organisation.name if self.organisation else self.name
+
+    @property
+    def party(self) -> int | str:
+        """As in `Application.parties`."""
+        return self.organisation_id or named(self.name)
 
     @property
     def keeps_out(self) -> bool:

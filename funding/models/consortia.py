@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from compact_portal.people.models import Organisation
 from funding.choices import ShareKind
-from funding.models.applications import Application
+from funding.models.applications import Application, named
 from funding.models.files import StoredFile
 from funding.money import pounds
 
@@ -110,6 +110,11 @@ class ConsortiumMember(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name if self.organisation else self.name
+
+    @property
+    def party(self) -> int | str:
+        """Its id, or its name where it is outside."""
+        return self.organisation_id or named(self.name)
 
     @property
     def waits_for(self) -> str:

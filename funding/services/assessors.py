@@ -1,11 +1,11 @@
 """Who assesses a round: asked by email, and what they have to do with the applicants before they read a word."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -13,7 +13,7 @@ from compact_portal.people.models import Organisation, User
 from compact_portal.remembered import forget
 from funding.choices import AssessmentState, InterestLevel, RoundState
 from funding.emails import rounds as emails
-from funding.models import Assessment, Assessor, DeclaredInterest, Round
+from funding.models import Application, Assessment, Assessor, ConsortiumMember, DeclaredInterest, Round
 from funding.queries import applicants_of
 from funding.services.drafts import RUN, RoundMovedOn, lock
 
@@ -55,28 +55,52 @@ def remove_assessor(assessor: Assessor, *, by, now: datetime) -> None:
     forget()
 
 
-def applicants(round_: Round) -> list[Organisation]:
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """One with whom somebody may have to do. `party` is as in `Application.parties`; `asked` names it in a form."""
+
+    party: int | str
+    name: str
+    asked: str
+    organisation: Organisation | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def applicants(round_: Round) -> list[Applicant]:
     """Whose applications are assessed, by name: an assessor reads these before anything else. Those that apply
-    together are among them."""
-    return list(Organisation.objects.filter(pk__in=applicants_of(round_)).by_name())
+    together are among them; the last are those outside the portal."""
+    here = Organisation.objects.filter(pk__in=[each for each in applicants_of(round_) if isinstance(each, int)])
+    sent = Application.objects.sent().filter(round=round_)
+    outside = ConsortiumMember.objects.filter(consortium__application__in=sent, organisation=None)
+    by_party = {each.party: each for each in outside.order_by("-pk")}  # several may have written the same name
+    found = [Applicant(each.pk, each.name, f"{each.pk}", each) for each in here.by_name()]
+    return found + [
+        Applicant(party, each.name, f"outside_{each.pk}")
+        for party, each in sorted(by_party.items(), key=lambda pair: pair[0])
+    ]
 
 
 @transaction.atomic
-def declare_interests(assessor: Assessor, *, levels: Mapping[int, tuple[str, str]], by, now: datetime) -> Assessor:
-    """`levels` has for each applicant, by its id, an InterestLevel and the reason. It can be declared again, to add
-    what came up later; whoever stands aside then, takes their marks with them.
+def declare_interests(
+    assessor: Assessor, *, levels: Mapping[int | str, tuple[str, str]], by, now: datetime
+) -> Assessor:
+    """`levels` has for each applicant, by its `party`, an InterestLevel and the reason. It can be declared again, to
+    add what came up later; whoever stands aside then, takes their marks with them.
 
     Raises ValidationError for an applicant without an answer, and for an interest without a reason.
     """
     held = lock(assessor.round)
     require(by, DECLARE, held)
-    for organisation in applicants(held):
-        level, reason = levels.get(organisation.pk, ("", ""))
+    assessor = held.assessors.get(pk=assessor.pk)
+    for applicant in applicants(held):
+        level, reason = levels.get(applicant.party, ("", ""))
         if level not in InterestLevel:
-            raise ValidationError(f"Say what you have to do with {organisation}.")
+            raise ValidationError(f"Say what you have to do with {applicant}.")
         if level != InterestLevel.NONE and not reason.strip():
-            raise ValidationError(f"Say what you have to do with {organisation}, in a few words.")
-        declare(assessor, organisation, level, reason)
+            raise ValidationError(f"Say what you have to do with {applicant}, in a few words.")
+        declare(assessor, applicant, level, reason)
     assessor.declared_at = now
     assessor.save()
     stand_aside(assessor, now)
@@ -86,12 +110,13 @@ def declare_interests(assessor: Assessor, *, levels: Mapping[int, tuple[str, str
     return assessor
 
 
-def declare(assessor: Assessor, organisation: Organisation, level: str, reason: str) -> None:
+def declare(assessor: Assessor, applicant: Applicant, level: str, reason: str) -> None:
     """What was decided about the same words before stays decided."""
-    there = assessor.interests.filter(organisation=organisation).first()
+    there = next((each for each in assessor.interests.all() if each.party == applicant.party), None)
     said = {"level": level, "reason": "" if level == InterestLevel.NONE else reason}
     if there is None:
-        assessor.interests.create(organisation=organisation, **said)
+        name = "" if applicant.organisation else applicant.name
+        assessor.interests.create(organisation=applicant.organisation, name=name, **said)
     elif (there.level, there.reason) != (level, said["reason"]):
         assessor.interests.filter(pk=there.pk).update(**said, may_assess=None, decided_by=None)
 
@@ -99,9 +124,10 @@ def declare(assessor: Assessor, organisation: Organisation, level: str, reason: 
 def stand_aside(assessor: Assessor, now: datetime) -> None:
     """Marks of somebody who is kept out do not count, locked or not."""
     out = assessor.kept_out_of
-    as_lead, as_member = Q(application__organisation__in=out), Q(application__consortium__members__organisation__in=out)
-    theirs = Assessment.objects.filter(as_lead | as_member, assessor=assessor)
-    theirs.update(state=AssessmentState.RECUSED, finished_at=now)
+    theirs = Application.objects.filter(assessments__assessor=assessor).with_members()
+    apart_from = [each.pk for each in theirs if each.parties & out]
+    given = Assessment.objects.filter(assessor=assessor, application__in=apart_from)
+    given.update(state=AssessmentState.RECUSED, finished_at=now)
 
 
 @transaction.atomic

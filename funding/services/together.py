@@ -76,7 +76,8 @@ def save_member(
 ) -> ConsortiumMember:
     """Add one, or change it. Of the portal, or outside by its `name`; for one outside `said_by` says who agreed.
 
-    Raises ValidationError for the lead itself, the funder, and one that is there already.
+    Raises ValidationError for the lead itself, the funder, one that is there already, and one of the portal that is
+    named as if it were outside: what its people have to do with it would keep nobody out.
     """
     held = lock_draft(application, by, now)
     consortium = held_consortium(held)
@@ -107,6 +108,8 @@ def refuse_member(
         raise ValidationError({where: "This is your own organisation. It is in the lead already."})
     if organisation and organisation.pk == held.round.programme.funder_id:
         raise ValidationError({where: "The funder cannot apply to itself."})
+    if not organisation and Organisation.objects.confirmed().filter(name__iexact=" ".join(name.split())).exists():
+        raise ValidationError({where: "It is on this site. Choose it there, and it agrees by itself."})
     if any(same(each, organisation, name) for each in others):
         raise ValidationError({where: "It is there already. Change its share instead."})
     if len(others) >= MOST_MEMBERS:

@@ -70,7 +70,7 @@ def decide_on_interest(request, slug, pk):
     ):
         messages.success(request, "Your decision is saved.")
         return redirect("funding:assessors", round_.slug)
-    lead = f"{interest.assessor} and {interest.organisation}: “{interest.reason}”"
+    lead = f"{interest.assessor} and {interest.called}: “{interest.reason}”"
     title, back = "Something that may look like an interest", f"{round_.get_absolute_url()}assessors/"
     return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)
 

@@ -127,7 +127,7 @@ def assessors_of(round_: Round, funder, *names: str, now: datetime) -> list[User
 def declare_nothing(round_: Round, *people: User, now: datetime) -> None:
     for user in people:
         assessor = round_.assessors.get(user=user)
-        levels = {each.pk: ("none", "") for each in assessors.applicants(round_)}
+        levels = {each.party: ("none", "") for each in assessors.applicants(round_)}
         assessors.declare_interests(assessor, levels=levels, by=user, now=now)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from funding.models import Application, DeclaredInterest
+from funding.models import Application, Consortium, DeclaredInterest
 from funding.services import assessing, assessors
 from tests.factories.disputes import moment
 from tests.factories.funding import a_funder, being_assessed, declare_nothing, mark, published_round, submitted
@@ -37,6 +37,14 @@ def of_the_round(page: str, *, as_funder: bool = True, has_declared: bool = True
             everybody_marks(made, *([] if as_funder else [user]))
         return made.round.get_absolute_url() + page
 
+    return path
+
+
+def with_one_outside(user) -> str:
+    path = undeclared("interests/")(user)
+    application = Application.objects.order_by("pk").first()
+    consortium = Consortium.objects.create(application=application, shares_in="per-cent", words="We share the work.")
+    consortium.members.create(name="Example Brass Band", share=10_00)
     return path
 
 
@@ -114,6 +122,7 @@ PAGES = [
     State("assessment: questions to pass", passing, role="lead"),
     State("assessment: not declared yet", undeclared("assessment/"), role="lead"),
     State("assessment: interests", undeclared("interests/"), role="lead"),
+    State("assessment: interests, one outside the portal", with_one_outside, role="lead"),
     State("assessment: interests, with errors", undeclared("interests/"), role="lead", act=submit),
     State("assessment: for an assessor", of_the_round("assessment/", as_funder=False), role="lead"),
     State("assessment: one's own marks", of_one("marks"), role="lead"),

@@ -291,7 +291,7 @@ def test_an_interest_in_a_member_is_declared_and_keeps_out(made, groups):
     ann = made.assessors[0]
     mark(made.applications[0], ann, 3, 3, now=made.now)
     assessor = made.round.assessors.get(user=ann)
-    levels = {each.pk: ("none", "") for each in assessors.applicants(made.round)}
+    levels = {each.party: ("none", "") for each in assessors.applicants(made.round)}
     assert groups[1].organisation.pk in levels
     levels[groups[1].organisation.pk] = ("actual", "I founded it")
     assessors.declare_interests(assessor, levels=levels, by=ann, now=made.now)

@@ -1,6 +1,6 @@
 """How someone works a page: with the mouse, by keyboard alone, or on a narrow screen without JavaScript.
 
-All three do the same things under the names a page gives them, so a journey is written once.
+All of them do the same things under the names a page gives them, so a journey is written once.
 """
 
 import re
@@ -146,3 +146,9 @@ class WithoutScript(Mouse):
         self.type_into(self.page.get_by_role("textbox", name=re.compile("^Minute of")), words)
         self.press("Save")
         expect(self.page.locator("#save-state")).to_have_text(re.compile("^Saved at"))
+
+
+class KeysWithoutScript(Keyboard):
+    """The same old phone with a keyboard, and nothing else."""
+
+    context_options, size = WithoutScript.context_options, WithoutScript.size

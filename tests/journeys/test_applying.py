@@ -12,10 +12,9 @@ from tests.factories.funding import a_funder, published_round
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
+from tests.journeys.rounds import WORDS, when_a_group_begins
 
 pytestmark = pytest.mark.browser
-
-WORDS = "A lunch club on Tuesdays, cooked by neighbours."
 
 
 @pytest.fixture
@@ -38,22 +37,13 @@ def group(transactional_db):
 def test_two_colleagues_apply_and_the_funder_waits(give_hands, funder, round_, group, hands):
     gia, ken, fay = Party(give_hands(hands)), Party(give_hands(hands)), Party(give_hands(Mouse))
     colleague = MembershipFactory(organisation=group.organisation, user=UserFactory(name="Ken Colleague"))
-    when_the_group_begins(gia, group, round_)
+    when_a_group_begins(gia, group, round_)
+    gia.hands.follow("What do you want to do?")
     then_too_many_words_are_refused_and_kept(gia)
     when_a_colleague_goes_on_and_sends_it(ken, colleague)
     then_the_funder_finds_nothing(fay, funder, round_)
     when_the_round_has_closed(round_)
     then_the_funder_reads_it(fay, round_)
-
-
-def when_the_group_begins(gia, group, round_):
-    gia.comes_in(group.user)
-    gia.hands.open("/funding/")
-    gia.hands.follow(round_.title)
-    gia.hands.activate(gia.page.get_by_role("button", name="Apply"))
-    gia.sees("Nobody else reads them before the round closes.")
-    gia.hands.press("Start")
-    gia.hands.follow("What do you want to do?")
 
 
 def then_too_many_words_are_refused_and_kept(gia):
