@@ -1,82 +1,36 @@
-"""One plainly invented round that is over: three invented groups applied, were marked and told. Of the two that got
-money one has sent its report; about the other there is a concern, with a timetable to put it right."""
+"""One plainly invented round that is over: four invented groups applied, one of them with others, and were told. Of the
+three that got money one has its report accepted, one is asked about its own, and about one there is a concern."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from compact_portal.dates import roll_forward
 from compact_portal.people.models import Organisation, User
-from funding.choices import Outcome, PaymentKind, Verdict
-from funding.demo.rounds import Invented, in_london, lead_of, publish
-from funding.models import Application, Award, Lot, Round
-from funding.services import applications, assessing, assessors, awards, concerns, deciding, reports
+from funding.choices import InterestLevel, Outcome, PaymentKind, ShareKind, Verdict
+from funding.demo.rounds import in_london, lead_of, publish
+from funding.demo.spring import ADVICE, APPLIED, ASSESSORS, BEFRIENDING, CVS, FUNDER, SPRING, Applied, drawn
+from funding.models import Application, Assessor, Award, Lot, Report, Round
+from funding.models.consortia import PARTS
+from funding.services import (
+    applications,
+    assessing,
+    assessors,
+    awards,
+    concerns,
+    deciding,
+    files,
+    reports,
+    together,
+)
 from funding.services.deciding import Said
 
-FUNDER = "Example Borough Council"
-ASSESSORS = ("fire.champion@example.org", "advice.champion@example.org")
-SPRING = Invented(
-    programme="Example Spring Fund",
-    title="Spring Fund",
-    purpose="Example: small things that begin in the spring.",
-    reason="Example: a grant, because groups know best what is needed.",
-    years=1,
-    decided_by="Example Cabinet",
-    lots=[{"title": "", "budget": 8_000_00}],
-    criteria=[
-        {
-            "title": "What changes for people",
-            "weight": 70,
-            "meanings": ["Nothing", "Little", "Something", "Much", "Very much", "All that was hoped for"],
-        },
-        {"title": "Social value", "weight": 30, "is_social_value": True},
-    ],
-)
 #: How long ago it was drafted, in days: the money of the spring is half paid by now.
 AGO = 220
 ONE_MONTH = timedelta(days=30)
 #: Below this it is paid at once, in pence.
 SMALL = 2_000_00
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """`marks` are those of ASSESSORS, criterion by criterion; `amount` (pence) is asked for, and `awarded` if it is."""
-
-    by: str
-    wants: str
-    amount: int
-    marks: tuple[tuple[int, int], tuple[int, int]]
-    said: str
-    awarded: int = 0
-
-
-APPLIED = (
-    Applied(
-        "Example Befriending Project",
-        "Example: a telephone line for people who are alone in the evening.",
-        6_000_00,
-        ((5, 4), (4, 4)),
-        "Example: it reaches people whom nobody else reaches.",
-        5_500_00,
-    ),
-    Applied(
-        "Example Youth Club",
-        "Example: a second evening in the week.",
-        5_000_00,
-        ((3, 2), (2, 3)),
-        "Example: others reached more people. Say next time how many will come.",
-    ),
-    Applied(
-        "Example Council for Voluntary Service",
-        "Example: a day on which new volunteers learn from old ones.",
-        1_500_00,
-        ((4, 3), (4, 4)),
-        "Example: it costs little and helps many groups.",
-        1_500_00,
-    ),
-)
 
 
 def load_decided(*, now: datetime) -> Round:
@@ -98,11 +52,38 @@ def apply(round_: Round, told: Applied, *, now: datetime) -> Application:
     who = {"by": lead_of(told.by), "now": now}
     organisation, lot = Organisation.objects.get(name=told.by), Lot.objects.get(round=round_)
     application = applications.begin_application(round_=round_, lot=lot, organisation=organisation, **who)
-    answers = (told.wants, "Example: fewer people are alone.", str(told.amount))
-    for question, text in zip(round_.questions.all(), answers, strict=False):
+    want, change, place, costs, plan = round_.questions.all()
+    for question, text in (
+        (want, told.wants),
+        (change, "Example: fewer people are alone."),
+        (place, told.place),
+        (costs, told.costs.as_text()),
+    ):
         applications.save_answer(application, question, text=text, **who)
+    if told.plan:
+        upload = SimpleUploadedFile("example-plan.png", drawn(told.plan))
+        files.save_file(application, plan, upload=upload, **who)
+    if told.others:
+        join(application, told, **who)
     seen = Application.objects.get(pk=application.pk).revision
     return applications.submit_application(application, seen=seen, **who)
+
+
+def join(application: Application, told: Applied, *, by: User, now: datetime) -> None:
+    """Those of the portal agree by themselves; for the one outside it its chair has said so."""
+    who = {"by": by, "now": now}
+    words = (
+        f"Example: {told.by} leads and answers for the money. Each of us brings people, and tells the others in time."
+    )
+    together.save_terms(application, shares_in=ShareKind.PERCENT, words=words, **who)
+    here = Organisation.objects.in_bulk([name for name, _ in told.others], field_name="name")
+    for name, share in told.others:
+        outside = {} if name in here else {"name": name, "said_by": "Example: its chair, by letter"}
+        member = {"organisation": here.get(name), "share": share * PARTS, **outside}
+        together.save_member(Application.objects.get(pk=application.pk), None, **member, **who)
+    agreed_to = Application.objects.get(pk=application.pk).together.revision
+    for name in here:
+        together.agree(application, seen=agreed_to, by=lead_of(name), now=now)
 
 
 def assess(round_: Round, sent: list[Application], *, by: User, now: datetime) -> None:
@@ -110,14 +91,22 @@ def assess(round_: Round, sent: list[Application], *, by: User, now: datetime) -
     people = [assessors.add_assessor(round_, email=email, **who) for email in ASSESSORS]
     assessing.start_assessing(round_, marks_due=roll_forward(timezone.localdate(now) + timedelta(days=10)), **who)
     for person in people:
-        levels = {each.organisation_id: ("none", "") for each in sent}
-        assessors.declare_interests(person, levels=levels, by=person.user, now=now)
+        declare(person, now=now)
     for application, told in zip(sent, APPLIED, strict=True):
         passed = {question.pk: True for question in application.lot.pass_questions.all()}
         assessing.answer_pass_questions(application, passed=passed, **who)
         for person, marks in zip(people, told.marks, strict=True):
-            give(application, marks, by=person.user, now=now)
+            if marks:
+                give(application, marks, by=person.user, now=now)
     assessing.finish_marking(round_, **who)
+
+
+def declare(person: Assessor, *, now: datetime) -> None:
+    """An interest in where they work, and in nobody else."""
+    here = Organisation.objects.filter(memberships__user=person.user)
+    levels = {each.party: (InterestLevel.NONE, "") for each in assessors.applicants(person.round)}
+    levels |= {each.pk: (InterestLevel.ACTUAL, "Example: I work there.") for each in here if each.pk in levels}
+    assessors.declare_interests(person, levels=levels, by=person.user, now=now)
 
 
 def give(application: Application, marks: tuple[int, int], *, by: User, now: datetime) -> None:
@@ -152,23 +141,36 @@ def pay(award: Award, *, by: User, now: datetime) -> None:
 
 
 def monitor(round_: Round, *, by: User, now: datetime) -> None:
+    """One report is accepted; about another something is asked, so that it is due again; and there is a concern."""
     found = {each.organisation.name: each for each in Award.objects.filter(round=round_)}
-    report_on(found["Example Council for Voluntary Service"], now=now - timedelta(days=5))
-    worry_about(found["Example Befriending Project"], by=by, now=now)
+    accepted = report_on(found[CVS], REPORTED[CVS], now=now - timedelta(days=20))
+    reports.accept_report(accepted, by=by, now=now - timedelta(days=12))
+    asked = report_on(found[ADVICE], REPORTED[ADVICE], now=now - timedelta(days=9))
+    reports.ask_about_report(asked, question="Example: how many people came?", by=by, now=now - timedelta(days=4))
+    worry_about(found[BEFRIENDING], by=by, now=now)
 
 
-def report_on(award: Award, *, now: datetime) -> None:
-    """The day has been, so the report comes before it is due."""
-    who, report = {"by": lead_of(award.organisation.name), "now": now}, award.reports.get()
-    told = {
+#: Sent before it is due: what was paid for has been.
+REPORTED = {
+    CVS: {
         "happened": "Example: the day took place, in a school that lent its hall.",
         "spent": 1_420_00,
-        "explanation": "",
         "benefited": "Example: thirty new volunteers, from nine groups.",
         "learned": "Example: a second day in the evening would reach those who work.",
-    }
-    report = reports.save_report(report, seen=report.revision, **told, **who)
-    reports.send_report(report, seen=report.revision, **who)
+    },
+    ADVICE: {
+        "happened": "Example: all twenty evenings took place.",
+        "spent": 900_00,
+        "benefited": "Example: people who work in the day.",
+        "learned": "Example: most letters are about rent.",
+    },
+}
+
+
+def report_on(award: Award, told: dict, *, now: datetime) -> Report:
+    who, report = {"by": lead_of(award.organisation.name), "now": now}, award.reports.get()
+    report = reports.save_report(report, seen=report.revision, explanation="", **told, **who)
+    return reports.send_report(report, seen=report.revision, **who)
 
 
 def worry_about(award: Award, *, by: User, now: datetime) -> None:

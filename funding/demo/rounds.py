@@ -20,7 +20,8 @@ TO_APPLY, TO_DECIDE, TO_ANNOUNCE = 35, 20, 5
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """`lots` and `criteria` are what the services take; `exceptions` are answers of the Compact check beside "kept"."""
+    """`lots`, `criteria` and `questions` are what the services take; `exceptions` are answers of the Compact
+    check beside "kept"."""
 
     programme: str
     title: str
@@ -30,6 +31,7 @@ class Invented:
     decided_by: str
     lots: Iterable[dict]
     criteria: Iterable[dict]
+    questions: Iterable[dict] = SHORT_FORM
     exceptions: dict[str, tuple[Answer, str]] = field(default_factory=dict)
 
 
@@ -56,7 +58,7 @@ def publish(told: Invented, funder: str, *, opens_on: date, now: datetime) -> Ro
     drafts.save_lots(round_, lots=told.lots, **who)
     for lot in round_.lots.all():
         drafts.save_criteria(round_, lot, pass_questions=["Do you work in the borough?"], criteria=told.criteria, **who)
-    for question in SHORT_FORM:
+    for question in told.questions:
         questions.save_question(round_, None, **question, **who)
     for commitment in COMMITMENTS:
         answer, reason = told.exceptions.get(commitment, (Answer.MET, ""))

@@ -1,9 +1,12 @@
 """The demo's rounds, as everyone and as the people in them find them."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 import time_machine
+from django.utils import timezone
+from PIL import Image
 
 from champions.demo.load import load_compact
 from compact_portal.people.models import User
@@ -42,7 +45,8 @@ def test_one_round_is_over_and_half_of_its_money_paid(client):
     award = of("Example Befriending Project")
     assert (award.state, award.paid) == (AwardState.ACTIVE, 2_750_00)
     page = text(client.get(round_.get_absolute_url()))
-    assert "Example Befriending Project: £5,500" in page and "Asked for £12,500" in page
+    assert "Example Befriending Project: £5,500" in page and "Asked for £13,500" in page
+    assert "3 awards, 75% of the applications" in page and "Assessors who stood aside 1" in page
     assert "Example Youth Club" not in page
 
 
@@ -54,12 +58,33 @@ def test_the_group_reads_its_award_and_the_other_one_why_not(client):
     assert "Say next time how many will come." in text(client.get(club.get_absolute_url()))
 
 
-def test_one_report_has_come_and_waits_for_the_funder(client):
+def test_one_report_is_accepted_and_one_is_due_again(client):
     award = of("Example Council for Voluntary Service")
-    report = award.reports.get()
-    assert (award.state, report.state) == (AwardState.COMPLETING, ReportState.SENT)
+    report, asked = award.reports.get(), of("Example Advice Centre").reports.get()
+    assert (award.state, report.state) == (AwardState.COMPLETING, ReportState.ACCEPTED)
+    assert asked.state == ReportState.QUESTIONED and asked.due > timezone.localdate()
     client.force_login(User.objects.get(email="officer@example.org"))
     assert "thirty new volunteers" in text(client.get(report.get_absolute_url()))
+    client.force_login(User.objects.get(email="advice.champion@example.org"))
+    assert "how many people came?" in text(client.get(asked.get_absolute_url()))
+
+
+def test_an_application_has_a_choice_a_table_and_a_file(client):
+    sent = of("Example Befriending Project").application
+    client.force_login(User.objects.get(email="officer@example.org"))
+    page = text(client.get(sent.get_absolute_url()))
+    assert "By telephone" in page and "Total £6,000" in page and "example-plan.png (PNG" in page
+    file = client.get(sent.url("answer-file", sent.round.questions.last().pk))
+    assert Image.open(BytesIO(file.getvalue())).size == (480, 130)
+
+
+def test_three_apply_together_and_whoever_works_for_one_of_them_stands_aside(client):
+    sent = of("Example Council for Voluntary Service").application
+    client.force_login(User.objects.get(email="officer@example.org"))
+    page = text(client.get(sent.get_absolute_url()))
+    assert "Example Advice Centre: 30%" in page and "Example Lunch Club: 20%" in page
+    marked = sent.assessments.values_list("assessor__user__email", flat=True)
+    assert set(marked) == {"fire.champion@example.org", "champion@example.org"}
 
 
 def test_about_one_award_there_is_a_concern_with_a_timetable(client):
