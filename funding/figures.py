@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from django.db.models import Min, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from compact_portal.charts import Bar, Chart, Group, of_pairs
@@ -77,9 +77,10 @@ def money(what: str, pence: int) -> Bar:
 
 
 def time_to_decision() -> Chart:
-    """From the moment a round closed to its decision, in calendar days."""
+    """From the moment a round closed (of two stages, the second) to its decision, in calendar days."""
     found = announced().filter(closes_at__isnull=False, decided_on__isnull=False)
-    rows = found.values_list("title", "closes_at", "decided_on")[:ROUNDS]
+    closed = Coalesce("second_closes_at", "closes_at")
+    rows = found.values_list("title", closed, "decided_on")[:ROUNDS]
     pairs = [days(title, (decided - timezone.localdate(closed)).days) for title, closed, decided in rows]
     return of_pairs("decision", "From closing to the decision, by round", "Round", pairs)
 

@@ -20,6 +20,7 @@ from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
 from funding.models.reports import Report
 from funding.models.rounds import Lot, Programme, Round
+from funding.models.stages import FirstStageVerdict
 
 __all__ = [
     "AgreementFile",
@@ -37,6 +38,7 @@ __all__ = [
     "ConsortiumMember",
     "Criterion",
     "DeclaredInterest",
+    "FirstStageVerdict",
     "FormAnswer",
     "FormQuestion",
     "LateException",

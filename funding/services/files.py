@@ -7,7 +7,7 @@ from django.db import transaction
 from compact_portal.forms.uploads import content_type_of, shortened
 from funding.models import AnswerFile, Application, FormQuestion
 from funding.models.files import StoredFile
-from funding.services.applications import lock_draft, write_answer
+from funding.services.applications import lock_question, write_answer
 
 #: What an applicant may send, by its content (compact_portal.forms.uploads).
 KINDS = ("pdf", "docx", "png", "jpg")
@@ -16,7 +16,7 @@ KINDS = ("pdf", "docx", "png", "jpg")
 @transaction.atomic
 def save_file(application: Application, question: FormQuestion, *, upload, by, now: datetime) -> AnswerFile:
     """A file whose content the form has looked at, in the place of the one before."""
-    held = lock_draft(application, by, now)
+    held = lock_question(application, question, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
     write_answer(held, question, shortened(upload.name), now)
     return AnswerFile.objects.create(answer=held.answers.get(question=question), **stored(upload, by=by, now=now))
@@ -25,7 +25,7 @@ def save_file(application: Application, question: FormQuestion, *, upload, by, n
 @transaction.atomic
 def remove_file(application: Application, question: FormQuestion, *, by, now: datetime) -> None:
     """One that is gone already stays gone."""
-    held = lock_draft(application, by, now)
+    held = lock_question(application, question, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
     write_answer(held, question, "", now)
 

@@ -15,6 +15,7 @@ from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import applications_of, drafts_of, no_longer_open, open_or_coming, results_of
 from funding.rules import funders_of
+from funding.services.asked import CAN_BE_ASKED
 
 
 @login_not_required
@@ -78,8 +79,9 @@ def show_round(request, slug):
         "is_open": round_.phase(now) == Phase.OPEN,
         "check": [(COMMITMENTS[each.commitment].title, each) for each in round_.check_answers.all()],
         "may_apply": may_apply(request.user, round_, now),
+        "stages": [(stage, round_.questions_of(stage)) for stage in round_.stages],
         "asked": list(round_.asked.answered()),
-        "can_be_asked": round_.phase(now) in (Phase.COMING, Phase.OPEN),
+        "can_be_asked": round_.phase(now) in CAN_BE_ASKED,
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
