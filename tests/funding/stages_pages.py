@@ -24,7 +24,7 @@ from tests.funding.pages import funder_of, of_a_funder
 from tests.rig.states import State, submit
 
 #: So long ago a round was drafted whose first stage has just closed.
-DAYS_AGO = 70
+DAYS_AGO = 75
 
 
 def long_ago() -> date:
@@ -44,7 +44,7 @@ def begun(funder, *, on):
 def as_funder(page: str, *, make=sifted, judge: tuple[bool, ...] = (), **answers):
     def path(user) -> str:
         funder = funder_of(user)
-        with time_machine.travel(moment(long_ago() + timedelta(days=66)), tick=False):
+        with time_machine.travel(moment(long_ago() + timedelta(days=72)), tick=False):
             made = make(funder, *others(), on=long_ago(), **answers)
             if judge:
                 judged(made, funder, *judge)
@@ -90,7 +90,7 @@ def own(page: str = "application", *, make=invited, **answers):
 
     def path(user) -> str:
         membership = user.memberships.get()
-        with time_machine.travel(moment(long_ago() + timedelta(days=66)), tick=False):
+        with time_machine.travel(moment(long_ago() + timedelta(days=72)), tick=False):
             made = make(a_funder(), membership, on=long_ago(), **answers)
         return made.applications[0].url(page)
 
@@ -113,7 +113,7 @@ def draft_of_first(page: str):
 
 def dropped(user) -> str:
     on = timezone.localdate() - timedelta(days=160)
-    with time_machine.travel(moment(on + timedelta(days=66)), tick=False):
+    with time_machine.travel(moment(on + timedelta(days=72)), tick=False):
         made = invited(a_funder(), user.memberships.get(), on=on)
     return made.applications[0].get_absolute_url()
 

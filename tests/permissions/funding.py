@@ -113,8 +113,8 @@ def being_assessed_by(champion, world) -> Round:
 
 def looked_at(world) -> tuple[Round, Application]:
     """The first of two stages is looked at; a Champion assesses the round."""
-    on = timezone.localdate() - timedelta(days=70)
-    with time_machine.travel(moment(on + timedelta(days=66)), tick=False):
+    on = timezone.localdate() - timedelta(days=75)
+    with time_machine.travel(moment(on + timedelta(days=72)), tick=False):
         made = sifted(world.group_a, world.group_b, on=on, title="Sifted")
         assessors.add_assessor(made.round, email=world.users["champion"].email, by=world.group_a.user, now=made.now)
     return made.round, made.applications[0]
@@ -123,7 +123,7 @@ def looked_at(world) -> tuple[Round, Application]:
 def invited_long_ago(world) -> Application:
     """And has sent the second stage."""
     on = timezone.localdate() - timedelta(days=90)
-    with time_machine.travel(moment(on + timedelta(days=66)), tick=False):
+    with time_machine.travel(moment(on + timedelta(days=72)), tick=False):
         return completed(world.group_a, world.group_b, on=on, title="Invited").applications[0]
 
 
