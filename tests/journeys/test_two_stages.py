@@ -136,7 +136,7 @@ def then_nobody_is_told_yet(gia, group):
 
 
 def when_everyone_is_told(fay, round_):
-    fay.hands.follow("Say who goes on")
+    fay.hands.press("Say who goes on")
     fay.sees("1 application to the second stage")
     fay.hands.press("Tell everyone")
     expect(fay.page.get_by_text("Everyone is told.")).to_be_visible()
