@@ -44,13 +44,19 @@ class Row:
 
 
 def rows(application: Application) -> list[Row]:
-    """In the order of the form; before them, who applies together. Of one `with_answers`."""
+    """In the order of the form; before them, who applies together. Without what is sealed for whoever reads. Of one
+    `with_answers`."""
     files = {each.question_id: each.file for each in application.answers.all() if hasattr(each, "file")}
-    together = [together_row(application)] if application.together else []
+    together = [together_row(application)] if application.together and not application.is_partly_sealed else []
     return together + [
         row_of(application, each, application.said.get(each.pk, ""), files.get(each.pk))
-        for each in application.round.questions.all()
+        for each in application.read_questions
     ]
+
+
+def papers(application: Application) -> list[Row]:
+    """The same for the funder and those who assess: the whole has how much of their income it would be, too."""
+    return [*rows(application), *([] if application.is_partly_sealed else [reliance_row(application)])]
 
 
 def row_of(application: Application, question: FormQuestion, said: str, file: AnswerFile | None) -> Row:

@@ -20,6 +20,8 @@ from funding.choices import COMMISSIONS, WITHOUT_CRITERIA, Kind
 #: Weeks that applicants have at least. Each is five working days: a bank holiday in between makes it longer.
 WEEKS_OF_A_COMMISSION, WEEKS_OF_A_GRANT, WEEKS_OF_A_SMALL_GRANT = 9, 6, 4
 DAYS_OF_A_WEEK = 5
+#: In the second of two stages, whatever the kind: one has read its questions since the first began. Ours.
+WEEKS_OF_A_SECOND_STAGE = 4
 #: From this on a lot is large for a small organisation, in pence. Bromley asked for bonds from £200,000.
 LARGE = 200_000_00
 
@@ -31,19 +33,34 @@ def weeks_asked_for(kind: str) -> int:
 
 
 def window_of(round_) -> int:
-    """Working days in which one can apply, the day of the deadline included."""
+    """Working days in which one can apply, the day of the deadline included; in two stages, those of the first."""
     opens, closes = (timezone.localdate(moment) for moment in (round_.opens_at, round_.closes_at))
     return working_days_between(opens, closes)
 
 
+def second_window_of(round_) -> int:
+    """Working days from the day on which it is said who goes on to the second deadline, that day included."""
+    return working_days_between(round_.invites_on, timezone.localdate(round_.second_closes_at))
+
+
 def window_is_short(round_) -> str:
+    """The first stage of two is asked for as much as a round of one."""
     if not (round_.opens_at and round_.closes_at):
         return "The timetable does not say yet when one can apply."
-    weeks, days = weeks_asked_for(round_.kind), window_of(round_)
+    found = window_words("Applicants have", weeks_asked_for(round_.kind), window_of(round_))
+    if not round_.has_two_stages:
+        return found
+    if not (round_.invites_on and round_.second_closes_at):
+        return f"{found} The timetable does not say yet when the second stage is.".strip()
+    second = window_words("In the second stage they have", WEEKS_OF_A_SECOND_STAGE, second_window_of(round_))
+    return f"{found} {second}".strip()
+
+
+def window_words(who_has: str, weeks: int, days: int) -> str:
     if days >= weeks * DAYS_OF_A_WEEK:
         return ""
     there, asked = count_of(days, "working day"), count_of(weeks * DAYS_OF_A_WEEK, "working day")
-    return f"Applicants have {there}. {count_of(weeks, 'week')} are {asked}, without bank holidays."
+    return f"{who_has} {there}. {count_of(weeks, 'week')} are {asked}, without bank holidays."
 
 
 def timetable_has_gaps(round_) -> str:
@@ -51,6 +68,7 @@ def timetable_has_gaps(round_) -> str:
         words
         for words, day in (
             ("when one can apply", round_.opens_at and round_.closes_at),
+            ("when the second stage is", not round_.has_two_stages or (round_.invites_on and round_.second_closes_at)),
             ("when it is decided", round_.decided_on),
             ("when it is announced", round_.announced_on),
         )

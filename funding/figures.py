@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 from django.db.models import Max, Min, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.timezone import make_aware
 
@@ -80,9 +81,10 @@ def money(what: str, pence: int) -> Bar:
 
 
 def time_to_decision() -> Chart:
-    """From the moment a round closed to its decision, in calendar days."""
+    """From the moment a round closed (of two stages, the second) to its decision, in calendar days."""
     found = announced().filter(closes_at__isnull=False, decided_on__isnull=False)
-    rows = found.values_list("title", "closes_at", "decided_on")[:ROUNDS]
+    closed = Coalesce("second_closes_at", "closes_at")
+    rows = found.values_list("title", closed, "decided_on")[:ROUNDS]
     pairs = [days(title, (decided - timezone.localdate(closed)).days) for title, closed, decided in rows]
     return of_pairs("decision", "From closing to the decision, by round", "Round", pairs)
 

@@ -10,6 +10,7 @@ from compact_portal.written import written
 from funding import panel
 from funding.choices import (
     IN_THE_OPEN,
+    SECOND,
     SENT,
     Answer,
     ApplicationState,
@@ -92,6 +93,7 @@ def earlier_answers(application: Application, question: FormQuestion) -> list[Fo
         question__kind=question.kind,
         question__text__iexact=question.text,
     )
+    found = found.exclude(question__stage=SECOND, application__completed_at=None)
     found = found.exclude(question__kind=QuestionKind.FILE).exclude(text="").exclude(application=application.pk)
     latest = found.select_related("application__round").order_by("-application__submitted_at", "-pk")
     by_text = {}
@@ -157,8 +159,10 @@ def told_to_others(award: Award) -> QuerySet[Report]:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What everyone reads once it is announced. Money in pence. Whoever got nothing is never named."""
+    """What everyone reads once it is announced. Money in pence. Whoever got nothing is never named. `expressed` is how
+    many sent the first of two stages; `received`, how many sent all that was asked."""
 
+    expressed: int | None
     received: int
     asked_for: int
     offered: int
@@ -185,8 +189,10 @@ def results_of(round_: Round) -> Results | None:
     concerns = Concern.objects.exceptional().filter(award__round=round_)
     notices = [words for concern in concerns.order_by("notice_at", "pk") for words in concern.published]
     checked = [each for each in round_.check_answers.all() if each.answer == Answer.EXCEPTION]
+    sent = Application.objects.filter(round=round_)
     return Results(
-        received=Application.objects.sent().filter(round=round_).count(),
+        expressed=sent.ever_sent().count() if round_.has_two_stages else None,
+        received=sent.sent().count(),
         asked_for=round_.asked_for or 0,
         offered=round_.awards.count(),
         awarded=sum(each.amount for each in awards),

@@ -1,12 +1,13 @@
 """Rounds to begin with, whose structure somebody has published. A funder changes whatever it likes.
 
-The tender is that of the Leicester delivery group's minutes: a questionnaire to pass, then a weighted part with social
-value at 5 per cent, nine weeks to answer, three years and two more, a consortium with one lead.
+The tender is that of the Leicester delivery group's minutes: stage 1 is a questionnaire to pass, about financial
+standing and how a consortium is put together; stage 2 a weighted part with social value at 5 per cent. Nine weeks to
+answer, three years and two more, a consortium with one lead.
 """
 
 from dataclasses import dataclass, field
 
-from funding.choices import Kind, QuestionKind
+from funding.choices import SECOND, Kind, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,26 @@ class ReadyMade:
 
 
 EMPTY = "empty"
+
+#: Stage 1 of the tender: what its questions to pass are answered from.
+QUESTIONNAIRE = (
+    {"kind": QuestionKind.YES_NO, "text": "Is the contract worth more than a third of your yearly income?"},
+    {
+        "kind": QuestionKind.LONG,
+        "text": "If it is: how is it safe?",
+        "help_text": "For example other income, savings, or being paid in advance.",
+        "most_words": 200,
+        "is_required": False,
+    },
+    {"kind": QuestionKind.YES_NO, "text": "Do you apply together with others?"},
+    {
+        "kind": QuestionKind.LONG,
+        "text": "If you do: who leads, who does what, and what have you agreed?",
+        "most_words": 300,
+        "is_required": False,
+    },
+    {"kind": QuestionKind.LONG, "text": "Which insurance do you have, or would you get?", "most_words": 100},
+)
 
 #: What nearly every form asks.
 SHORT_FORM = (
@@ -44,7 +65,7 @@ READY_MADE = {
     ),
     "tender": ReadyMade(
         "A two-stage tender",
-        "A questionnaire to pass, then a weighted part with social value. Nine weeks, 3 years and 2 more.",
+        "First a questionnaire to pass, nine weeks; then a weighted part with social value, four. 3 years and 2 more.",
         {"kind": Kind.TENDER, "years": 3, "more_years": 2},
         (
             "Is the contract worth no more than a third of your yearly income, or have you explained how it is safe?",
@@ -57,9 +78,14 @@ READY_MADE = {
             {"title": "Social value", "weight": 5, "is_social_value": True},
         ),
         (
-            *SHORT_FORM,
-            {"kind": QuestionKind.YES_NO, "text": "Do you apply together with others?"},
-            {"kind": QuestionKind.LONG, "text": "Which social value does it have?", "most_words": 200},
+            *QUESTIONNAIRE,
+            *({**question, "stage": SECOND} for question in SHORT_FORM),
+            {
+                "kind": QuestionKind.LONG,
+                "text": "Which social value does it have?",
+                "most_words": 200,
+                "stage": SECOND,
+            },
         ),
     ),
 }

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.retention import Keep
@@ -27,9 +28,15 @@ WORDS = "Kept for 6 years after its round closed, the time in which a contract c
 GONE = "Removed."
 
 
+def closed(before: datetime) -> Q:
+    """What belongs to rounds whose last stage closed before."""
+    of_one = Q(round__second_closes_at=None, round__closes_at__lt=before)
+    return of_one | Q(round__second_closes_at__lt=before)
+
+
 def purge_applications(*, before: datetime, now: datetime) -> int:
     """Remove the applications to rounds that closed before, and the words of their trails. Returns how many."""
-    found = list(Application.objects.filter(round__closes_at__lt=before))
+    found = list(Application.objects.filter(closed(before)))
     for application in found:
         purge_events(AuditEvent.objects.about(application), rule=WORDS, now=now)
         for file in [
@@ -43,7 +50,7 @@ def purge_applications(*, before: datetime, now: datetime) -> int:
 
 def purge_assessors(*, before: datetime, now: datetime) -> int:
     """Remove who assessed rounds that closed before. Their marks go with the applications."""
-    found = Assessor.objects.filter(round__closes_at__lt=before, assessments=None)
+    found = Assessor.objects.filter(closed(before), assessments=None)
     return found.delete()[1].get("funding.Assessor", 0)
 
 
@@ -64,7 +71,7 @@ def purge_concerns(*, before: datetime, now: datetime) -> int:
 
 def purge_questions(*, before: datetime, now: datetime) -> int:
     """Remove who asked; what was asked and answered is public and stays."""
-    found = RoundQuestion.objects.filter(round__closes_at__lt=before, asked_by__isnull=False)
+    found = RoundQuestion.objects.filter(closed(before), asked_by__isnull=False)
     return found.update(asked_by=None, organisation=None)
 
 
@@ -89,6 +96,7 @@ RETENTION = {
     "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
     "funding.declaredinterest": Keep(WORDS),
     "funding.passanswer": Keep(WORDS),
+    "funding.firststageverdict": Keep(WORDS),
     "funding.assessment": Keep(WORDS),
     "funding.mark": Keep(WORDS),
     "funding.moderation": Keep(WORDS),

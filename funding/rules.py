@@ -77,10 +77,11 @@ def acts_for_this_organisation(user, organisation) -> bool:
 @rules.predicate
 def is_unsealed(user, application) -> bool:
     """Sent, and its time is over: then its funder reads it, and not a moment before. An assessment begins once the time
-    of everyone is over."""
+    of everyone is over. Of two stages this is the first; the second stays sealed in it (`funding.stages`)."""
     if not application.is_sent:
         return False
-    return application.round.state in ASSESSED or application.closes_at <= timezone.now()
+    is_over = application.round.closes_for(application.organisation_id) <= timezone.now()
+    return application.round.state in ASSESSED or is_over
 
 
 @rules.predicate
@@ -105,7 +106,17 @@ def is_assessor(user, round_) -> bool:
 
 @rules.predicate
 def is_being_assessed(user, round_) -> bool:
-    return round_.state == RoundState.ASSESSING
+    """Or its first stage is looked at."""
+    return round_.state in (RoundState.ASSESSING, RoundState.SIFTING)
+
+
+@rules.predicate
+def may_begin_to_read(user, application) -> bool:
+    """Whoever assesses as well says whom they have to do with before they read a first stage."""
+    if application.round.state != RoundState.SIFTING:
+        return True
+    assessor = panel.assessor_of(user, application.round)
+    return assessor is None or assessor.declared_at is not None
 
 
 @rules.predicate
@@ -140,8 +151,8 @@ rules.add_perm("funding.run_round", ~is_draft & acts_for_its_funder)
 rules.add_perm("funding.apply", acts_for_an_applicant)
 rules.add_perm("funding.edit_application", is_draft & acts_for_the_applicant)
 can_read_own = acts_for_the_applicant | acts_for_a_member
-can_view_application = can_read_own | (is_unsealed & acts_for_the_funder_of & stands_apart & reads_names)
-can_pass_application = is_unsealed & acts_for_the_funder_of & stands_apart
+can_pass_application = is_unsealed & acts_for_the_funder_of & stands_apart & may_begin_to_read
+can_view_application = can_read_own | (can_pass_application & reads_names)
 can_mark_application = is_to_be_marked & assesses
 can_view_marks = is_unsealed & stands_apart & (acts_for_the_funder_of | assesses) & has_finished_own_marks
 

@@ -16,10 +16,22 @@ class ApplicationState(TextChoices):
     ELIGIBLE = "eligible", "Passed the questions"
     INELIGIBLE = "ineligible", "Did not pass the questions"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    INVITED = "invited", "Invited to the second stage"
+    NOT_INVITED = "not-invited", "Does not go on to the second stage"
+    COMPLETE = "complete", "Both stages are sent"
+    DROPPED = "dropped", "Nothing was sent in the second stage"
 
 
-#: It was sent, and nobody took it back.
-SENT = frozenset({ApplicationState.SUBMITTED, ApplicationState.ELIGIBLE, ApplicationState.INELIGIBLE})
+A = ApplicationState
+
+#: Its people write in it: the first stage, or the second.
+WRITTEN = frozenset({A.DRAFT, A.INVITED})
+#: It was sent, and nobody took it back. Of two stages: the first was.
+SENT = frozenset(A) - {A.DRAFT, A.WITHDRAWN}
+#: Those of them that may still get something.
+IN_THE_RUNNING = SENT - {A.NOT_INVITED, A.DROPPED}
+#: What its people do not read before everyone is told: to them it is sent, and nothing else.
+UNTOLD = frozenset({A.SUBMITTED, A.ELIGIBLE, A.INELIGIBLE, A.COMPLETE})
 
 
 class InterestLevel(TextChoices):

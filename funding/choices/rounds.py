@@ -11,6 +11,8 @@ class RoundState(TextChoices):
     DRAFT = "draft", "Draft"
     PROPOSED = "proposed", "Proposed"
     PUBLISHED = "published", "Published"
+    SIFTING = "sifting", "First stage is being looked at"
+    INVITED = "invited", "Second stage"
     ASSESSING = "assessing", "Being assessed"
     MODERATED = "moderated", "Marks are agreed"
     RECOMMENDED = "recommended", "Recommended, not decided yet"
@@ -24,13 +26,18 @@ class RoundState(TextChoices):
 S = RoundState
 
 #: Published, and nobody knows yet who is to get anything.
-UNDECIDED = frozenset({S.PUBLISHED, S.ASSESSING, S.MODERATED, S.RECOMMENDED})
+UNDECIDED = frozenset({S.PUBLISHED, S.SIFTING, S.INVITED, S.ASSESSING, S.MODERATED, S.RECOMMENDED})
 
-#: Every legal change of a round's state. What is not here cannot happen.
+#: Every legal change of a round's state. What is not here cannot happen. Only rounds of two stages are sifted, and they
+#: are assessed after the second: `services.stages` sees to both.
 TRANSITIONS = table_of(
     Transition("publish", "published", "Publish the round", frozenset({S.DRAFT}), S.PUBLISHED),
     Transition("amend", "amended", "Change the round", frozenset({S.PUBLISHED}), S.PUBLISHED),
-    Transition("assess", "assessment started", "Start the assessment", frozenset({S.PUBLISHED}), S.ASSESSING),
+    Transition("sift", "first stage looked at", "Look at the first stage", frozenset({S.PUBLISHED}), S.SIFTING),
+    Transition("invite", "second stage begun", "Say who goes on", frozenset({S.SIFTING}), S.INVITED),
+    Transition(
+        "assess", "assessment started", "Start the assessment", frozenset({S.PUBLISHED, S.INVITED}), S.ASSESSING
+    ),
     Transition("moderate", "marks agreed", "Agree on the marks", frozenset({S.ASSESSING}), S.MODERATED),
     Transition("recommend", "recommended", "Recommend", frozenset({S.MODERATED, S.RECOMMENDED}), S.RECOMMENDED),
     Transition("decide", "decided", "Write down the decision", frozenset({S.RECOMMENDED}), S.DECIDED),
@@ -51,6 +58,8 @@ class Phase(TextChoices):
 
     COMING = "coming", "Opens soon"
     OPEN = "open", "Open"
+    BETWEEN = "between", "First stage is closed"
+    SECOND = "second", "Open to those who were invited"
     CLOSED = "closed", "Closed for applications"
 
 
@@ -68,6 +77,10 @@ class Kind(TextChoices):
 
 
 COMMISSIONS = frozenset({Kind.QUOTATION, Kind.TENDER, Kind.DIRECT})
+#: First a short answer that passes or not; those who passed write in full.
+TWO_STAGES = frozenset({Kind.TWO_STAGE, Kind.TENDER})
+#: The numbers of their stages.
+FIRST, SECOND = 1, 2
 #: Nobody is chosen from among others, so nobody is marked.
 WITHOUT_CRITERIA = frozenset({Kind.INVITED, Kind.DIRECT, Kind.IN_KIND})
 

@@ -9,6 +9,9 @@ from django.utils import timezone
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import leads
 from funding.choices import (
+    FIRST,
+    SECOND,
+    ApplicationState,
     RoundState,
 )
 from funding.models import (
@@ -17,12 +20,26 @@ from funding.models import (
     LateException,
 )
 
+#: When each stage is written: the states of the application and of its round.
+WRITTEN_IN = {
+    FIRST: (ApplicationState.DRAFT, RoundState.PUBLISHED),
+    SECOND: (ApplicationState.INVITED, RoundState.INVITED),
+}
+
 
 def begun(now: datetime) -> QuerySet[Application]:
-    """Drafts that can still be sent."""
-    given = LateException.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
-    in_time = Q(round__closes_at__gt=now) | Exists(given.filter(until__gt=now))
-    return Application.objects.drafts().filter(in_time, round__state=RoundState.PUBLISHED)
+    """Drafts that can still be sent: of the only stage, or the first; and of the second those that were invited."""
+    return drafts_of(FIRST, "round__closes_at", now) | drafts_of(SECOND, "round__second_closes_at", now)
+
+
+def drafts_of(stage: int, closing: str, now: datetime) -> QuerySet[Application]:
+    given = LateException.objects.filter(round=OuterRef("round"), organisation=OuterRef("organisation"), stage=stage)
+    in_time = Q(**{f"{closing}__gt": now}) | Exists(given.filter(until__gt=now))
+    state, of_round = WRITTEN_IN[stage]
+    return Application.objects.filter(in_time, state=state, round__state=of_round)
+
+
+SEND = {FIRST: "Send your application", SECOND: "Send the second stage of your application"}
 
 
 class ApplicationsDue:
@@ -41,7 +58,7 @@ class ApplicationsDue:
                 yield Deadline(
                     key=f"{self.name}:{application.pk}:{day.isoformat()}",
                     due=day,
-                    title=f"Send your application: {application.round}",
+                    title=f"{SEND[application.stage]}: {application.round}",
                     context="Funding",
                     url=application.get_absolute_url(),
                     responsible=(leads(application.organisation_id),),

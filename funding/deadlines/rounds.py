@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import leads, person
 from funding import panel
 from funding.choices import (
+    FIRST,
     UNDECIDED,
     ApplicationState,
     RoundState,
@@ -21,6 +23,7 @@ from funding.models import (
 
 #: From its publication until it is announced.
 WITH_DATES = UNDECIDED | {RoundState.DECIDED}
+BEFORE_ASSESSMENT = frozenset({RoundState.PUBLISHED, RoundState.SIFTING, RoundState.INVITED})
 
 
 class RoundDates:
@@ -42,9 +45,11 @@ class RoundDates:
 
     def dates_of(self, round_: Round, today: date) -> Iterator[Deadline]:
         opens, closes = timezone.localdate(round_.opens_at), timezone.localdate(round_.closes_at)
+        in_stages = round_.has_two_stages
         for step, words, day, is_to_come in (
             ("opens", "Applications open", opens, opens >= today),
-            ("closes", "Applications close", closes, closes >= today),
+            ("closes", "The first stage closes" if in_stages else "Applications close", closes, closes >= today),
+            *(self.second_stage_of(round_, today) if in_stages else ()),
             ("decide", "Decide", round_.decided_on, round_.state in UNDECIDED),
             ("announce", "Announce the decision", round_.announced_on, round_.state in WITH_DATES),
         ):
@@ -59,6 +64,11 @@ class RoundDates:
                     scope=round_.pk,
                 )
 
+    def second_stage_of(self, round_: Round, today: date) -> Iterator[tuple[str, str, date, bool]]:
+        closes = timezone.localdate(round_.second_closes_at)
+        yield "invite", "Say who goes on to the second stage", round_.invites_on, round_.stage == FIRST
+        yield "closes-again", "The second stage closes", closes, closes >= today and round_.state in BEFORE_ASSESSMENT
+
 
 class QuestionsAsked:
     """What somebody asks about a round, for the leads of its funder, until it is answered or the round has closed."""
@@ -69,9 +79,10 @@ class QuestionsAsked:
     follows = {"funding.round": lambda round_: round_.pk}
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
-        waiting = RoundQuestion.objects.waiting().filter(
-            round__state=RoundState.PUBLISHED, round__closes_at__gt=timezone.now()
-        )
+        now = timezone.now()
+        first = Q(round__state=RoundState.PUBLISHED, round__closes_at__gt=now)
+        second = Q(round__state=RoundState.INVITED, round__second_closes_at__gt=now)
+        waiting = RoundQuestion.objects.waiting().filter(first | second)
         waiting = waiting.filter(round=scope) if scope else waiting
         for question in waiting.select_related("round__programme").order_by("asked_at", "pk"):
             if until is None or question.due <= until:

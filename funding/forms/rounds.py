@@ -1,6 +1,6 @@
 """One page of a round each: what it is for, its kind, its money, its timetable, and one commitment."""
 
-from datetime import time
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -135,13 +135,20 @@ class TimetableForm(PortalForm):
         return said | {"opens_at": moment(opens, time(0)), "closes_at": moment(closes, at)}
 
 
+def day_and_time(at: datetime | None) -> tuple[date | None, time]:
+    """In London; the usual time where there is none yet."""
+    there = timezone.localtime(at) if at else None
+    return (there.date(), there.time()) if there else (None, CLOSES_AT)
+
+
 def timetable_of(round_) -> dict:
     """What the form begins with."""
-    opens, closes = (timezone.localtime(at) if at else None for at in (round_.opens_at, round_.closes_at))
+    opens_on, _ = day_and_time(round_.opens_at)
+    closes_on, closes_at = day_and_time(round_.closes_at)
     return {
-        "opens_on": opens and opens.date(),
-        "closes_on": closes and closes.date(),
-        "closes_at": closes.time() if closes else CLOSES_AT,
+        "opens_on": opens_on,
+        "closes_on": closes_on,
+        "closes_at": closes_at,
         "decided_by": round_.decided_by,
         "decided_on": round_.decided_on,
         "announced_on": round_.announced_on,

@@ -22,6 +22,7 @@ from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
 from funding.models.reports import Report
 from funding.models.rounds import Lot, Programme, Round
+from funding.models.stages import FirstStageVerdict
 
 __all__ = [
     "AgreementFile",
@@ -41,6 +42,7 @@ __all__ = [
     "ConsortiumMember",
     "Criterion",
     "DeclaredInterest",
+    "FirstStageVerdict",
     "FormAnswer",
     "FormQuestion",
     "KeptDocument",

@@ -1,7 +1,5 @@
 """The form of a round, question by question, and what an organisation writes in it."""
 
-from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,9 +8,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.people.models import Organisation
-from funding.choices import SENT, ApplicationState, QuestionKind
+from funding.choices import FIRST, IN_THE_RUNNING, SECOND, SENT, UNTOLD, ApplicationState, QuestionKind, RoundState
 from funding.costs import costs_of
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
+from funding.models.stages import StagedApplication
 
 if TYPE_CHECKING:  # it stands on this
     from funding.models.consortia import Consortium, ConsortiumMember
@@ -27,6 +26,7 @@ class FormQuestion(models.Model):
     """One question of a round's application form. None of them changes once the round is published."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
+    stage = models.PositiveSmallIntegerField(default=FIRST, help_text="The second, in rounds of two stages only.")
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20, choices=QuestionKind)
     text = models.CharField(max_length=300)
@@ -37,8 +37,9 @@ class FormQuestion(models.Model):
     is_amount_asked = models.BooleanField(default=False, help_text="The total of this table is the amount asked for.")
 
     class Meta:
-        ordering = ["number"]
+        ordering = ["stage", "number"]
         constraints = [
+            models.CheckConstraint(condition=Q(stage__in=[FIRST, SECOND]), name="there_are_two_stages"),
             models.CheckConstraint(
                 condition=Q(kind=QuestionKind.CHOICE) & ~Q(options="") | ~Q(kind=QuestionKind.CHOICE) & Q(options=""),
                 name="a_choice_has_options",
@@ -64,6 +65,8 @@ class FormQuestion(models.Model):
 
 #: What lists of an assessment show.
 OF_A_LIST = ("key", "round_id", "state", "number", "total", "place", "is_below_pass_mark", "lot", "organisation__name")
+#: The second stage of none of these was sent.
+BEFORE_IT_IS_COMPLETE = sorted(frozenset(ApplicationState) - {ApplicationState.COMPLETE})
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -71,6 +74,11 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state=ApplicationState.DRAFT)
 
     def sent(self):
+        """And may still get something."""
+        return self.filter(state__in=IN_THE_RUNNING)
+
+    def ever_sent(self):
+        """Those too that did not go on to the second stage."""
         return self.filter(state__in=SENT)
 
     def eligible(self):
@@ -120,7 +128,7 @@ class ApplicationQuerySet(models.QuerySet):
         return found.with_members().prefetch_related("answers__file", *of_round)
 
 
-class Application(models.Model):
+class Application(StagedApplication, models.Model):
     """Of one organisation for one lot: its members share it. Sealed: until the round closes nobody else reads it."""
 
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
@@ -138,6 +146,7 @@ class Application(models.Model):
     )
     place = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In its lot; equal totals share one.")
     is_below_pass_mark = models.BooleanField(default=False, help_text="In one criterion; kept with the total.")
+    completed_at = models.DateTimeField(null=True, blank=True, help_text="When its second stage was sent.")
     yearly_income = models.PositiveBigIntegerField(null=True, blank=True, help_text="In pence, as it was when sent.")
 
     objects = ApplicationQuerySet.as_manager()
@@ -151,6 +160,11 @@ class Application(models.Model):
                 | (~Q(state=ApplicationState.DRAFT) & Q(submitted_at__isnull=False)),
                 name="what_was_sent_says_when",
             ),
+            models.CheckConstraint(
+                condition=Q(completed_at=None, state__in=BEFORE_IT_IS_COMPLETE)
+                | Q(completed_at__isnull=False, state__in=[ApplicationState.COMPLETE, ApplicationState.ELIGIBLE]),
+                name="what_is_complete_says_when",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,23 +177,30 @@ class Application(models.Model):
         return reverse(f"funding:{page}", args=[self.key, *extra])
 
     @property
-    def is_draft(self) -> bool:
-        return self.state == ApplicationState.DRAFT
+    def state_told(self) -> str:
+        """As its own people read it: what was said to all, and until then that it is sent."""
+        is_untold = self.state in UNTOLD and self.round.state != RoundState.ANNOUNCED
+        return ApplicationState.SUBMITTED.label if is_untold else self.get_state_display()
 
     @property
     def is_sent(self) -> bool:
         return self.state in SENT
 
     @property
+    def amount_questions(self) -> list[FormQuestion]:
+        """The table of costs that the round names, else the amounts that it asks for."""
+        questions = self.read_questions
+        named = [each for each in questions if each.is_amount_asked]
+        return named or [each for each in questions if each.kind == QuestionKind.MONEY]
+
+    @property
     def asked_for(self) -> int | None:
         """In pence: the total of the table of costs that the round names, else the first amount that it asks for."""
-        questions = self.round.questions.all()
-        if named := next((each for each in questions if each.is_amount_asked), None):
-            said = self.said.get(named.pk)
-            return costs_of(said).total if said else None
-        money = next((each for each in questions if each.kind == QuestionKind.MONEY), None)
-        said = self.said.get(money.pk) if money else None
-        return int(said) if said else None
+        asked = next(iter(self.amount_questions), None)
+        said = self.said.get(asked.pk) if asked else None
+        if not said:
+            return None
+        return costs_of(said).total if asked.is_amount_asked else int(said)
 
     @property
     def together(self) -> "Consortium | None":
@@ -210,26 +231,12 @@ class Application(models.Model):
         """As assessors call it."""
         return f"Application {self.number}"
 
-    @property
-    def closes_at(self) -> datetime:
-        """Until when it can be sent, and from when its funder reads it."""
-        return self.round.closes_for(self.organisation_id)
-
-    @cached_property
-    def said(self) -> dict[int, str]:
-        """The answers there are, by question."""
-        return {answer.question_id: answer.text for answer in self.answers.all()}
-
-    @property
-    def missing(self) -> list[FormQuestion]:
-        """The questions that need an answer and have none."""
-        return [each for each in self.round.questions.all() if each.is_required and not self.said.get(each.pk)]
-
 
 class LateException(models.Model):
-    """More time for one organisation after a round has closed: until when, why, and who said so. Everyone reads that
+    """More time for one organisation after a stage has closed: until when, why, and who said so. Everyone reads that
     there is one and why, and not for whom."""
 
+    stage = models.PositiveSmallIntegerField(default=FIRST)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exceptions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     until = models.DateTimeField()
@@ -240,7 +247,7 @@ class LateException(models.Model):
     class Meta:
         ordering = ["granted_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "organisation"], name="more_time_is_given_once"),
+            models.UniqueConstraint(fields=["round", "organisation", "stage"], name="more_time_is_given_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="more_time_has_a_reason"),
         ]
 

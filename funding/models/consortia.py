@@ -60,12 +60,16 @@ class Consortium(models.Model):
     @property
     def gaps(self) -> list[str]:
         """What is missing before the lead can send it."""
+        return self.application.gaps
+
+    def gaps_with(self, *, is_whole_known: bool) -> list[str]:
+        """The same; `is_whole_known`: how much is asked for is asked already."""
         found = [f"{each} has left. Remove it, and share anew." for each in self.members.all() if each.left_at]
         if not self.current and not found:
             found.append("Nobody applies with you yet. Add an organisation, or apply alone.")
-        if self.share_of_lead is None:
+        if self.share_of_lead is None and is_whole_known:
             found.append("Say first how much you ask for. Then shares in pounds can be compared with it.")
-        elif self.share_of_lead <= 0:
+        elif self.share_of_lead is not None and self.share_of_lead <= 0:
             found.append(f"The shares of the others leave nothing for you: the whole is {self.in_words(self.whole)}.")
         return found + [each.waits_for for each in self.current if not each.agreed_at]
 

@@ -4,6 +4,7 @@ from django.db import models
 
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import THERE_IS_A_PDF, THERE_IS_NONE, Pressed, PressedManager
+from funding.choices import FIRST, SECOND
 from funding.models.applications import Application
 
 
@@ -11,6 +12,7 @@ class SentCopy(Pressed):
     """An application as it was sent at one moment. No publication: nobody but the applicant's people ever reads it."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="copies")
+    stage = models.PositiveSmallIntegerField(default=FIRST)
     number = models.PositiveSmallIntegerField(help_text="One more each time it is taken back and sent again.")
     data = models.JSONField(help_text="What it says, frozen when it was sent.")
 
@@ -36,4 +38,4 @@ class SentCopy(Pressed):
 
     @property
     def filename(self) -> str:
-        return f"application-{self.application.round.slug}"
+        return f"application-{self.application.round.slug}{'-second-stage' if self.stage == SECOND else ''}"

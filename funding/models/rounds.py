@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from compact_portal.people.models import Organisation
-from funding.choices import UNDECIDED, Answer, Kind, Phase, RoundState
+from funding.choices import UNDECIDED, Answer, Kind, RoundState
+from funding.models.stages import StagedRound
 
 KEY_LENGTH = 20
 
@@ -65,7 +66,7 @@ class RoundQuerySet(models.QuerySet):
         )
 
 
-class Round(models.Model):
+class Round(StagedRound, models.Model):
     """One call for applications. What comes from old minutes says so in `source`, and has what the source has."""
 
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
@@ -85,6 +86,10 @@ class Round(models.Model):
 
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True, help_text="The server refuses what comes later.")
+    invites_on = models.DateField(
+        null=True, blank=True, help_text="By when it is said who goes on to the second stage."
+    )
+    second_closes_at = models.DateTimeField(null=True, blank=True, help_text="The same for the second stage.")
     is_anonymous = models.BooleanField(default=False, help_text="Assessors do not read whose application it is.")
     marks_due = models.DateField(null=True, blank=True, help_text="By when assessors lock their marks.")
     decided_by = models.CharField(max_length=200, blank=True, help_text="Cabinet, a panel, a board.")
@@ -122,6 +127,15 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
                 name="rounds_close_after_they_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_closes_at=None) | Q(closes_at=None) | Q(second_closes_at__gt=F("closes_at")),
+                name="the_second_stage_closes_after_the_first",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[RoundState.SIFTING, RoundState.INVITED])
+                | Q(second_closes_at__isnull=False, invites_on__isnull=False),
+                name="a_second_stage_has_its_dates",
             ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.CANCELLED) | ~Q(cancelled_because=""), name="cancelled_rounds_say_why"
@@ -163,22 +177,6 @@ class Round(models.Model):
     def lets_apply_together(self) -> bool:
         """By its answer in the Compact check."""
         return any(each.commitment == "consortia" and each.answer == Answer.MET for each in self.check_answers.all())
-
-    def phase(self, now: datetime) -> Phase | None:
-        """Of a published round; None for every other."""
-        if self.state != RoundState.PUBLISHED:
-            return None
-        if now < self.opens_at:
-            return Phase.COMING
-        return Phase.OPEN if now < self.closes_at else Phase.CLOSED
-
-    def closes_for(self, organisation: int) -> datetime:
-        """The deadline of one organisation, by its id: that of everyone, or a later one that it was given."""
-        given = (each.until for each in self.exceptions.all() if each.organisation_id == organisation)
-        return max([self.closes_at, *given])
-
-    def is_open_for(self, organisation: int, now: datetime) -> bool:
-        return self.state == RoundState.PUBLISHED and self.opens_at <= now < self.closes_for(organisation)
 
     def standing(self, now: datetime) -> str:
         """Where it stands, in words."""

@@ -12,13 +12,14 @@ from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
-from funding.choices import ApplicationState, Phase, QuestionKind
+from funding.choices import SECOND, ApplicationState, Phase, QuestionKind
 from funding.copies import make_copy
 from funding.emails import rounds as emails
 from funding.models import Application, FormQuestion, LateException, Lot, Registration, Round
 from funding.pdfs import copy_document
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
+from funding.stages import CALLED
 
 APPLY = "funding.apply"
 EDIT = "funding.edit_application"
@@ -56,11 +57,20 @@ def lock_draft(application: Application, by, now: datetime) -> Application:
 
 def refuse_late(application: Application, now: datetime) -> None:
     """The deadline is a moment, and the server's clock decides; more time is given to one organisation, on record."""
-    if not application.round.is_open_for(application.organisation_id, now):
+    if not application.is_open(now):
         closed = date_and_time(application.closes_at)
-        raise ApplicationMovedOn(
-            application, f"The round closed on {closed}. What you wrote is kept, and was not sent."
-        )
+        what = f"The {CALLED[application.stage]}" if application.round.has_two_stages else "The round"
+        raise ApplicationMovedOn(application, f"{what} closed on {closed}. What you wrote is kept, and was not sent.")
+
+
+def lock_question(application: Application, question: FormQuestion, by, now: datetime) -> Application:
+    """To answer it: one of the stage that is written now. Raises ApplicationMovedOn for one that is sent."""
+    held = lock_draft(application, by, now)
+    if question.stage < held.stage:
+        raise ApplicationMovedOn(held, "The first stage is sent. It does not change any more.")
+    if question.stage > held.stage:
+        raise ValidationError("This is asked in the second stage, of those who pass the first.")
+    return held
 
 
 @transaction.atomic
@@ -68,16 +78,17 @@ def give_more_time(
     round_: Round, *, organisation: Organisation, until: datetime, reason: str, by, now: datetime
 ) -> LateException:
     """An exception for one organisation, whether it has begun or not: the funder does not know. Once the round has
-    closed, and once for each. Raises ValidationError for a moment that has passed."""
+    closed, or one of its stages, and once for each. Raises ValidationError for a moment that has passed."""
     held = lock_round(round_)
     require(by, RUN, held)
-    if held.phase(now) != Phase.CLOSED:
+    if held.phase(now) not in (Phase.BETWEEN, Phase.CLOSED):
         raise ValidationError("The round is not closed, so nobody is late.")
     if until <= now:
         raise ValidationError({"until_on": "Choose a later moment."})
-    if held.exceptions.filter(organisation=organisation).exists():
+    if held.exceptions.filter(organisation=organisation, stage=held.stage).exists():
         raise ValidationError({"organisation": f"{organisation} has been given more time already."})
-    given = held.exceptions.create(organisation=organisation, until=until, reason=reason, granted_by=by, granted_at=now)
+    said = {"until": until, "reason": reason, "granted_by": by, "granted_at": now}
+    given = held.exceptions.create(organisation=organisation, stage=held.stage, **said)
     record(held, "more time given", by=by, at=now, until=until.isoformat(), reason=reason)
     emails.more_time_given(given, at=now)
     return given
@@ -103,7 +114,7 @@ def save_answer(application: Application, question: FormQuestion, *, text: str, 
     refuse_words(text, question.most_words)
     if question.kind == QuestionKind.CHOICE and text and text not in question.option_list:
         raise ValidationError("Choose one of the answers.")
-    held = lock_draft(application, by, now)
+    held = lock_question(application, question, by, now)
     write_answer(held, question, text, now)
     return held
 
@@ -116,7 +127,8 @@ def write_answer(held: Application, question: FormQuestion, text: str, now: date
 
 @transaction.atomic
 def submit_application(application: Application, *, seen: int, by, now: datetime) -> Application:
-    """Send it, sealed until the round closes. `seen` is the revision that was looked at.
+    """Send it, sealed until the round closes; of two stages, the one that is written. `seen` is the revision that was
+    looked at.
 
     Raises ValidationError while an answer or an agreement is missing and when a colleague changed it since;
     ApplicationMovedOn a second time and once the round has closed.
@@ -126,13 +138,16 @@ def submit_application(application: Application, *, seen: int, by, now: datetime
         raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
     if held.missing:
         raise ValidationError("Some questions are not answered yet. Answer them first.")
-    if held.together and (gaps := held.together.gaps):
+    if gaps := held.gaps:
         raise ValidationError(gaps[0])
     keep_incomes(held)
-    held.state, held.submitted_at, held.saved_at = ApplicationState.SUBMITTED, now, now
-    held.revision += 1
+    if held.stage == SECOND:
+        held.state, held.completed_at = ApplicationState.COMPLETE, now
+    else:
+        held.state, held.submitted_at = ApplicationState.SUBMITTED, now
+    held.saved_at, held.revision = now, held.revision + 1
     held.save()
-    record(held, "submitted", by=by, at=now)
+    record(held, "submitted in full" if held.stage == SECOND else "submitted", by=by, at=now)
     keep_copy(held, now)
     emails.application_sent(held, at=now)
     return held
@@ -153,20 +168,24 @@ def keep_incomes(held: Application) -> None:
 def keep_copy(held: Application, now: datetime) -> None:
     """What was sent, for those who sent it; the worker makes a PDF of it."""
     number = held.copies.count() + 1
-    copy = held.copies.create(number=number, data=copy_document(held, now=now), next_attempt_at=now)
+    data = copy_document(held, now=now)
+    copy = held.copies.create(number=number, stage=held.stage, data=data, next_attempt_at=now)
     hint(make_copy, copy.pk)
 
 
 @transaction.atomic
 def take_back(application: Application, *, by, now: datetime) -> Application:
-    """A draft again, while the round is open."""
+    """A draft again, while the round is open; of two stages, the second alone once that is sent."""
     held = lock(application)
     require(by, WITHDRAW, held)
-    if held.state != ApplicationState.SUBMITTED:
+    if held.state not in (ApplicationState.SUBMITTED, ApplicationState.COMPLETE):
         raise ApplicationMovedOn(held, "It is not sent, so there is nothing to take back.")
     refuse_late(held, now)
-    held.state, held.submitted_at, held.saved_at = ApplicationState.DRAFT, None, now
-    held.revision += 1
+    if held.stage == SECOND:
+        held.state, held.completed_at = ApplicationState.INVITED, None
+    else:
+        held.state, held.submitted_at = ApplicationState.DRAFT, None
+    held.saved_at, held.revision = now, held.revision + 1
     held.save()
     record(held, "taken back", by=by, at=now)
     return held

@@ -16,6 +16,9 @@ from funding.services.drafts import RUN, RoundMovedOn, lock
 
 ASK = "funding.apply"
 
+#: While somebody can apply, or soon can; in two stages, while those who were invited write.
+CAN_BE_ASKED = (Phase.COMING, Phase.OPEN, Phase.SECOND)
+
 #: Of one organisation without an answer: a machine gets no further.
 MOST_WAITING = 10
 
@@ -27,7 +30,7 @@ def ask_about_round(round_: Round, *, organisation: Organisation, text: str, by,
     if organisation.pk not in organisations_acted_for_by(by):
         raise ValidationError({"organisation": f"You do not act for {organisation} on the portal."})
     held = lock(round_)
-    if held.phase(now) not in (Phase.COMING, Phase.OPEN):
+    if held.phase(now) not in CAN_BE_ASKED:
         raise RoundMovedOn(held, "The round is closed, so there is nothing to ask about it any more.")
     if held.asked.waiting().filter(organisation=organisation).count() >= MOST_WAITING:
         raise ValidationError("You have asked many questions that wait for an answer. Wait for some answers first.")

@@ -1,6 +1,5 @@
 """Assessment: started once the round has closed, questions to pass first, then marks that are locked and agreed on."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -18,6 +17,7 @@ from funding.queries import judged_of
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
+from funding.services.stages import number, take_in_full
 from funding.standings import KEPT, put_in_places
 
 PASS, MARK, VIEW_MARKS = "funding.pass_application", "funding.mark_application", "funding.view_marks"
@@ -25,7 +25,8 @@ PASS, MARK, VIEW_MARKS = "funding.pass_application", "funding.mark_application",
 
 @transaction.atomic
 def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Round:
-    """Applications get numbers that say nothing of when they came; those with nothing to pass are passed.
+    """Applications get numbers that say nothing of when they came; those with nothing to pass are passed. In rounds of
+    two stages both happened in the first: only those who sent the second are assessed.
 
     Raises ValidationError before the round has closed for everyone, without applications, and with too few assessors.
     """
@@ -33,23 +34,28 @@ def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Rou
     require(by, RUN, held)
     if held.phase(now) != Phase.CLOSED or held.exceptions.filter(until__gt=now).exists():
         raise ValidationError("The round is not closed for everyone yet.")
-    sent = list(Application.objects.sent().filter(round=held).prefetch_related("lot__pass_questions"))
+    sent = take_in_full(held) if held.has_two_stages else take_all(held)
     if not sent:
         raise ValidationError("Nobody applied, so there is nothing to assess. You can cancel the round.")
     if has_marks(held) and held.assessors.current().count() < panel.FEWEST_ASSESSORS:
         raise ValidationError(f"Add at least {panel.FEWEST_ASSESSORS} assessors first.")
     if marks_due < timezone.localdate(now):
         raise ValidationError({"marks_due": "Choose today or a later day."})
-    secrets.SystemRandom().shuffle(sent)
-    for number, application in enumerate(sent, 1):
-        application.number = number
-        if not application.lot.pass_questions.all():
-            application.state = ApplicationState.ELIGIBLE
-        application.save()
     held.marks_due = marks_due
     move(held, "assess", by=by, now=now, applications=len(sent))
     emails.assessment_started(held, at=now)
     return held
+
+
+def take_all(held: Round) -> list[Application]:
+    """Numbered, and passed where there is nothing to pass."""
+    sent = list(Application.objects.sent().filter(round=held).prefetch_related("lot__pass_questions"))
+    number(sent)
+    for application in sent:
+        if not application.lot.pass_questions.all():
+            application.state = ApplicationState.ELIGIBLE
+            application.save()
+    return sent
 
 
 def has_marks(round_: Round) -> bool:

@@ -17,6 +17,8 @@ from funding.models import Application, Assessment, Assessor, ConsortiumMember, 
 from funding.queries import applicants_of
 from funding.services.drafts import RUN, RoundMovedOn, lock
 
+#: Assessors can be added.
+BEFORE_MARKS_ARE_AGREED = (RoundState.PUBLISHED, RoundState.SIFTING, RoundState.INVITED, RoundState.ASSESSING)
 DECLARE = "funding.declare_interests"
 
 
@@ -26,7 +28,7 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     that nobody signs in with, and for somebody who assesses already."""
     held = lock(round_)
     require(by, RUN, held)
-    if held.state not in (RoundState.PUBLISHED, RoundState.ASSESSING):
+    if held.state not in BEFORE_MARKS_ARE_AGREED:
         raise RoundMovedOn(held, "Nobody can be added any more: the marks are agreed.")
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.people.models import Organisation
-from funding.choices import WITHOUT_CRITERIA, Answer
+from funding.choices import FIRST, SECOND, WITHOUT_CRITERIA, Answer
 from funding.compact_check import COMMITMENTS
 from funding.models import Criterion, FormQuestion, Lot, PassQuestion, Programme, Round
 from funding.ready_made import EMPTY, READY_MADE
@@ -78,16 +78,34 @@ def save_round(round_: Round, *, by, now: datetime, **answers) -> Round:
     held = lock_draft(round_, by)
     for name, value in answers.items():
         setattr(held, name, value)
+    if not held.has_two_stages:
+        forget_second_stage(held)
     refuse_timetable(held)
     return touch(held, now)
 
 
+def forget_second_stage(round_: Round) -> None:
+    """It is of another kind now: everything is asked at once."""
+    round_.invites_on = round_.second_closes_at = None
+    round_.questions.filter(stage=SECOND).update(stage=FIRST)
+
+
+def refuse_second_stage(round_: Round) -> None:
+    """After the first has closed it is said who goes on, and those write."""
+    closes, invites, second = round_.closes_at, round_.invites_on, round_.second_closes_at
+    if closes and invites and invites <= timezone.localdate(closes):
+        raise ValidationError({"invites_on": "Choose a day after the first stage closes."})
+    if invites and second and timezone.localdate(second) <= invites:
+        raise ValidationError({"second_closes_on": "Choose a day after it is said who goes on."})
+
+
 def refuse_timetable(round_: Round) -> None:
-    """In its order: it opens, closes, is decided, is announced."""
+    """In its order: it opens, closes, in two stages closes again, is decided, is announced."""
     opens, closes, decided, announced = round_.opens_at, round_.closes_at, round_.decided_on, round_.announced_on
     if opens and closes and closes <= opens:
         raise ValidationError({"closes_on": "Choose a day after the round opens."})
-    if closes and decided and decided <= timezone.localdate(closes):
+    refuse_second_stage(round_)
+    if (last := round_.last_closing) and decided and decided <= timezone.localdate(last):
         raise ValidationError({"decided_on": "Choose a day after the round closes."})
     if decided and announced and announced < decided:
         raise ValidationError({"announced_on": "Choose the day of the decision or a later one."})
@@ -173,15 +191,30 @@ def has_criteria(round_: Round) -> bool:
     return bool(round_.lot_list) and all(lot.weights == 100 for lot in round_.lot_list)
 
 
+def has_timetable(round_: Round) -> bool:
+    """Every moment and day that applicants rely on."""
+    of_both = (round_.invites_on, round_.second_closes_at) if round_.has_two_stages else ()
+    return all((round_.opens_at, round_.closes_at, *of_both, round_.decided_on, round_.announced_on))
+
+
+def gap_in_questions(round_: Round) -> str:
+    """What is missing, in words. Every stage asks something."""
+    empty = [stage for stage in round_.stages if not round_.questions_of(stage)]
+    if not empty:
+        return ""
+    called = {FIRST: "first", SECOND: "second"}[empty[0]]
+    return f"The {called} stage has no question yet." if round_.has_two_stages else "There is no question yet."
+
+
 def missing(round_: Round) -> list[str]:
     """The pages that are not answered yet, in their order."""
     there = {
         "about": bool(round_.purpose and round_.who_can_apply),
         "kind": bool(round_.kind and round_.reason),
         "lots": bool(round_.lot_list),
-        "timetable": bool(round_.opens_at and round_.closes_at and round_.decided_on and round_.announced_on),
+        "timetable": has_timetable(round_),
         "criteria": has_criteria(round_),
-        "questions": bool(round_.questions.all()),
+        "questions": not gap_in_questions(round_),
         "check": not unanswered(round_),
     }
     return [page for page, is_there in there.items() if not is_there]

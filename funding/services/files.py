@@ -7,7 +7,7 @@ from django.db import transaction
 from compact_portal.forms.uploads import content_type_of, shortened
 from funding.models import AnswerFile, Application, FormQuestion
 from funding.models.files import StoredFile
-from funding.services.applications import lock_draft, write_answer
+from funding.services.applications import lock_question, write_answer
 
 #: What an applicant may send, by its content (compact_portal.forms.uploads).
 KINDS = ("pdf", "docx", "png", "jpg")
@@ -21,7 +21,7 @@ def save_file(application: Application, question: FormQuestion, *, upload, by, n
 
 def put_in_place(application: Application, question: FormQuestion, fields: dict, by, now: datetime) -> AnswerFile:
     """`fields` are those of a StoredFile. Inside a transaction."""
-    held = lock_draft(application, by, now)
+    held = lock_question(application, question, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
     write_answer(held, question, fields["name"], now)
     return AnswerFile.objects.create(answer=held.answers.get(question=question), **fields)
@@ -30,7 +30,7 @@ def put_in_place(application: Application, question: FormQuestion, fields: dict,
 @transaction.atomic
 def remove_file(application: Application, question: FormQuestion, *, by, now: datetime) -> None:
     """One that is gone already stays gone."""
-    held = lock_draft(application, by, now)
+    held = lock_question(application, question, by, now)
     remove(AnswerFile.objects.filter(answer__application=held, answer__question=question).first())
     write_answer(held, question, "", now)
 

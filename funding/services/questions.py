@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 
 from funding.models import FormQuestion, Round
 from funding.services.drafts import lock_draft, touch
@@ -14,13 +15,14 @@ MOST_QUESTIONS = 40
 
 @transaction.atomic
 def save_question(round_: Round, question: FormQuestion | None, *, by, now: datetime, **fields) -> FormQuestion:
-    """Change one, or add it at the end. `fields` are those of FormQuestion. Raises ValidationError for a second table
-    whose total is to be the amount asked for."""
+    """Change one, or add it at the end of its stage; so is one that changes its stage. `fields` are those of
+    FormQuestion. Raises ValidationError for a second table whose total is to be the amount asked for."""
     held = lock_draft(round_, by)
-    last = held.questions.last()
     if question is None and held.questions.count() >= MOST_QUESTIONS:
         raise ValidationError(f"There are {MOST_QUESTIONS} questions already. Remove one first.")
-    saved = question or FormQuestion(round=held, number=last.number + 1 if last else 1)
+    saved = question or FormQuestion(round=held)
+    if question is None or fields.get("stage", saved.stage) != saved.stage:
+        saved.number = (held.questions.aggregate(last=Max("number"))["last"] or 0) + 1
     for name, value in fields.items():
         setattr(saved, name, value)
     if saved.is_amount_asked:
@@ -44,9 +46,9 @@ def remove_question(round_: Round, question: FormQuestion, *, by, now: datetime)
 
 @transaction.atomic
 def move_question_up(round_: Round, question: FormQuestion, *, by, now: datetime) -> None:
-    """It changes places with the one before it; the first stays."""
+    """It changes places with the one before it; the first of its stage stays."""
     held = lock_draft(round_, by)
-    before = held.questions.filter(number__lt=question.number).last()
+    before = held.questions.filter(stage=question.stage, number__lt=question.number).last()
     if before is not None:
         before.number, question.number = question.number, before.number
         before.save()

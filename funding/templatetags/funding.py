@@ -24,6 +24,7 @@ def published_parts(round_: Round) -> SafeString:
     if words is None:
         whole = Round.objects.with_criteria().get(pk=round_.pk)
         check = [(COMMITMENTS[each.commitment].title, each) for each in whole.check_answers.all()]
-        words = render_to_string("funding/published.html", {"round": whole, "check": check})
+        stages = [(stage, whole.questions_of(stage)) for stage in whole.stages]
+        words = render_to_string("funding/published.html", {"round": whole, "stages": stages, "check": check})
         caches["frozen"].set(key, words, timeout=None)
     return mark_safe(words)  # noqa: S308  # a template has escaped it

@@ -19,7 +19,8 @@ from funding.queries import earlier_answers
 from funding.services import applications as services
 from funding.services import documents, files
 from funding.services.drafts import RoundMovedOn
-from funding.views.applications import EDIT, found_application
+from funding.stages import seal
+from funding.views.applications import EDIT, found_application, reads_own
 from funding.views.drafts import posted, saved
 
 PAPERS = "funding.read_papers"
@@ -41,6 +42,7 @@ def answer(request, key, pk):
     found = found_application(request, key)
     row = found_row(found, pk)
     question = row.question
+    refuse_other_stage(found, question)
     uploads = [request.FILES] if question.kind == QuestionKind.FILE and request.FILES else []
     earlier = earlier_answers(found, question)
     said = taken(request, earlier) or said_of(found, pk)
@@ -51,7 +53,7 @@ def answer(request, key, pk):
         if left_out := getattr(form, "left_out", ()):
             messages.success(request, f"Left out, because the total is worked out: {'; '.join(left_out)}.")
         return redirect(after(found_application(request, key), question))
-    asked = list(found.round.questions.all())
+    asked = found.questions
     context = {
         "application": found,
         "row": row,
@@ -69,6 +71,14 @@ def also_for(found: Application, question: FormQuestion) -> dict:
     if question.kind != QuestionKind.FILE:
         return {}
     return {"kept": list(found.organisation.documents.in_date(timezone.localdate()))}
+
+
+def refuse_other_stage(found: Application, question: FormQuestion) -> None:
+    """What is asked later is not there yet; what is sent does not change."""
+    if question.stage > found.stage:
+        raise Http404
+    if question.stage < found.stage:
+        raise services.ApplicationMovedOn(found, "The first stage is sent. It does not change any more.")
 
 
 def taken(request, earlier: list[FormAnswer]) -> str:
@@ -97,7 +107,7 @@ def after(found: Application, question: FormQuestion) -> str:
 
 def following(found: Application, question: FormQuestion) -> str:
     """The next question; after the last one the list of them."""
-    asked = list(found.round.questions.all())
+    asked = found.questions
     later = asked[asked.index(question) + 1 :]
     return found.url("answer", later[0].pk) if later else found.get_absolute_url()
 
@@ -116,7 +126,7 @@ def found_papers(request, key: str, *args, **kwargs) -> Application:
     application = Application.objects.with_marks().filter(key=key).first()
     if application is None or not request.user.has_perm(PAPERS, application):
         raise Http404
-    return application
+    return application if reads_own(request.user, application) else seal(application, timezone.now())
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Applying: begun, checked, sent; and reading what was sent. Its questions are in answers.py."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,12 +17,13 @@ from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding import panel
-from funding.answers import reliance_row, rows
-from funding.choices import IN_THE_OPEN, ApplicationState, Verdict
+from funding.answers import Row, papers, rows
+from funding.choices import FIRST, IN_THE_OPEN, ApplicationState, Phase, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
-from funding.models import Application, ApplicationVerdict, Round
+from funding.models import Application, ApplicationVerdict, LateException, PassQuestion, Round
 from funding.queries import amended_since, decision_on
 from funding.services import applications as services
+from funding.stages import copies_of, progress, seal, state_seen
 from funding.views.drafts import found_round, posted, saved
 
 VIEW, EDIT = "funding.view_application", services.EDIT
@@ -34,7 +36,7 @@ def found_application(request, key: str, *args, **kwargs) -> Application:
     application = Application.objects.with_answers().filter(key=key).first()
     if application is None or not request.user.has_perm(VIEW, application):
         raise Http404
-    return application
+    return application if reads_own(request.user, application) else seal(application, timezone.now())
 
 
 @permission_required(services.APPLY)
@@ -65,18 +67,37 @@ def application(request, key):
     decision, is_own = decision_on(found), request.user.has_perm(services.WITHDRAW, found)
     context = {
         "application": found,
-        "rows": rows(found) if is_own or reads_own(request.user, found) else [*rows(found), reliance_row(found)],
+        **answers_shown(request.user, found),
+        "progress": progress(found, now) if found.round.has_two_stages else [],
         "tasks": tasks(found),
-        "is_open": found.round.is_open_for(found.organisation_id, now),
+        "is_open": found.is_open(now),
         "decision": decision,
         "award": getattr(found, "award", None) if found.round.state in IN_THE_OPEN else None,
-        "state": state_shown(found, decision),
+        "state": state_seen(found) if found.is_partly_sealed else state_shown(found, decision),
         "is_own": is_own,
+        "reads_own": reads_own(request.user, found),
+        "sent_at": found.submitted_at if found.is_partly_sealed else found.completed_at or found.submitted_at,
+        "failed": failed_questions(found) if found.state == ApplicationState.NOT_INVITED else [],
         "amended": list(amended_since(found)) if reads_own(request.user, found) else [],
         "is_member": not is_own and reads_own(request.user, found),
-        "has_copy": reads_own(request.user, found) and found.is_sent and found.copies.exists(),
+        "copies": copies_of(found) if reads_own(request.user, found) else [],
     }
     return render(request, "funding/application.html", context)
+
+
+def answers_shown(user, found: Application) -> dict[str, list[Row]]:
+    """Its own people read the stage they are in, and apart from it the one before; others what is unsealed."""
+    if not reads_own(user, found):
+        return {"rows": papers(found)}
+    all_rows = rows(found)
+    return {
+        "rows": [row for row in all_rows if row.question is None or row.question.stage == found.stage],
+        "rows_before": [row for row in all_rows if row.question and row.question.stage < found.stage],
+    }
+
+
+def failed_questions(found: Application) -> list[PassQuestion]:
+    return [each.question for each in found.pass_answers.select_related("question") if not each.passed]
 
 
 #: What an applicant reads of a verdict.
@@ -84,10 +105,9 @@ OUTCOMES = {Verdict.AWARD: "Awarded", Verdict.RESERVE: "In reserve", Verdict.NO:
 
 
 def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
-    """An applicant reads how it stands once it is announced, and not a word before."""
-    if found.is_sent and found.round.state not in IN_THE_OPEN:
-        return ApplicationState.SUBMITTED.label
-    return OUTCOMES[decision.verdict] if decision else found.get_state_display()
+    """An applicant reads how it stands once it is announced, and not a word before; of two stages, how the first ended
+    once that was said to all."""
+    return OUTCOMES[decision.verdict] if decision else found.state_told
 
 
 def reads_own(user, found: Application) -> bool:
@@ -103,7 +123,7 @@ def tasks(found: Application) -> list[dict]:
             "status": "Not yet" if question in missing else "Done" if found.said.get(question.pk) else "Optional",
             "colour": "blue" if question in missing else "",
         }
-        for question in found.round.questions.all()
+        for question in found.questions
     ]
 
 
@@ -112,7 +132,7 @@ def together_task(found: Application) -> list[dict]:
         return []
     status, colour = "Optional", ""
     if found.together:
-        status, colour = ("Not yet", "blue") if found.together.gaps else ("Done", "")
+        status, colour = ("Not yet", "blue") if found.gaps else ("Done", "")
     return [{"title": "Apply together with others", "url": found.url("together"), "status": status, "colour": colour}]
 
 
@@ -131,8 +151,9 @@ def send(request, key):
         else:
             messages.success(request, "Your application is sent.")
             return redirect(found)
-    context = {"application": found, "rows": rows(found), "missing": found.missing, "error": error}
-    context["gaps"] = found.together.gaps if found.together else []
+    written = [row for row in rows(found) if row.question is None or row.question.stage == found.stage]
+    context = {"application": found, "rows": written, "missing": found.missing, "error": error}
+    context["gaps"] = found.gaps
     return render(request, "funding/send.html", context)
 
 
@@ -155,17 +176,27 @@ def received(request, slug):
     if round_.closes_at is None or round_.closes_at > now:
         return render(request, "funding/sealed.html", {"round": round_})
     given = list(round_.exceptions.select_related("organisation"))
-    sent = round_.applications.sent().exclude(
-        organisation__in=[each.organisation_id for each in given if each.until > now]
-    )
+    sent = round_.applications.ever_sent().exclude(organisation__in=late_in_first(given, now))
     read = panel.read_with_names(request.user, round_, sent)
     found = read.select_related("organisation", "lot").order_by("lot__number", "submitted_at", "pk")
-    hidden = sent.count() - read.count()
-    return render(
-        request,
-        "funding/received.html",
-        {"round": round_, "given": given, "page": page_of(request, found), "hidden": hidden},
-    )
+    page, hidden = page_of(request, found), sent.count() - read.count()
+    prefetch_related_objects([round_], "exceptions")
+    for each in page:
+        each.round = round_
+    context = {
+        "round": round_,
+        "given": given,
+        "page": page,
+        "lines": [(each, state_seen(seal(each, now)) if round_.has_two_stages else "") for each in page],
+        "hidden": hidden,
+        "may_start": bool(page or hidden) and round_.phase(now) == Phase.CLOSED,
+    }
+    return render(request, "funding/received.html", context)
+
+
+def late_in_first(given: Iterable[LateException], now: datetime) -> list[int]:
+    """The organisations, by their ids, that still have time for what is sent first."""
+    return [each.organisation_id for each in given if each.stage == FIRST and each.until > now]
 
 
 def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding import panel
-from funding.choices import YES, InterestLevel
+from funding.choices import YES, InterestLevel, RoundState
 from funding.forms import assessment as forms
 from funding.models import Assessor, DeclaredInterest, Round
 from funding.services import assessors as services
@@ -84,10 +84,12 @@ def interests(request, slug):
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.declare_interests(assessor, levels=form.levels, **who)):
         messages.success(request, "Thank you. You can read the applications from which you do not stand aside.")
-        return redirect("funding:assessment", round_.slug)
+        may_see = request.user.has_perm("funding.view_assessment", round_)
+        return redirect("funding:assessment" if may_see else "funding:round", round_.slug)
     lead = (
         "These organisations applied. You do not read the applications of those from which you stand aside, nor their "
     )
     lead += "marks. How many assessors stood aside is published, not who."
-    title, back = "Whom do you have to do with?", f"{round_.get_absolute_url()}assessment/"
+    is_first = round_.state == RoundState.SIFTING
+    title, back = "Whom do you have to do with?", round_.get_absolute_url() + ("" if is_first else "assessment/")
     return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)

@@ -9,13 +9,14 @@ from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
 from compact_portal.wording import date_and_time
 from funding import panel
-from funding.answers import rows
+from funding.answers import Row, rows
 from funding.marks import in_words
 from funding.models import Application, Round
 from funding.open_data import pounds
 from funding.queries import Results, results_of, total_of
 from funding.services.assessing import VIEW_MARKS
 from funding.services.drafts import RoundMovedOn
+from funding.stages import seal, state_seen
 from funding.views.applications import VIEW, unsealed
 from funding.views.drafts import RUN, found_round
 
@@ -24,6 +25,7 @@ TOTALS = (
     "Funded by",
     "Decided on",
     "Written down in",
+    "Sent the first of two stages",
     "Applications received",
     "Asked for in pounds",
     "Offers",
@@ -51,6 +53,7 @@ def totals_of(round_: Round, results: Results) -> list:
         round_.programme.funded_by,
         round_.decided_on.isoformat(),
         round_.decision_minutes,
+        "" if results.expressed is None else results.expressed,
         results.received,
         pounds(results.asked_for),
         results.offered,
@@ -69,8 +72,8 @@ def applications(request, slug):
     round_ = Round.objects.with_criteria().get(pk=found_round(request, slug).pk)
     if round_.closes_at is None or round_.closes_at > timezone.now():
         raise RoundMovedOn(round_, "Applications are sealed until the round closes. Not even their number is shown.")
-    found = round_.applications.sent().with_marks().order_by("lot__number", "submitted_at", "pk")
-    shown = [each for each in unsealed(round_, found) if request.user.has_perm(VIEW, each)]
+    found = round_.applications.ever_sent().with_marks().order_by("lot__number", "submitted_at", "pk")
+    shown = [seal(each, timezone.now()) for each in unsealed(round_, found) if request.user.has_perm(VIEW, each)]
     asked = [question.text for question in round_.questions.all()]
     header = ["Organisation", "Lot", "Sent", "Asked for in pounds", "Who applies together", *asked, "State", "Total"]
     return csv_response(f"{round_.slug}-applications.csv", header, (line_of(request.user, each) for each in shown))
@@ -85,10 +88,16 @@ def line_of(user, application: Application) -> list:
         date_and_time(application.submitted_at),
         "" if asked_for is None else pounds(asked_for),
         next((row.words for row in found if row.question is None), ""),
-        *(row.words for row in found if row.question),
-        application.get_state_display(),
+        *answers_of(application, found),
+        state_seen(application),
         total_shown(user, application),
     ]
+
+
+def answers_of(application: Application, found: list[Row]) -> list[str]:
+    """One for each question of the round; nothing where it is sealed."""
+    said = {row.question.pk: row.words for row in found if row.question}
+    return [said.get(question.pk, "") for question in application.round.questions.all()]
 
 
 def total_shown(user, application: Application) -> str:

@@ -18,6 +18,7 @@ from funding.choices import WITHOUT_CRITERIA
 from funding.compact_check import COMMITMENTS
 from funding.forms import rounds as forms
 from funding.forms.criteria import CriteriaForm
+from funding.forms.stages import StagedTimetableForm, staged_timetable_of
 from funding.models import Lot, Round
 from funding.queries import round_at
 from funding.rules import funders_of
@@ -47,6 +48,12 @@ def kind_form(round_: Round, posted) -> PortalForm:
     return forms.KindForm(posted, initial={name: getattr(round_, name) for name in names})
 
 
+def timetable_form(round_: Round, posted) -> PortalForm:
+    if round_.has_two_stages:
+        return StagedTimetableForm(posted, initial=staged_timetable_of(round_))
+    return forms.TimetableForm(posted, initial=forms.timetable_of(round_))
+
+
 def save_answers(round_: Round, form, **who) -> None:
     services.save_round(round_, **form.cleaned_data, **who)
 
@@ -61,7 +68,7 @@ PAGES = {
     ),
     "timetable": Page(
         "The timetable",
-        lambda round_, posted: forms.TimetableForm(posted, initial=forms.timetable_of(round_)),
+        timetable_form,
         lambda round_, form, **who: services.save_round(round_, **form.said, **who),
     ),
 }
@@ -113,7 +120,8 @@ def draft(request, key):
     tasks += [
         task(criteria_title(round_, lot), criteria_url(round_, lot), lot.weights != 100) for lot in marked(round_)
     ]
-    tasks.append(task("The application form", round_.draft_url("questions"), "questions" in missing))
+    form = task("The application form", round_.draft_url("questions"), "questions" in missing)
+    tasks.append(form | {"hint": services.gap_in_questions(round_) if round_.has_two_stages else ""})
     tasks.append(task("The Compact check", round_.draft_url("check"), "check" in missing))
     return render(request, "funding/draft.html", {"round": round_, "tasks": tasks, "missing": missing})
 

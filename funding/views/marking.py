@@ -10,13 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding import panel
-from funding.answers import Row, reliance_row, rows
+from funding.answers import Row
+from funding.answers import papers as papers_of
 from funding.choices import RoundState
 from funding.forms import assessment as forms
 from funding.marks import in_words, total
 from funding.models import Application, Assessment, Criterion
 from funding.queries import judged_of
 from funding.services import assessing as services
+from funding.stages import seal
 from funding.views.assessing import READ_NAMES, called
 from funding.views.drafts import posted, saved
 
@@ -25,10 +27,10 @@ def found_application(permission: str):
     """The application with its marks, for those with a permission. To everyone else there is none: 404."""
 
     def find(request, key: str, *args, **kwargs) -> Application:
-        application = Application.objects.sent().with_marks().filter(key=key, number__isnull=False).first()
+        application = Application.objects.ever_sent().with_marks().filter(key=key, number__isnull=False).first()
         if application is None or not request.user.has_perm(permission, application):
             raise Http404
-        return application
+        return seal(application, timezone.now())
 
     return find
 
@@ -38,7 +40,7 @@ to_pass, to_mark, marked = map(found_application, (services.PASS, services.MARK,
 
 def papers(user, application: Application) -> list[Row]:
     """The answers, without names for those who are not to read them."""
-    found = [*rows(application), reliance_row(application)]
+    found = papers_of(application)
     if user.has_perm(READ_NAMES, application):
         return found
     return [row.without(application.names) for row in found]

@@ -11,6 +11,7 @@ from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.queries import published_about
 from compact_portal.publishing.serving import serve_publication
+from funding.choices import FIRST, SECOND
 from funding.models import Application, Round, SentCopy
 from funding.pdfs import form_document
 from funding.services.rounds import FORM
@@ -56,9 +57,10 @@ def found_sent(request, key: str, *args, **kwargs) -> Application:
     return application
 
 
-def latest_copy(application: Application) -> SentCopy:
-    """Of what is sent. A draft has none: 404."""
-    copy = application.copies.last() if application.submitted_at else None
+def latest_copy(application: Application, stage: int = FIRST) -> SentCopy:
+    """Of what is sent, the latest; of two stages, of each. A draft has none: 404."""
+    sent = {FIRST: application.submitted_at, SECOND: application.completed_at}
+    copy = application.copies.filter(stage=stage).last() if sent.get(stage) else None
     if copy is None:
         raise Http404
     copy.application = application
@@ -67,14 +69,16 @@ def latest_copy(application: Application) -> SentCopy:
 
 @require_safe
 @permission_required(READ_COPY, fn=found_sent)
-def copy(request, key):
+def copy(request, key, stage=FIRST):
     found = found_sent(request, key)
-    return render(request, "funding/copy/page.html", {"application": found, "copy": latest_copy(found)})
+    pdf = found.url("copy-pdf") if stage == FIRST else found.url("copy-of-stage-pdf", stage)
+    context = {"application": found, "copy": latest_copy(found, stage), "pdf": pdf}
+    return render(request, "funding/copy/page.html", context)
 
 
 @require_safe
 @permission_required(READ_COPY, fn=found_sent)
-def copy_pdf(request, key):
-    response = serve_publication(request, latest_copy(found_sent(request, key)), may_read=True)
+def copy_pdf(request, key, stage=FIRST):
+    response = serve_publication(request, latest_copy(found_sent(request, key), stage), may_read=True)
     response["Cache-Control"] = "private, no-store"
     return response

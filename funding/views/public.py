@@ -14,6 +14,7 @@ from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming, results_of
 from funding.rules import funders_of
+from funding.services.asked import CAN_BE_ASKED
 from funding.views.drafts import found_round
 
 
@@ -78,7 +79,7 @@ def show_round(request, slug):
         "is_open": round_.phase(now) == Phase.OPEN,
         "may_apply": may_apply(request.user, round_, now),
         "asked": answered_of(round_.pk),
-        "can_be_asked": round_.phase(now) in (Phase.COMING, Phase.OPEN),
+        "can_be_asked": round_.phase(now) in CAN_BE_ASKED,
         "own": own_applications(request.user, round_),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
 from funding.forms.applications import QuestionForm
+from funding.forms.stages import StagedQuestionForm
 from funding.models import FormQuestion, Round
 from funding.services import questions as services
 from funding.views.drafts import EDIT, found_draft, posted, saved
@@ -26,7 +27,9 @@ def found_question(round_: Round, pk: int) -> FormQuestion:
 @require_safe
 @permission_required(EDIT, fn=found_draft)
 def questions(request, key):
-    return render(request, "funding/questions.html", {"round": found_draft(request, key)})
+    round_ = found_draft(request, key)
+    stages = [(stage, round_.questions_of(stage)) for stage in round_.stages]
+    return render(request, "funding/questions.html", {"round": round_, "stages": stages})
 
 
 @permission_required(EDIT, fn=found_draft)
@@ -41,7 +44,8 @@ def question(request, key, pk):
 
 
 def question_page(request, round_: Round, there: FormQuestion | None):
-    form = QuestionForm(posted(request), initial={name: getattr(there, name) for name in FIELDS} if there else {})
+    kind, fields = (StagedQuestionForm, (*FIELDS, "stage")) if round_.has_two_stages else (QuestionForm, FIELDS)
+    form = kind(posted(request), initial={name: getattr(there, name) for name in fields} if there else {})
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.save_question(round_, there, **form.cleaned_data, **who)):
         messages.success(request, "The question is saved.")

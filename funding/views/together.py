@@ -157,7 +157,8 @@ def leave(request, key):
 @require_safe
 @permission_required(VIEW, fn=found_application)
 def agreement_file(request, key):
-    file = getattr(found_application(request, key).together, "file", None)
+    found = found_application(request, key)
+    file = None if found.is_partly_sealed else getattr(found.together, "file", None)
     if file is None:
         raise Http404
     return download(file, file.name)

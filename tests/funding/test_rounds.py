@@ -19,6 +19,7 @@ from tests.at_once import at_once
 from tests.factories.disputes import moment
 from tests.factories.funding import a_funder, begun_round, drafted_round, published_round, timetable
 from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.stages import staged_timetable
 from tests.kept import all_due, emails
 from tests.reading import text
 
@@ -171,7 +172,7 @@ def test_a_ready_made_tender_has_the_structure_of_the_leicester_minutes(client, 
     assert lot.criteria.get(is_social_value=True).weight == 5
     asked = " ".join(question.text for question in lot.pass_questions.all())
     assert "a third of your yearly income" in asked and "one lead" in asked
-    drafts.save_round(round_, **timetable(DAY, days=45), by=funder.user, now=NOW)
+    drafts.save_round(round_, **staged_timetable(DAY), by=funder.user, now=NOW)
     found = Round.objects.get()
     assert COMMITMENTS["window"].doubts(found) == COMMITMENTS["social-value"].doubts(found) == ""
 

@@ -26,6 +26,7 @@ from tests.factories.funding import (
     published_round,
 )
 from tests.factories.people import MembershipFactory
+from tests.factories.stages import completed, sifted
 from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 
 FUNDER = "in 200 403 403 403 403 403 in"
@@ -44,6 +45,7 @@ ASSESSMENT = "in 200 404 404 200 404 404 in"
 ASSESSOR_ALONE = "in 404 404 404 200 404 404 in"
 ASSESSOR_MAY = "in 403 403 403 200 403 403 in"
 NONE_MAY = "in 403 403 403 403 403 403 in"
+NOT_ONE_OF_TWO = "in 404 404 404 404 404 404 in"
 HIDDEN_ONE = "in 404 403 403 403 403 403 in"
 BEING_MADE = "202 202 202 202 202 202 202 202"
 NOT_THERE = "404 404 404 404 404 404 404 404"
@@ -84,6 +86,8 @@ def make(world):
     world.award_reported.reports.create(number=2, state="sent", sent_at=timezone.now(), **same)
     concern = raise_concern(world.award_reported, text="Why?", by=world.group_a.user, now=timezone.now())
     concern.steps.create(number=1, text="Open", due=timezone.localdate())
+    world.round_sifted, world.sifted = looked_at(world)
+    world.invited = invited_long_ago(world)
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
 
 
@@ -107,6 +111,22 @@ def being_assessed_by(champion, world) -> Round:
     unsure = made.round.assessors.first().interests.first()
     DeclaredInterest.objects.filter(pk=unsure.pk).update(level="potential", reason="We share a hall")
     return made.round
+
+
+def looked_at(world) -> tuple[Round, Application]:
+    """The first of two stages is looked at; a Champion assesses the round."""
+    on = timezone.localdate() - timedelta(days=75)
+    with time_machine.travel(moment(on + timedelta(days=72)), tick=False):
+        made = sifted(world.group_a, world.group_b, on=on, title="Sifted")
+        assessors.add_assessor(made.round, email=world.users["champion"].email, by=world.group_a.user, now=made.now)
+    return made.round, made.applications[0]
+
+
+def invited_long_ago(world) -> Application:
+    """And has sent the second stage."""
+    on = timezone.localdate() - timedelta(days=90)
+    with time_machine.travel(moment(on + timedelta(days=72)), tick=False):
+        return completed(world.group_a, world.group_b, on=on, title="Invited").applications[0]
 
 
 def funded(world, make, title: str, **more) -> SimpleNamespace:
@@ -175,6 +195,14 @@ def asked(world):
 
 def open_now(world):
     return [world.round_open.slug]
+
+
+def sifting(world):
+    return [world.round_sifted.slug]
+
+
+def in_full(stage: int):
+    return lambda world: [world.invited.key, stage]
 
 
 def application(page: str = ""):
@@ -255,6 +283,16 @@ ROWS = [
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
     Row("funding:more-time", args=open_now, get=FUNDER, post=FUNDER),
     Row("funding:received", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:first-stage", args=open_now, get=NOT_ONE_OF_TWO, post=NOT_SENT_HERE),
+    Row("funding:first-stage", args=sifting, get=FUNDER, post=NOT_SENT_HERE),
+    Row("funding:first-stage-start", args=sifting, get=NOT_SENT_HERE, post=CONFLICT),
+    Row("funding:invite", args=sifting, get=FUNDER, post=FUNDER),
+    Row("funding:invite", args=lambda world: [world.invited.round.slug], get=CONFLICT, post=CONFLICT),
+    Row("funding:pass", args=lambda world: [world.sifted.key], get=FUNDER_ALONE, post=FUNDER_ALONE),
+    Row("funding:marks", args=lambda world: [world.sifted.key], get=NOBODY, post=NOBODY),
+    Row("funding:copy-of-stage", args=in_full(2), get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:copy-of-stage", args=in_full(3), get=NOBODY, post=NOT_SENT_HERE),
+    Row("funding:copy-of-stage-pdf", args=in_full(2), get="in 404 202 404 404 404 404 in", post=NOT_SENT_HERE),
     Row("funding:assessors", args=open_now, get=FUNDER, post=FUNDER),
     Row("funding:assessor-remove", args=assessor, get=NOT_SENT_HERE, post="in 302 403 403 403 403 403 in"),
     Row("funding:interest", args=lambda world: [world.round_open.slug, 0], get=HIDDEN_ONE, post=HIDDEN_ONE),
