@@ -1,4 +1,4 @@
-"""The form of a round, question by question, and what an organisation writes in it."""
+"""What an organisation writes in the form of a round, alone or with others."""
 
 from typing import TYPE_CHECKING
 
@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.people.models import Organisation
-from funding.choices import FIRST, IN_THE_RUNNING, SECOND, SENT, UNTOLD, ApplicationState, QuestionKind, RoundState
+from funding.choices import FIRST, IN_THE_RUNNING, SENT, UNTOLD, ApplicationState, QuestionKind, RoundState
 from funding.costs import costs_of
+from funding.models.form import FormQuestion
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
 from funding.models.stages import StagedApplication
 
@@ -20,47 +21,6 @@ if TYPE_CHECKING:  # it stands on this
 def named(name: str) -> str:
     """By this an organisation outside the portal is known: its name, however it is written."""
     return " ".join(name.split()).casefold()
-
-
-class FormQuestion(models.Model):
-    """One question of a round's application form. None of them changes once the round is published."""
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
-    stage = models.PositiveSmallIntegerField(default=FIRST, help_text="The second, in rounds of two stages only.")
-    number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=20, choices=QuestionKind)
-    text = models.CharField(max_length=300)
-    help_text = models.CharField(max_length=500, blank=True)
-    most_words = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_required = models.BooleanField(default=True)
-    options = models.TextField(blank=True, help_text="What can be chosen, one on each line.")
-    is_amount_asked = models.BooleanField(default=False, help_text="The total of this table is the amount asked for.")
-
-    class Meta:
-        ordering = ["stage", "number"]
-        constraints = [
-            models.CheckConstraint(condition=Q(stage__in=[FIRST, SECOND]), name="there_are_two_stages"),
-            models.CheckConstraint(
-                condition=Q(kind=QuestionKind.CHOICE) & ~Q(options="") | ~Q(kind=QuestionKind.CHOICE) & Q(options=""),
-                name="a_choice_has_options",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_amount_asked=False) | Q(kind=QuestionKind.COSTS), name="the_amount_asked_is_of_a_table"
-            ),
-            models.UniqueConstraint(
-                fields=["round"], condition=Q(is_amount_asked=True), name="the_amount_asked_is_of_one_table"
-            ),
-            models.CheckConstraint(
-                condition=Q(most_words=None) | Q(kind=QuestionKind.LONG, most_words__gte=1), name="words_have_a_limit"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def option_list(self) -> list[str]:
-        return self.options.splitlines()
 
 
 #: What lists of an assessment show.

@@ -18,7 +18,7 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding import panel
 from funding.answers import Row, papers, rows
-from funding.choices import FIRST, IN_THE_OPEN, ApplicationState, Phase, Verdict
+from funding.choices import FIRST, IN_THE_OPEN, SECOND, ApplicationState, Phase, Verdict
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, ApplicationVerdict, LateException, PassQuestion, Round
 from funding.queries import amended_since, decision_on
@@ -77,6 +77,7 @@ def application(request, key):
         "is_own": is_own,
         "reads_own": reads_own(request.user, found),
         "sent_at": found.submitted_at if found.is_partly_sealed else found.completed_at or found.submitted_at,
+        "feedback": found.first_stage.reason if found.stage == SECOND and reads_own(request.user, found) else "",
         "failed": failed_questions(found) if found.state == ApplicationState.NOT_INVITED else [],
         "amended": list(amended_since(found)) if reads_own(request.user, found) else [],
         "is_member": not is_own and reads_own(request.user, found),

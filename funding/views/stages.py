@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
+from compact_portal.lists import page_of
 from compact_portal.wording import date_and_time
 from funding import panel
 from funding.choices import ApplicationState, Phase, RoundState
@@ -50,25 +51,28 @@ def first_stage(request, slug):
     assessor = panel.assessor_of(request.user, round_)
     is_sifting = round_.state == RoundState.SIFTING
     must_declare = is_sifting and assessor is not None and assessor.declared_at is None
-    found = [] if must_declare else list(numbered(round_))
-    shown = [each for each in found if panel.stands_apart(request.user, each)]
+    found = numbered(round_)
+    apart = found.none() if must_declare else found.apart_from(panel.kept_out_of(request.user, round_))
+    page = page_of(request, apart.select_related("lot", "organisation", "first_stage").order_by("number"))
+    for each in page:
+        each.round = round_
     context = {
         "round": round_,
         "may_start": round_.phase(now) == Phase.BETWEEN,
         "is_sifting": is_sifting,
         "must_declare": must_declare,
         "assesses": assessor is not None,
-        "lines": [line_for(request.user, each) for each in shown],
-        "aside": len(found) - len(shown),
-        "waiting": sum(each.state == ApplicationState.SUBMITTED for each in found),
+        "page": page,
+        "lines": [line_for(request.user, each) for each in page],
+        "aside": 0 if must_declare else panel.aside_from(request.user, round_, found),
+        "waiting": found.filter(state=ApplicationState.SUBMITTED).count(),
     }
     return render(request, "funding/first_stage.html", context)
 
 
 def numbered(round_: Round):
     """Everything that was sent, once it is looked at."""
-    found = Application.objects.ever_sent().filter(round=round_, number__isnull=False).with_standing()
-    return found.select_related("first_stage").order_by("number")
+    return round_.applications.ever_sent().filter(number__isnull=False)
 
 
 def line_for(user, application: Application) -> Line:

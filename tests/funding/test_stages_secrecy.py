@@ -11,10 +11,10 @@ from compact_portal.deadlines.models import CalendarFeed
 from compact_portal.notices.models import Notice
 from funding.choices import RoundState
 from funding.models import DeclaredInterest, FormQuestion, Round
-from funding.services import applications, assessors, files, together
+from funding.services import applications, assessors, files, rounds, stages, together
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import PNG, assessors_of
+from tests.factories.funding import PNG, assessors_of, drafted_round, published_round, submitted
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.factories.stages import (
     AMOUNT,
@@ -22,6 +22,7 @@ from tests.factories.stages import (
     complete,
     completed,
     fresh,
+    invite,
     invited,
     judged,
     sifted,
@@ -144,6 +145,18 @@ def test_those_who_pass_or_not_are_told_by_no_page_before_all_are(funder, groups
             assert "does not go on" not in said.lower()
 
 
+def test_who_goes_on_reads_what_the_funder_writes(funder, group, clock):
+    made = sifted(funder, group, on=DAY)
+    passed = {question.pk: True for question in made.round.lots.get().pass_questions.all()}
+    clock.move_to(made.now)
+    who = {"by": funder.user, "now": made.now}
+    stages.judge_first_stage(made.applications[0], passed=passed, goes_on=True, reason="Say more on rent", **who)
+    browser, page = client_for(group.user), made.applications[0].get_absolute_url()
+    assert "Say more on rent" not in text(browser.get(page))
+    invite(made, funder)
+    assert "Say more on rent" in text(browser.get(page))
+
+
 def test_whoever_stands_aside_reads_no_first_stage(funder, groups, clock):
     made = sifted(funder, *groups, on=DAY, words="Quagmarkfirst")
     clock.move_to(made.now)
@@ -210,8 +223,6 @@ def test_all_is_read_in_the_assessment(funder, groups, clock):
 
 
 def test_everyone_reads_the_questions_of_both_stages_from_the_beginning(client, funder):
-    from funding.services import rounds
-
     draft = staged_draft(funder, on=DAY)
     round_ = rounds.publish_round(draft, seen=draft.revision, by=funder.user, now=moment(DAY))
     for path in (round_.get_absolute_url(), f"{round_.get_absolute_url()}form/"):
@@ -221,8 +232,6 @@ def test_everyone_reads_the_questions_of_both_stages_from_the_beginning(client, 
 
 
 def test_other_kinds_never_read_the_word(client, funder, groups, clock):
-    from tests.factories.funding import drafted_round, published_round, submitted
-
     client.force_login(funder.user)
     draft = drafted_round(funder, on=DAY)
     pages = [draft.draft_url(page) for page in ("draft", "questions", "question-add")]
