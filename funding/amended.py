@@ -26,6 +26,8 @@ FIELDS = {
     "who_can_apply": ("Who can apply", str),
     "opens_at": ("Opens", long_date),
     "closes_at": ("Closes", date_and_time),
+    "invites_on": ("It is said who goes on", long_date),
+    "second_closes_at": ("The second stage closes", date_and_time),
     "decided_on": ("Decision", long_date),
     "announced_on": ("Announced", long_date),
 }
@@ -179,7 +181,15 @@ def dates_left(round_: Round, amendment: Amendment, now: datetime) -> str:
         return "The round has opened meanwhile. Save the dates again: the opening day stays as it was."
     if amendment.opens_at != round_.opens_at and amendment.opens_at <= now:
         return "Choose a later opening day."
-    return closing_refused(round_, amendment, now)
+    return closing_refused(round_, amendment, now) or second_closing_refused(round_, amendment)
+
+
+def second_closing_refused(round_: Round, amendment: Amendment) -> str:
+    """In words why the second stage of two may not close then; "" where it may, and where there is none."""
+    if round_.has_two_stages and amendment.second_closes_at < round_.second_closes_at:
+        closes = date_and_time(round_.second_closes_at)
+        return f"Choose {closes}, or later, for the second stage. The time to write does not get shorter."
+    return ""
 
 
 def closing_refused(round_: Round, amendment: Amendment, now: datetime) -> str:

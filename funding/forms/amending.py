@@ -9,7 +9,9 @@ from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField, TimeField
 from funding.choices import NO, YES
 from funding.forms.fields import MoneyField, moment
-from funding.forms.rounds import CommitmentForm
+from funding.forms.rounds import CommitmentForm, day_and_time
+
+OF_THE_SECOND_STAGE = ("invites_on", "second_closes_on", "second_closes_time")
 
 
 class AmendedWordsForm(PortalForm):
@@ -71,23 +73,38 @@ class AmendedDatesForm(PortalForm):
     decided_on = DateField(label="When is it decided?", called="The day of the decision")
     announced_on = DateField(label="When is it announced?", called="The day of the announcement")
 
-    def __init__(self, *args, has_opened: bool, **kwargs):
+    invites_on = DateField(label="By when do you say who goes on to the second stage?", called="The day")
+    second_closes_on = DateField(
+        label="When does the second stage close?", called="The closing day of the second stage"
+    )
+    second_closes_time = TimeField(label="At what time does it close then?", help_text="London time. For example 5pm.")
+    field_order = ("opens_on", "closes_on", "closes_at", *OF_THE_SECOND_STAGE)
+
+    def __init__(self, *args, has_opened: bool, has_two_stages: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if has_opened:
             del self.fields["opens_on"]
+        for name in OF_THE_SECOND_STAGE if not has_two_stages else ():
+            del self.fields[name]
 
     @property
     def said(self) -> dict:
         """What the service takes: moments in London time, and days."""
         said = dict(self.cleaned_data)
         opens, closes, at = said.pop("opens_on", None), said.pop("closes_on"), said.pop("closes_at")
-        return said | {"opens_at": opens and moment(opens, time(0)), "closes_at": moment(closes, at)}
+        day, then = said.pop("second_closes_on", None), said.pop("second_closes_time", None)
+        second = {"second_closes_at": moment(day, then)} if day else {}
+        return said | second | {"opens_at": opens and moment(opens, time(0)), "closes_at": moment(closes, at)}
 
 
 def dates_of(amendment) -> dict:
     """What the form begins with."""
     opens, closes = (timezone.localtime(at) for at in (amendment.opens_at, amendment.closes_at))
+    day, at = day_and_time(amendment.second_closes_at)
     return {
+        "invites_on": amendment.invites_on,
+        "second_closes_on": day,
+        "second_closes_time": at,
         "opens_on": opens.date(),
         "closes_on": closes.date(),
         "closes_at": closes.time(),

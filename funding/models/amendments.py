@@ -31,6 +31,8 @@ class Amendment(models.Model):
     who_can_apply = models.TextField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    invites_on = models.DateField(null=True, blank=True, help_text="Of two stages only.")
+    second_closes_at = models.DateTimeField(null=True, blank=True, help_text="The same.")
     decided_on = models.DateField()
     announced_on = models.DateField()
     budgets = models.JSONField(default=dict, help_text="In pence, by the number of the lot.")

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from funding.choices import FIRST, SECOND, TWO_STAGES, WRITTEN, ApplicationState, Phase, RoundState
+
+if TYPE_CHECKING:  # it stands on this
+    from funding.models.form import FormQuestion
 
 #: Before those who passed are invited.
 BEFORE_THE_SECOND = frozenset({RoundState.DRAFT, RoundState.PROPOSED, RoundState.PUBLISHED, RoundState.SIFTING})
@@ -38,7 +42,7 @@ class StagedRound:
     def last_closing(self) -> datetime | None:
         return self.second_closes_at if self.has_two_stages else self.closes_at
 
-    def questions_of(self, stage: int) -> list["FormQuestion"]:  # noqa: F821 (it stands on this)
+    def questions_of(self, stage: int) -> list["FormQuestion"]:
         return [each for each in self.questions.all() if each.stage == stage]
 
     def phase(self, now: datetime) -> Phase | None:
@@ -96,12 +100,12 @@ class StagedApplication:
         return self.round.is_open_for(self.organisation_id, now, self.stage)
 
     @property
-    def questions(self) -> list["FormQuestion"]:  # noqa: F821 (it stands on this)
+    def questions(self) -> list["FormQuestion"]:
         """Those of its stage."""
         return self.round.questions_of(self.stage)
 
     @property
-    def read_questions(self) -> list["FormQuestion"]:  # noqa: F821 (it stands on this)
+    def read_questions(self) -> list["FormQuestion"]:
         """Those whose answers this reader gets."""
         return [each for each in self.round.questions.all() if each.stage not in self.hidden]
 
@@ -114,7 +118,7 @@ class StagedApplication:
         }
 
     @property
-    def missing(self) -> list["FormQuestion"]:  # noqa: F821 (it stands on this)
+    def missing(self) -> list["FormQuestion"]:
         """The questions of its stage that need an answer and have none."""
         return [each for each in self.questions if each.is_required and not self.said.get(each.pk)]
 

@@ -89,18 +89,28 @@ def save_dates(
     decided_on: date,
     announced_on: date,
     opens_at: datetime | None = None,
+    invites_on: date | None = None,
+    second_closes_at: datetime | None = None,
     by,
     now: datetime,
 ) -> Amendment:
-    """Without `opens_at` it opens when it did. Raises ValidationError for less time than there was, for less than a
-    material change needs, and for dates out of their order."""
+    """Without `opens_at` it opens when it did; the second stage is of rounds that have one.
+
+    Raises ValidationError for less time than there was, for less than a material change needs, and for dates out of
+    their order.
+    """
     held, amendment = lock_amendment(round_, by, now)
     amendment.opens_at = held.opens_at if opens_at is None or rules.has_opened(held, now) else opens_at
     amendment.closes_at, amendment.decided_on, amendment.announced_on = closes_at, decided_on, announced_on
+    if held.has_two_stages:
+        amendment.invites_on = invites_on or held.invites_on
+        amendment.second_closes_at = second_closes_at or held.second_closes_at
     if amendment.opens_at != held.opens_at and amendment.opens_at <= now:
         raise ValidationError({"opens_on": "Choose a day that is still to come."})
     if refused := rules.closing_refused(held, amendment, now):
         raise ValidationError({"closes_on": refused})
+    if refused := rules.second_closing_refused(held, amendment):
+        raise ValidationError({"second_closes_on": refused})
     refuse_timetable(rules.amended(held, amendment))
     return touch(amendment, now)
 

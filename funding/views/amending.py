@@ -61,7 +61,8 @@ def reason_form(there: Prepared, posted) -> PortalForm:
 
 def dates_form(there: Prepared, posted) -> PortalForm:
     has_opened = rules.has_opened(there.round, there.now)
-    return forms.AmendedDatesForm(posted, has_opened=has_opened, initial=forms.dates_of(there.amendment))
+    given = {"has_opened": has_opened, "has_two_stages": there.round.has_two_stages}
+    return forms.AmendedDatesForm(posted, **given, initial=forms.dates_of(there.amendment))
 
 
 def money_lead(there: Prepared) -> str:

@@ -41,6 +41,7 @@ ARGUMENTS = {
     "funders": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
     "latest": lambda: date(2026, 12, 30),
     "has_opened": lambda: False,
+    "has_two_stages": lambda: True,
     "lots": Lot.objects.none,
     "organisations": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
     "question": lambda: FormQuestion(kind="long", text="What do you want to do?", most_words=20),

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from compact_portal.dates import add_working_days
 from compact_portal.notices.models import Notice
 from funding.choices import ApplicationState, Kind, RoundState
 from funding.compact_check import COMMITMENTS
 from funding.models import Application, FirstStageVerdict, Round
-from funding.services import applications, drafts, questions, stages
+from funding.services import amending, applications, drafts, questions, stages
 from funding.services.applications import ApplicationMovedOn
 from funding.services.drafts import RoundMovedOn
+from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
 from tests.factories.funding import (
     applied,
@@ -32,6 +34,7 @@ from tests.factories.stages import (
     staged_round,
     staged_timetable,
 )
+from tests.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -251,3 +254,37 @@ def test_whoever_says_it_late_gives_the_time_back(funder, group):
 def test_whoever_says_it_early_gives_more_time(funder, group):
     made = invited(funder, group, on=DAY)
     assert made.round.second_closes_at == staged_timetable(DAY + timedelta(days=1))["second_closes_at"]
+
+
+# --- Changed in public ------------------------------------------------------------------
+
+
+def dates_page(round_, **changed) -> dict:
+    """Everything as it is, but for what is changed: day, month and year of a field."""
+    said = {"closes_at": "17:00", "second_closes_time": "17:00"}
+    days = {
+        "closes_on": timezone.localdate(round_.closes_at),
+        "invites_on": round_.invites_on,
+        "second_closes_on": timezone.localdate(round_.second_closes_at),
+        "decided_on": round_.decided_on,
+        "announced_on": round_.announced_on,
+    }
+    for name, day in (days | changed).items():
+        said |= {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+    return said
+
+
+def test_the_dates_of_both_stages_are_changed_in_public(funder, clock):
+    round_ = staged_round(funder, on=DAY)
+    clock.move_to(moment(date(2026, 11, 4)))
+    client, address = client_for(funder.user), f"{round_.get_absolute_url()}amend/dates/"
+    amending.begin_amendment(round_, by=funder.user, now=timezone.now())
+    second = timezone.localdate(round_.second_closes_at)
+    page = text(client.post(address, dates_page(round_, second_closes_on=second - timedelta(days=1))))
+    assert "The time to write does not get shorter" in page
+    page = text(client.post(address, dates_page(round_, closes_on=round_.invites_on)))
+    assert "Choose a day after the first stage closes" in page
+    client.post(address, dates_page(round_, second_closes_on=second + timedelta(days=1)))
+    made = round_.amendments.get()
+    assert timezone.localdate(made.second_closes_at) == second + timedelta(days=1)
+    assert made.invites_on == round_.invites_on
