@@ -1,13 +1,13 @@
 """Who assesses a round, and who has to do with whom. Whoever stands aside sees neither papers nor marks of that
 applicant, and of the results what everyone reads; that counts for the funder's own people as well."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from champions.queries.interests import close_to_each, organisations_close_to
 from compact_portal.remembered import once_per_request
 from compact_portal.written import written
-from funding.choices import AssessmentState
+from funding.choices import AssessmentState, RoundState
 from funding.models import Application, Assessment, Assessor, Round
 
 #: So many assessors lock their marks for each application, at least.
@@ -75,15 +75,35 @@ def expected_for(application: Application) -> list[Assessor]:
 
 
 def is_marked(application: Application) -> bool:
-    """Everybody who is to mark it has locked their marks or abstained, and enough have marked."""
+    """Everybody who is to mark it has locked their marks or abstained, and enough marks count."""
     if not application.lot.criteria.all():  # nobody is chosen from among others
         return True
     by_assessor = {each.assessor_id: each for each in application.assessments.all()}
     expected = [by_assessor.get(each.pk) for each in expected_for(application)]
-    locked = [each for each in expected if each and each.state == AssessmentState.LOCKED]
-    return all(each and each.is_finished for each in expected) and len(locked) >= FEWEST_ASSESSORS
+    return all(each and each.is_finished for each in expected) and len(counted(application)) >= FEWEST_ASSESSORS
 
 
 def counted(application: Application) -> list[Assessment]:
-    """The marks that count: locked, and of nobody who has stood aside since."""
-    return [each for each in application.assessments.all() if each.state == AssessmentState.LOCKED]
+    """The marks that count: locked, and while marks are given of nobody who stands aside by now, whatever kept them
+    out and whenever it came up. Once the marks are agreed, those that counted then."""
+    locked = [each for each in application.assessments.all() if each.state == AssessmentState.LOCKED]
+    if application.round.state != RoundState.ASSESSING:
+        return locked
+    expected = {each.pk for each in expected_for(application)}
+    return [each for each in locked if each.assessor_id in expected]
+
+
+def put_aside(application: Application) -> list[Assessment]:
+    """What somebody who stands aside has marked, and does not count."""
+    counts = counted(application)
+    given = (AssessmentState.LOCKED, AssessmentState.RECUSED)
+    return [each for each in application.assessments.all() if each.state in given and each not in counts]
+
+
+def locked_by_those_aside(round_: Round) -> QuerySet[Assessment]:
+    """The locked marks of a round that do not count while marks are given."""
+    theirs = Q(pk__in=[])
+    for assessor, ties in assessors_with_ties(round_):
+        if ties:
+            theirs |= Q(assessor=assessor, application__in=round_.applications.close_to(ties).values("pk"))
+    return Assessment.objects.filter(theirs, application__round=round_, state=AssessmentState.LOCKED)

@@ -60,7 +60,9 @@ def lots_read_whole(user, round_: Round) -> set[int]:
 
 
 def with_few_marks(round_: Round) -> set[int]:
-    """The lots, by their ids, with an application that fewer have marked than have to."""
-    locked = Count("assessments", filter=Q(assessments__state=AssessmentState.LOCKED))
+    """The lots, by their ids, with an application of which fewer marks count than have to."""
+    counts = Q(assessments__state=AssessmentState.LOCKED)
+    aside = panel.locked_by_those_aside(round_)
+    locked = Count("assessments", filter=counts & ~Q(assessments__in=aside.values("pk")))
     few = round_.applications.eligible().annotate(locked=locked).filter(locked__lt=panel.FEWEST_ASSESSORS)
     return set(few.values_list("lot", flat=True))

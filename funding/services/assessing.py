@@ -193,7 +193,8 @@ def agree_on_mark(
 
 @transaction.atomic
 def finish_marking(round_: Round, *, by, now: datetime) -> Round:
-    """Every application has passed or not, and everybody has marked: totals and places are kept.
+    """Every application has passed or not, and everybody has marked: totals and places are kept. Marks of those who
+    stand aside by now are put aside, so that what was agreed on stays as it was.
 
     Raises ValidationError saying what is missing.
     """
@@ -206,7 +207,14 @@ def finish_marking(round_: Round, *, by, now: datetime) -> Round:
         raise ValidationError(f"The questions to pass are not answered: {', '.join(waiting)}.")
     eligible = [each for each in applications if each.state == ApplicationState.ELIGIBLE]
     if waiting := [each.called for each in eligible if not panel.is_marked(each)]:
-        raise ValidationError(f"Not everybody has locked their marks: {', '.join(waiting)}.")
+        raise ValidationError(f"Not everybody has locked their marks: {', '.join(waiting)}.{too_few(eligible)}")
+    panel.locked_by_those_aside(held).update(state=AssessmentState.RECUSED)
     put_in_places(eligible)
     Application.objects.bulk_update(eligible, KEPT, batch_size=500)
     return move(held, "moderate", by=by, now=now)
+
+
+def too_few(applications: list[Application]) -> str:
+    """What to do where too few are left to mark some of these. Nothing where there are enough."""
+    few = [each.called for each in applications if len(panel.expected_for(each)) < panel.FEWEST_ASSESSORS]
+    return f" So many stand aside that you need another assessor for {', '.join(few)}." if few else ""

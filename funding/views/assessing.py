@@ -130,8 +130,9 @@ def line_for(user, application: Application, *, runs: bool) -> Line:
 
 
 def progress(application: Application) -> str:
-    finished = sum(each.is_finished for each in application.assessments.all())
-    return f"{finished} of {len(panel.expected_for(application))} have finished"
+    expected = {each.pk for each in panel.expected_for(application)}
+    finished = sum(each.is_finished for each in application.assessments.all() if each.assessor_id in expected)
+    return f"{finished} of {len(expected)} have finished"
 
 
 @require_POST

@@ -30,6 +30,7 @@ TOTALS = (
     "Asked for in pounds",
     "Offers",
     "Offers in per cent of applications",
+    "Offers declined",
     "Awarded and accepted in pounds",
     "Assessors who stood aside",
     "Exceptions",
@@ -58,6 +59,7 @@ def totals_of(round_: Round, results: Results) -> list:
         pounds(results.asked_for),
         results.offered,
         results.success_rate,
+        results.declined,
         pounds(results.awarded),
         results.recused,
         results.exceptions,
@@ -76,7 +78,7 @@ def applications(request, slug):
     shown = [seal(each, timezone.now()) for each in unsealed(round_, found) if request.user.has_perm(VIEW, each)]
     asked = [question.text for question in round_.questions.all()]
     header = ["Organisation", "Lot", "Sent", "Asked for in pounds", "Who applies together", *asked, "State", "Total"]
-    return csv_response(f"{round_.slug}-applications.csv", header, (line_of(request.user, each) for each in shown))
+    return csv_response(f"{round_.slug}-applications.csv", header, [line_of(request.user, each) for each in shown])
 
 
 def line_of(user, application: Application) -> list:

@@ -12,7 +12,7 @@ from compact_portal.forms.pages import form_page
 from funding import panel
 from funding.answers import Row
 from funding.answers import papers as papers_of
-from funding.choices import RoundState
+from funding.choices import AssessmentState, RoundState
 from funding.forms import assessment as forms
 from funding.marks import in_words, total
 from funding.models import Application, Assessment, Criterion
@@ -115,7 +115,8 @@ def all_marks(request, key):
         "application": found,
         "called": called(request.user, found),
         "criteria": [(each, judged[each.pk], marks_for(each, locked)) for each in found.lot.criteria.all()],
-        "abstained": [each for each in found.assessments.all() if each.is_finished and each not in locked],
+        "abstained": [each for each in found.assessments.all() if each.state == AssessmentState.ABSTAINED],
+        "put_aside": len(panel.put_aside(found)),
         "total": in_words(total(judged.values())),
         "moderations": found.moderations.all(),
         "may_agree": found.round.state == RoundState.ASSESSING and panel.is_marked(found),

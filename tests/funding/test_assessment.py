@@ -195,6 +195,59 @@ def test_marks_of_who_stands_aside_later_do_not_count(made, groups):
     assert total(harbour) == "100"
 
 
+@pytest.fixture
+def tied(made, groups, funder):
+    """Everybody has marked; then Ann becomes linked to the first applicant, and nobody says a word."""
+    for application in made.applications:
+        for user, given in zip(made.assessors, (0, 5), strict=True):
+            mark(application, user, given, given, now=made.now)
+    InterestFactory(person=made.assessors[0].person, organisation=groups[0].organisation)
+    return made
+
+
+def test_a_tie_that_comes_up_after_marks_were_locked_takes_them_out(client, tied, funder):
+    harbour, garden = tied.applications
+    assert [total(each) for each in (harbour, garden)] == ["100", "50"]
+    address = tied.round.get_absolute_url() + "assessment/"
+    client.force_login(funder.user)
+    page = text(client.get(address))
+    assert "1 of 1 have finished" in page and "2 of 2 have finished" in page
+    assert client.get(harbour.url("all-marks")).status_code == 404  # too few marks are left
+    client.force_login(tied.assessors[1])
+    page = text(client.get(harbour.url("all-marks")))
+    assert "Total: 100 of 100" in page and "The marks of 1 assessor are not counted" in page and "Ann" not in page
+    assert "1. Application" not in text(client.get(address + "standings/"))
+    assert "not counted" not in text(client.get(garden.url("all-marks")))
+
+
+def test_another_assessor_is_needed_where_too_few_marks_are_left(client, tied, funder):
+    harbour = read(tied.applications[0])
+    client.force_login(funder.user)
+    address = tied.round.get_absolute_url() + "assessment/finish/"
+    assert f"you need another assessor for {harbour.called}." in text(client.post(address, follow=True))
+    cat = assessors_of(tied.round, funder, "Cat", now=tied.now)[0]
+    declare_nothing(tied.round, cat, now=tied.now)
+    for application in tied.applications:
+        mark(application, cat, 4, 4, now=tied.now)
+    assert "Total: 90 of 100" in text(client.get(harbour.url("all-marks")))
+    client.post(address)
+    assert read(harbour).total == 90
+
+
+def test_marks_that_were_agreed_stay_whatever_comes_up_or_ends_later(client, tied, funder, groups):
+    harbour, garden = tied.applications
+    cat = assessors_of(tied.round, funder, "Cat", now=tied.now)[0]
+    declare_nothing(tied.round, cat, now=tied.now)
+    for application in tied.applications:
+        mark(application, cat, 4, 4, now=tied.now)
+    assessing.finish_marking(tied.round, by=funder.user, now=tied.now)
+    tied.assessors[0].person.interests.all().delete()
+    InterestFactory(person=tied.assessors[1].person, organisation=groups[1].organisation)
+    client.force_login(funder.user)
+    for application, words in ((harbour, "Total: 90 of 100"), (garden, "Total: 60 of 100")):
+        assert words in text(client.get(application.url("all-marks")))
+
+
 # --- Questions to pass, and marks --------------------------------------------------------
 
 

@@ -1,6 +1,8 @@
 """What is declined goes to the next in reserve of the lot, within its budget, once."""
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.notices.models import Notice
 from funding.choices import AwardState
 from funding.models import Award
-from funding.queries import free_in
+from funding.queries import free_in, results_of
 from funding.services import assessing, awards, deciding, reserves
 from funding.services.deciding import Said
 from funding.services.drafts import RoundMovedOn
@@ -132,3 +134,33 @@ def test_offered_by_several_at_once_the_budget_holds_and_it_is_one_offer(decline
     assert (outcomes.count("offered"), outcomes.count("refused")) == (1, 3)
     assert Award.objects.exclude(state=AwardState.DECLINED).count() == 1
     assert free_in(declined.lot) >= 0
+
+
+def test_a_declined_offer_and_the_one_in_its_place_are_told_as_one(client, declined, funder):
+    address = declined.round.get_absolute_url()
+    page = text(client.get(address))
+    assert "Offered 0 awards, 0% of the applications Declined 1 offer" in page
+    offered(declined, funder, declined.choir)
+    page = text(client.get(address))
+    assert "Offered 1 award, 33% of the applications Declined 1 offer" in page
+    (line,) = csv.DictReader(StringIO(client.get(f"{address}totals.csv").getvalue().decode().removeprefix("\ufeff")))
+    told = [line[name] for name in ("Offers", "Offers in per cent of applications", "Offers declined")]
+    assert told == ["1", "33", "1"]
+
+
+def test_results_read_what_they_show_and_no_more(declined, funder, django_assert_num_queries):
+    for application in (declined.choir, declined.garden):
+        award = offered(declined, funder, application)
+        lead = application.organisation.memberships.get().user
+        awards.answer_offer(award, accepts=True, by=lead, now=declined.now)
+    lines = [{"kind": "advance", "amount": award.amount, "due": declined.now.date(), "reason": ""}]
+    awards.plan_payments(award, payments=lines, by=funder.user, now=declined.now)
+    paid = {"paid_on": declined.now.date(), "by": funder.user, "now": declined.now}
+    awards.move_payment(award.payments.get(), "pay", **paid)
+    results_of(declined.round)  # the SQL is written once
+    declined.round.refresh_from_db()
+    with django_assert_num_queries(3):
+        results = results_of(declined.round)
+        assert [each.organisation.name for each in results.awards] == ["Example Choir", GARDEN]
+    assert (results.offered, results.declined, results.awarded, results.paid) == (2, 1, 20_000_00, 10_000_00)
+    assert (results.reports_asked_for, results.reports_accepted) == (2, 0)

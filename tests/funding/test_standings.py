@@ -6,12 +6,13 @@ from decimal import Decimal
 import pytest
 
 from compact_portal.lists import PER_PAGE
+from funding import panel
 from funding.models import Application, Round
 from funding.services import assessing, assessors
-from funding.standings import lots_read_whole
+from funding.standings import lots_read_whole, with_few_marks
 from tests.disputes.test_secrecy import client_for
 from tests.factories.champions import InterestFactory
-from tests.factories.funding import being_assessed, declare_nothing, mark
+from tests.factories.funding import assessors_of, being_assessed, declare_nothing, mark
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.reading import text
 
@@ -104,13 +105,22 @@ def test_whoever_has_not_said_whom_they_have_to_do_with_reads_nothing(funder):
 
 def test_the_lots_read_whole_are_those_of_which_one_may_read_every_total(funder):
     made = assessed(funder, 1, 5)
-    cat, aside = UserFactory(name="Cat"), made.assessors[0]
-    assessors.add_assessor(made.round, email=cat.email, by=funder.user, now=made.now)
-    declare_nothing(made.round, cat, now=made.now)
+    (cat, dan), aside = assessors_of(made.round, funder, "Cat", "Dan", now=made.now), made.assessors[0]
+    declare_nothing(made.round, cat, dan, now=made.now)
+    for application in made.applications:
+        mark(application, dan, 3, 5, now=made.now)
     InterestFactory(person=aside.person, organisation=made.applications[0].organisation)
     for user in (cat, aside, made.assessors[1]):
         may_read = all(user.has_perm("funding.view_marks", each) for each in with_marks(made))
         assert bool(lots_read_whole(user, made.round)) is may_read, user
+
+
+def test_a_lot_with_too_few_marks_that_count_is_not_in_places(funder):
+    made = assessed(funder, 1, 5)
+    assert with_few_marks(made.round) == set()
+    InterestFactory(person=made.assessors[0].person, organisation=made.applications[0].organisation)
+    assert with_few_marks(made.round) == {made.applications[0].lot_id}
+    assert [panel.is_marked(each) for each in with_marks(made)] == [False, True]
 
 
 def with_marks(made) -> list[Application]:
