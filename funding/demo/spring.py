@@ -11,7 +11,7 @@ from funding.demo.rounds import Invented
 
 FUNDER = "Example Borough Council"
 #: The last one works for the Advice Centre, and so stands aside from what it applies for.
-ASSESSORS = ("fire.champion@example.org", "champion@example.org", "advice.champion@example.org")
+ASSESSORS = ("fire.champion@example.org", "councillor@example.org", "advice.champion@example.org")
 ADVICE, BEFRIENDING, CVS = (
     "Example Advice Centre",
     "Example Befriending Project",

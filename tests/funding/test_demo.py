@@ -84,7 +84,7 @@ def test_three_apply_together_and_whoever_works_for_one_of_them_stands_aside(cli
     page = text(client.get(sent.get_absolute_url()))
     assert "Example Advice Centre: 30%" in page and "Example Lunch Club: 20%" in page
     marked = sent.assessments.values_list("assessor__user__email", flat=True)
-    assert set(marked) == {"fire.champion@example.org", "champion@example.org"}
+    assert set(marked) == {"fire.champion@example.org", "councillor@example.org"}
 
 
 def test_about_one_award_there_is_a_concern_with_a_timetable(client):
