@@ -1,11 +1,9 @@
 """Finding rounds."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Aggregate, BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet, Sum
 
 from compact_portal.written import written
 from funding import panel
@@ -13,10 +11,8 @@ from funding.choices import (
     IN_THE_OPEN,
     SECOND,
     SENT,
-    Answer,
     ApplicationState,
     AwardState,
-    PaymentState,
     QuestionKind,
     ReportState,
     RoundState,
@@ -29,13 +25,9 @@ from funding.models import (
     Application,
     ApplicationVerdict,
     Award,
-    CheckAnswer,
-    Concern,
     FormAnswer,
     FormQuestion,
-    LateException,
     Lot,
-    Payment,
     Report,
     Round,
     RoundQuestion,
@@ -160,98 +152,6 @@ def told_to_others(award: Award) -> QuerySet[Report]:
     found = accepted.filter(award__organisation=award.organisation_id)
     found = found.exclude(award__round__programme__funder=award.round.programme.funder_id)
     return found.select_related("award__round__programme__funder").order_by("-accepted_at", "-pk")
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What everyone reads once it is announced. Money in pence. Whoever got nothing is never named. `expressed` is how
-    many sent the first of two stages; `received`, how many sent all that was asked."""
-
-    expressed: int | None
-    received: int
-    asked_for: int
-    offered: int
-    declined: int
-    awarded: int
-    paid: int
-    reports_asked_for: int
-    reports_accepted: int
-    awards: list[Award]
-    recused: int
-    exceptions: int
-    notices: list[str]
-
-    @property
-    def success_rate(self) -> int:
-        """Offers that stand by applications, in per cent."""
-        return round(100 * self.offered / self.received) if self.received else 0
-
-
-def results_of(round_: Round) -> Results | None:
-    """None before the announcement. What was declined may have gone to the next in reserve, so it is no offer."""
-    if round_.state not in IN_THE_OPEN:
-        return None
-    ((expressed, received, exceptions),) = counts_of(round_.pk)
-    made = offers_of(round_.pk)
-    offers = [each for each in made if each.state != AwardState.DECLINED]
-    awards = [each for each in offers if each.state != AwardState.OFFERED]
-    notices = [words for concern in told_concerns_of(round_.pk) for words in concern.published]
-    return Results(
-        expressed=expressed if round_.has_two_stages else None,
-        received=received,
-        asked_for=round_.asked_for or 0,
-        offered=len(offers),
-        declined=len(made) - len(offers),
-        awarded=sum(each.amount for each in awards),
-        paid=sum(each.paid_so_far for each in awards),
-        reports_asked_for=sum(each.asked for each in awards),
-        reports_accepted=sum(each.accepted for each in awards),
-        awards=awards,
-        recused=round_.recused or 0,
-        exceptions=exceptions + len(notices),
-        notices=notices,
-    )
-
-
-def of_each(found: QuerySet, link: str, what: Aggregate) -> Coalesce:
-    """A figure of what belongs to each row, in the same query; 0 of nothing."""
-    belonging = found.filter(**{link: OuterRef("pk")}).order_by().values(link)
-    return Coalesce(
-        Subquery(belonging.annotate(figure=what).values("figure")), Value(0), output_field=BigIntegerField()
-    )
-
-
-@written
-def counts_of(round_: int) -> QuerySet:
-    """Once three numbers: the applications that were ever sent, those of them that were sent whole, and what the round
-    says publicly that it did otherwise."""
-    checked = CheckAnswer.objects.filter(answer=Answer.EXCEPTION)
-    found = Round.objects.filter(pk=round_).annotate(
-        expressed=of_each(Application.objects.ever_sent(), "round", Count("pk")),
-        received=of_each(Application.objects.sent(), "round", Count("pk")),
-        otherwise=of_each(checked, "round", Count("pk")) + of_each(LateException.objects.all(), "round", Count("pk")),
-    )
-    return found.values_list("expressed", "received", "otherwise")
-
-
-@written
-def offers_of(round_: int) -> QuerySet[Award]:
-    """Whatever became of each, by the names of the organisations: with what was paid in pence (`paid_so_far`), and how
-    many reports were `asked` for and `accepted`."""
-    found = Award.objects.filter(round=round_).select_related("organisation")
-    found = found.only("amount", "state", "organisation__name").annotate(
-        paid_so_far=of_each(Payment.objects.filter(state=PaymentState.PAID), "award", Sum("amount")),
-        asked=of_each(Report.objects.all(), "award", Count("pk")),
-        accepted=of_each(Report.objects.filter(state=ReportState.ACCEPTED), "award", Count("pk")),
-    )
-    return found.order_by("organisation__name", "pk")
-
-
-@written
-def told_concerns_of(round_: int) -> QuerySet[Concern]:
-    """Those of its awards of which everyone reads a reason."""
-    found = Concern.objects.exceptional().filter(award__round=round_)
-    return found.only("exception", "early_reason").order_by("notice_at", "pk")
 
 
 def decision_on(application: Application) -> ApplicationVerdict | None:

@@ -13,7 +13,8 @@ from funding.answers import Row, rows
 from funding.marks import in_words
 from funding.models import Application, Round
 from funding.open_data import pounds
-from funding.queries import Results, results_of, total_of
+from funding.queries import total_of
+from funding.results import Results, results_of
 from funding.services.assessing import VIEW_MARKS
 from funding.services.drafts import RoundMovedOn
 from funding.stages import seal, state_seen

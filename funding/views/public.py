@@ -12,7 +12,8 @@ from funding.amended import can_be_amended
 from funding.choices import Phase, RoundState
 from funding.figures import all_charts
 from funding.models import Application, Round
-from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming, results_of
+from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming
+from funding.results import results_of
 from funding.rules import funders_of
 from funding.services.asked import CAN_BE_ASKED
 from funding.views.drafts import found_round

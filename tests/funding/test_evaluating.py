@@ -10,7 +10,7 @@ from compact_portal.dates import add_working_days
 from funding.choices import AwardState, RoundState
 from funding.deadlines import EvaluationsDue
 from funding.models import Award, Round
-from funding.queries import results_of
+from funding.results import results_of
 from funding.services.drafts import RoundMovedOn
 from funding.services.evaluating import evaluate_round
 from tests.disputes.test_secrecy import client_for

@@ -53,8 +53,8 @@ def test_nothing_is_shown_before_anything_is_announced(client, funder, group, cl
 
 def test_the_round_that_is_over_is_in_every_chart(client, demo):
     page = text(client.get(FIGURES))
-    assert "Example Spring Fund, 2026 to 2027: £7,000" in page
-    assert "Spring Fund: Asked for £12,500, Awarded £7,000." in page
+    assert "Example Spring Fund, 2026 to 2027: £7,900" in page
+    assert "Spring Fund: Asked for £13,500, Awarded £7,900." in page
     assert re.search(r"From closing to the decision, by round Spring Fund: \d+ days", page)
     assert re.search(r"by programme Example Spring Fund: \d+ days?", page)
     assert "Example Youth Club" not in page

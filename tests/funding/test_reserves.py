@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from compact_portal.notices.models import Notice
 from funding.choices import AwardState
 from funding.models import Award
-from funding.queries import free_in, results_of
+from funding.queries import free_in
+from funding.results import results_of
 from funding.services import assessing, awards, deciding, reserves
 from funding.services.deciding import Said
 from funding.services.drafts import RoundMovedOn

@@ -10,7 +10,7 @@ from compact_portal.notices.models import Notice
 from funding.choices import ApplicationState, Kind, Phase, RoundState
 from funding.deadlines import ApplicationsDue, RoundDates
 from funding.models import Application, FormQuestion, Round
-from funding.queries import results_of
+from funding.results import results_of
 from funding.services import applications, assessing, deciding, drafts, rounds, stages
 from funding.services.applications import ApplicationMovedOn
 from tests.factories.disputes import moment
