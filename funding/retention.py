@@ -1,5 +1,6 @@
 """How long funding is kept: what is public about public money stays public."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -18,8 +19,10 @@ from funding.models import (
     ConcernReply,
     ConcernStep,
     Report,
+    ReportFile,
     RoundQuestion,
 )
+from funding.models.files import StoredFile
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
@@ -39,13 +42,16 @@ def purge_applications(*, before: datetime, now: datetime) -> int:
     found = list(Application.objects.filter(closed(before)))
     for application in found:
         purge_events(AuditEvent.objects.about(application), rule=WORDS, now=now)
-        for file in [
-            *AnswerFile.objects.filter(answer__application=application),
-            *AgreementFile.objects.filter(consortium__application=application),
-        ]:
-            transaction.on_commit(lambda file=file.file: file.storage.delete(file.name))
+        take_off_the_disk(AnswerFile.objects.filter(answer__application=application))
+        take_off_the_disk(AgreementFile.objects.filter(consortium__application=application))
         application.delete()
     return len(found)
+
+
+def take_off_the_disk(files: Iterable[StoredFile]) -> None:
+    """Once it is certain that their records go."""
+    for each in files:
+        transaction.on_commit(lambda file=each.file: file.storage.delete(file.name))
 
 
 def purge_assessors(*, before: datetime, now: datetime) -> int:
@@ -55,7 +61,8 @@ def purge_assessors(*, before: datetime, now: datetime) -> int:
 
 
 def purge_reports(*, before: datetime, now: datetime) -> int:
-    """Remove the reports on awards that were closed before."""
+    """Remove the reports on awards that were closed before, and their files."""
+    take_off_the_disk(ReportFile.objects.filter(report__award__closed_at__lt=before))
     return Report.objects.filter(award__closed_at__lt=before).delete()[1].get("funding.Report", 0)
 
 
@@ -106,6 +113,7 @@ RETENTION = {
     "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),
     "funding.payment": PUBLIC,
     "funding.report": Keep("Kept for 6 years after its award was closed.", years=6, purge=purge_reports),
+    "funding.reportfile": Keep("Kept as long as its report."),
     "funding.concern": Keep(
         "Kept for 6 years after its award was closed; what was published of it for good.",
         years=6,

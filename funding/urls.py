@@ -107,6 +107,13 @@ urlpatterns = [
     path("awards/<slug:reference>/reports/<int:number>/", reports.report, name="report"),
     path("awards/<slug:reference>/reports/<int:number>/write/", reports.write, name="report-write"),
     path("awards/<slug:reference>/reports/<int:number>/send/", reports.send, name="report-send"),
+    path("awards/<slug:reference>/reports/<int:number>/files/add/", reports.add_file, name="report-file-add"),
+    path("awards/<slug:reference>/reports/<int:number>/files/<int:pk>/", reports.file, name="report-file"),
+    path(
+        "awards/<slug:reference>/reports/<int:number>/files/<int:pk>/remove/",
+        reports.remove_file,
+        name="report-file-remove",
+    ),
     path("awards/<slug:reference>/reports/<int:number>/answer/", reports.answer, name="report-answer"),
     path("awards/<slug:reference>/concerns/raise/", concerns.raise_concern, name="concern-raise"),
     path("awards/<slug:reference>/concerns/<int:number>/", concerns.concern, name="concern"),

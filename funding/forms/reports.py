@@ -4,10 +4,11 @@ from django import forms
 from django.db.models import QuerySet
 
 from compact_portal.forms import PortalForm
-from compact_portal.forms.fields import WordsField
+from compact_portal.forms.fields import UploadField, WordsField
 from funding.forms.assessment import text
 from funding.forms.fields import MoneyField
 from funding.models import Award, Report
+from funding.services.files import KINDS
 
 ACCEPT, ASK = "accept", "ask"
 #: The questions, in their order.
@@ -55,6 +56,13 @@ class ReportForm(PortalForm):
                 area = forms.Textarea(attrs={"rows": 3 if name == "explanation" else 5})
                 self.fields[name] = WordsField(most_words=report.most_words, max_length=20_000, widget=area, **common)
         self.initial |= {name: getattr(report, name) for name in QUESTIONS} | {"seen": report.revision}
+
+
+class ReportFileForm(PortalForm):
+    submit = "Add the file"
+    upload = UploadField(
+        label="Which file?", help_text="A PDF, a Word document or a picture, 20 MB or less.", kinds=KINDS
+    )
 
 
 class ReportAnswerForm(PortalForm):

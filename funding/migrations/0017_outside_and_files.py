@@ -1,5 +1,5 @@
-
 import django.db.models.deletion
+import funding.models.files
 from django.conf import settings
 from django.db import migrations, models
 
@@ -34,5 +34,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='declaredinterest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), ('organisation__isnull', False)), models.Q(('organisation', None), models.Q(('name', ''), _negated=True)), _connector='OR'), name='an_interest_is_in_one_organisation'),
+        ),
+        migrations.CreateModel(
+            name='ReportFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.FileField(upload_to=funding.models.files.opaque_name)),
+                ('name', models.CharField(help_text='As it was called where it came from.', max_length=200)),
+                ('content_type', models.CharField(max_length=100)),
+                ('size', models.PositiveIntegerField()),
+                ('added_at', models.DateTimeField()),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='funding.report')),
+            ],
+            options={
+                'ordering': ['added_at', 'pk'],
+            },
         ),
     ]

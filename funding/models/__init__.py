@@ -21,7 +21,7 @@ from funding.models.files import AnswerFile
 from funding.models.form import FormQuestion
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
-from funding.models.reports import Report
+from funding.models.reports import Report, ReportFile
 from funding.models.rounds import Lot, Programme, Round
 from funding.models.stages import FirstStageVerdict
 
@@ -57,6 +57,7 @@ __all__ = [
     "Programme",
     "Registration",
     "Report",
+    "ReportFile",
     "Round",
     "RoundQuestion",
     "SentCopy",

@@ -1,4 +1,4 @@
-"""Files that belong to applications: under names on the disk that say nothing."""
+"""Files that belong to applications and reports: under names on the disk that say nothing."""
 
 from django.conf import settings
 from django.db import models

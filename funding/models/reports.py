@@ -10,6 +10,7 @@ from django.utils import timezone
 from compact_portal.dates import add_working_days
 from funding.choices import UNSENT, ReportKind, ReportState
 from funding.models.awards import Award
+from funding.models.files import StoredFile
 from funding.monitoring import Terms
 
 
@@ -111,3 +112,12 @@ class Report(models.Model):
         words = [] if self.stands_for_id else ["happened", "benefited", "learned"]
         asked = ["spent", *words, *(["explanation"] if self.is_overspent else [])]
         return [name for name in asked if getattr(self, name) in ("", None)]
+
+
+class ReportFile(StoredFile):
+    """What a group puts with its report. Read by whoever reads the report, and written as long as that is."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+
+    class Meta:
+        ordering = ["added_at", "pk"]

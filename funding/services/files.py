@@ -1,4 +1,4 @@
-"""Files in an application: put in, put in the place of another, taken out."""
+"""Files that somebody sends. In an application: put in, put in the place of another, taken out."""
 
 from datetime import datetime
 

@@ -11,13 +11,16 @@ from compact_portal.dates import add_working_days
 from compact_portal.forms.fields import refuse_words
 from funding.choices import REPORT_TRANSITIONS
 from funding.emails import awards as emails
-from funding.models import Report
+from funding.models import Report, ReportFile
 from funding.queries import told_to_others
 from funding.services.awards import RUN, AwardMovedOn, lock, refuse_step
+from funding.services.files import remove, stored
 
 WRITE = "funding.write_report"
 #: What is written in words, and counted.
 WORDS = ("happened", "explanation", "benefited", "learned")
+#: More than this nobody looks at.
+MOST_FILES = 5
 
 
 def lock_report(report: Report, verb: str, *, by, permission: str) -> Report:
@@ -55,9 +58,32 @@ def save_report(report: Report, *, seen: int, by, now: datetime, **answers) -> R
         if name in WORDS:
             refuse_words(value, held.most_words)
         setattr(held, name, value)
+    touch(held, now)
+    return held
+
+
+@transaction.atomic
+def add_file(report: Report, *, upload, by, now: datetime) -> ReportFile:
+    """A file whose content the form has looked at. Raises ValidationError for one too many, AwardMovedOn once it is
+    sent."""
+    held = lock_report(report, "send", by=by, permission=WRITE)
+    if held.files.count() >= MOST_FILES:
+        raise ValidationError({"upload": f"There are {MOST_FILES} files already. Remove one first."})
+    touch(held, now)
+    return held.files.create(**stored(upload, by=by, now=now))
+
+
+@transaction.atomic
+def remove_file(report: Report, pk: int, *, by, now: datetime) -> None:
+    """One that is gone already stays gone."""
+    held = lock_report(report, "send", by=by, permission=WRITE)
+    remove(held.files.filter(pk=pk).first())
+    touch(held, now)
+
+
+def touch(held: Report, now: datetime) -> None:
     held.saved_at, held.revision = now, held.revision + 1
     held.save()
-    return held
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from funding.models import (
     PassQuestion,
     Report,
 )
+from funding.services.assessors import Applicant
 from tests.factories.disputes import champions, drafted, heard, moment, two_sides
 from tests.factories.funding import a_funder, published_round
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
@@ -53,7 +54,7 @@ ARGUMENTS = {
     "report": lambda: Report(kind="note", award=Award(pk=1, amount=1_00, answered_at=timezone.now())),
     "concern": lambda: Concern(pk=1, award=Award(pk=1, answered_at=timezone.now())),
     "today": timezone.localdate,
-    "applicants": lambda: [Organisation(pk=1, name="Example Choir")],
+    "applicants": lambda: [Applicant(1, "Example Choir", "1")],
     "assessment": lambda: None,
     "assessor": lambda: published_round(a_funder(), on=date(2026, 11, 2)).assessors.create(
         user=UserFactory(), added_at=timezone.now()

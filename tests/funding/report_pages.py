@@ -1,7 +1,10 @@
 """Reports on awards, as the group and the funder see them."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from funding.models import Report
 from funding.services import awards, closing, reports
+from tests.factories.funding import PNG
 from tests.funding.award_pages import accept, announced
 from tests.rig.states import State, submit
 
@@ -15,16 +18,25 @@ TOLD = {
 
 
 def of_a_report(
-    page: str = "report", *, as_funder: bool = False, told: dict | None = None, is_sent: bool = False, answer: str = ""
+    page: str = "report",
+    *,
+    as_funder: bool = False,
+    told: dict | None = None,
+    is_sent: bool = False,
+    answer: str = "",
+    file: bool = False,
 ):
     def path(user) -> str:
         made, funder, group = announced(user, as_funder=as_funder)
         awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
         report, writer = Report.objects.get(), {"by": group.user, "now": made.now}
+        if file:
+            reports.add_file(report, upload=SimpleUploadedFile("the-hall-in-may.png", PNG), **writer)
+            report = Report.objects.get()
         if told or is_sent:
-            report = reports.save_report(report, seen=0, **{**TOLD, **(told or {})}, **writer)
+            report = reports.save_report(report, seen=report.revision, **{**TOLD, **(told or {})}, **writer)
         if is_sent:
-            report = reports.send_report(report, seen=1, **writer)
+            report = reports.send_report(report, seen=report.revision, **writer)
         if answer == "accept":
             reports.accept_report(report, by=funder.user, now=made.now)
         if answer == "ask":
@@ -89,6 +101,13 @@ PAGES = [
     ),
     State("report: not begun", of_a_report(), role="lead"),
     State("report: not sent, for the funder", of_a_report(as_funder=True), role="lead"),
+    State("report: draft with a file", of_a_report(told=TOLD, file=True), role="lead"),
+    State("report: add a file", of_a_report("report-file-add"), role="lead"),
+    State("report: add a file, with errors", of_a_report("report-file-add"), role="lead", act=submit),
+    State("report: send, with a file", of_a_report("report-send", told=TOLD, file=True), role="lead"),
+    State(
+        "report: sent with a file, for the funder", of_a_report(as_funder=True, is_sent=True, file=True), role="lead"
+    ),
     State("report: draft", of_a_report(told={"learned": ""}), role="lead"),
     State("report: ready to be sent", of_a_report(told=TOLD), role="lead"),
     State("report: sent", of_a_report(is_sent=True), role="lead"),

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from funding.models import Application, DeclaredInterest, Round
-from funding.services import assessors, together
+from funding.models import Application, DeclaredInterest, Report, ReportFile, Round
+from funding.services import assessors, reports, together
 from funding.services.awards import answer_offer
 from funding.services.concerns import raise_concern
 from tests.factories.disputes import moment
 from tests.factories.funding import (
+    PNG,
     agreed_together,
     answer_everything,
     applied,
@@ -82,13 +85,21 @@ def make(world):
     world.award.payments.create(number=1, kind="advance", amount=world.award.amount, due=timezone.localdate())
     world.award_reported = funded(world, awarded, "Reported").award
     answer_offer(world.award_reported, accepts=True, by=world.group_b.user, now=timezone.now())
+    upload, lead = SimpleUploadedFile("plan.png", PNG), {"by": world.group_b.user, "now": timezone.now()}
+    world.file_drafted = reports.add_file(world.award_reported.reports.get(), upload=upload, **lead)
     same = {"kind": "final", "until": timezone.localdate(), "due": timezone.localdate()}
     world.award_reported.reports.create(number=2, state="sent", sent_at=timezone.now(), **same)
+    world.file_sent = add_to_what_is_sent(world.award_reported.reports.last())
     concern = raise_concern(world.award_reported, text="Why?", by=world.group_a.user, now=timezone.now())
     concern.steps.create(number=1, text="Open", due=timezone.localdate())
     world.round_sifted, world.sifted = looked_at(world)
     world.invited = invited_long_ago(world)
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
+
+
+def add_to_what_is_sent(report: Report) -> ReportFile:
+    stored = {"name": "plan.png", "content_type": "image/png", "size": len(PNG), "added_at": timezone.now()}
+    return report.files.create(file=ContentFile(PNG, name="plan.png"), **stored)
 
 
 def together_with_group_a(world, *, on: date) -> Application:
@@ -159,6 +170,10 @@ def report_award(world):
 def report(*numbers: int):
     """Or a concern, which are numbered the same."""
     return lambda world: [world.award_reported.reference, *numbers]
+
+
+def report_file(number: int, name: str):
+    return lambda world: [world.award_reported.reference, number, getattr(world, name).pk]
 
 
 def payment(*verb):
@@ -343,6 +358,23 @@ ROWS = [
     Row("funding:report-write", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
     Row("funding:report-write", args=report(2), get=GROUP_MOVED_ON, post=GROUP_MOVED_ON),
     Row("funding:report-send", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
+    Row("funding:report-file-add", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
+    Row("funding:report-file-add", args=report(2), get=GROUP_MOVED_ON, post=GROUP_MOVED_ON),
+    Row("funding:report-file", args=report_file(1, "file_drafted"), get=APPLICANT, post=NOT_SENT_HERE),
+    Row("funding:report-file", args=report_file(2, "file_sent"), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
+    Row("funding:report-file", args=report_file(2, "file_drafted"), get=NOBODY, post=NOT_SENT_HERE),
+    Row(
+        "funding:report-file-remove",
+        args=report_file(1, "file_drafted"),
+        get=NOT_SENT_HERE,
+        post="in 403 302 404 404 404 404 in",
+    ),
+    Row(
+        "funding:report-file-remove",
+        args=report_file(2, "file_sent"),
+        get=NOT_SENT_HERE,
+        post="in 403 409 404 404 404 404 in",
+    ),
     Row("funding:report-answer", args=report(1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
     Row("funding:report-answer", args=report(2), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:concern-raise", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
