@@ -1,0 +1,68 @@
+"""Lines in their places, and small questions about them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.old_minutes.dates import dates_in
+from meetings.old_minutes.header import venue_in
+from meetings.old_minutes.headings import Heading, numbered
+from meetings.old_minutes.labels import Label
+from meetings.old_minutes.lines import Line
+from meetings.old_minutes.scheme import stands_out
+from meetings.old_minutes.sentences import has_verb
+from meetings.old_minutes.tables import Columns
+
+
+class Place(StrEnum):
+    HEADER = "header"
+    ATTENDANCE = "attendance"
+    ITEM = "item"
+    TEXT = "text"
+    ACTION_CELL = "action cell"
+    ACTION_ROW = "action"
+    NEXT = "next meeting"
+    FURNITURE = "label"
+    UNPLACED = "unplaced"
+
+
+@dataclass
+class Passage:
+    """A line in its place. A row of minutes in columns becomes several passages with one `row`."""
+
+    line: Line
+    place: Place
+    heading: Heading | None = None
+    label: Label | None = None
+    columns: Columns | None = None
+    row: int = 0
+
+
+def tells_of_a_meeting(text: str) -> bool:
+    return (bool(dates_in(text)) and len(text) < 200) or bool(venue_in(text)) or (not has_verb(text) and len(text) < 40)
+
+
+def all_lines(lines: list[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        for cell in line.cells:
+            yield from cell
+
+
+def with_number(number: str, body: list[Line]) -> list[Line]:
+    """The number stands before the first paragraph, as it would without columns."""
+    if not number:
+        return body
+    if not body:
+        return [Line(number)]
+    first = body[0]
+    joined = Line(
+        f"{number.rstrip('.')}. {first.text}" if number[-1:].isdigit() else f"{number} {first.text}",
+        first.heading,
+        first.bold,
+    )
+    return [joined, *body[1:]]
+
+
+def heading_of_row(line: Line) -> Heading | None:
+    return numbered(line.text) or (Heading("", line.text) if stands_out(line) else None)
