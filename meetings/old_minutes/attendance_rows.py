@@ -13,7 +13,7 @@ from meetings.old_minutes.tables import Columns, people_columns
 from meetings.old_minutes.vocabulary import SIDES, is_role
 
 _APOLOGIES = re.compile(r"^(?:a|ap|apol?s?|apolog(?:y|ies)|sent apologies|ab?sent with apologies)\W*$", re.IGNORECASE)
-_ABSENT = re.compile(r"^(?:x|no|n|absent|-|–|✗|✘)$", re.IGNORECASE)
+_ABSENT = re.compile(r"^(?:x|no|n|dna|absent|-|–|✗|✘)$", re.IGNORECASE)
 
 
 def people_of_rows(rows: list[Passage], side: str) -> tuple[list[Attendee], list[str]]:
@@ -56,15 +56,21 @@ def _of_columns(row: Line, columns: Columns) -> list[Attendee]:
 def _fill(person: Attendee, columns: Columns, row: Line) -> None:
     for key in ("initials", "role", "organisation"):
         said = " ".join(columns.text(row, key).split())
-        if said and not getattr(person, key):
+        if key == "organisation" and re.search(r"[(\[]", said):
+            _add(person, said)
+        elif said and not getattr(person, key):
             setattr(person, key, said)
         elif said and said not in getattr(person, key):
             setattr(person, key, f"{getattr(person, key)}, {said}" if key == "role" else said)
-    mark = columns.text(row, "attended").strip()
-    if _APOLOGIES.match(mark):
-        person.status = Status.APOLOGIES
-    elif mark and _ABSENT.match(mark):
-        person.status = Status.ABSENT
+    if "attended" in columns.names:
+        person.status = _status([line.text for line in columns.others(row, "name", "role", "organisation", "initials")])
+
+
+def _status(marks: list[str]) -> Status:
+    """P, A or DNA, a tick or the word itself; a tick alone means present."""
+    if any(map(_APOLOGIES.match, marks)):
+        return Status.APOLOGIES
+    return Status.ABSENT if marks and all(map(_ABSENT.match, marks)) else Status.PRESENT
 
 
 def _under_labels(row: Line, heads: list[Label | None]) -> list[Attendee]:

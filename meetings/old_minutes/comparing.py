@@ -23,7 +23,8 @@ class Difference:
 def compare(lines: Iterable[Line], draft: Draft) -> Difference:
     original = Counter(word for line in lines for word in words_of(line.text))
     missing = original - Counter(_words_held(draft))
-    new = dict.fromkeys(word for word in _words_read(draft) if word not in original)
+    known = {word.casefold() for word in original}
+    new = dict.fromkeys(word for word in _words_read(draft) if word.casefold() not in known)
     return Difference(tuple(missing.elements()), tuple(new))
 
 

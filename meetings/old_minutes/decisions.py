@@ -41,7 +41,7 @@ _BODY_DID = re.compile(
 )
 #: "The minutes were approved." The subject begins the sentence, and nothing hangs on "which" or "when".
 _PASSIVE = re.compile(
-    rf"^(?!.*\b(?:who|which|that|if|when|once|where|as|apologies)\b.*\b(?:was|were)\b)(?P<subject>(?:the |"
+    rf"^(?!.*\b(?:following|who|which|that|if|when|once|where|as|apologies)\b.*\b(?:was|were)\b)(?P<subject>(?:the |"
     rf"these |this |both |all |it |they |minutes|notes|"
     rf"[A-Z])[^.:;]{{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b",
     re.IGNORECASE,
@@ -81,7 +81,9 @@ def _labelled(text: str) -> re.Match | None:
 def _last_part(lines: list[str], place: int, label: re.Match) -> int:
     """The place of the decision's last line: its parts, and where the label stands alone one paragraph at least."""
     rest = label["rest"].strip()
-    opened = not rest or rest.endswith((":", "that", "that:", "to:", ";", "–", "-", "; and", ", and"))
+    opened = (not rest and label["joint"] != ".") or rest.endswith(
+        (":", "that", "that:", "to:", ";", "–", "-", "; and", ", and")
+    )
     last = place
     for after in range(place + 1, len(lines)):
         text = lines[after]
@@ -110,6 +112,10 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
     it_was = _IT_WAS.search(sentence)
     if it_was:
         yield _from(sentence, it_was.start()), _kind(it_was["did"])
+        return
+    label = _labelled(sentence)
+    if label:
+        yield sentence, _kind(label["loud"] or label["quiet"])
         return
     body = _BODY_DID.match(sentence)
     if body and not _PERSON.match(body["body"]):

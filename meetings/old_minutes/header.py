@@ -10,7 +10,8 @@ from meetings.old_minutes.lines import Line
 from meetings.old_minutes.sentences import has_verb
 
 _MARK = "\ue001"
-_LABELLED = re.compile(r"^(?P<label>date(?: and time| & time|/time)?|venue|location|place|time|held at|where|"
+_LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
+    r" & time|/time)?|venue|location|place|time|held at|where|"
     r"when|meeting|title|committee|"
                        r"name of meeting|meeting name|subject|meeting title|group|meeting of|"
                        r"present at)\s*[:|]\s*(?P<rest>.*)$", re.I | re.S)  # fmt: skip
@@ -61,8 +62,15 @@ _HELD_WHERE = re.compile(
     r"virtually)\b\s*(?P<venue>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_A_BODY = re.compile(
+    r"\b(?:committee|board|council|partnership|group|forum|minutes|notes|meeting of|"
+    r"network|cabinet|agenda)\b",
+    re.I,
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day|and|time|\W)*$", re.IGNORECASE)
-_TITLE_WORDS = re.compile(r"^(?:(?:draft|unconfirmed|confirmed|approved|final|public)\s+)?(?:minutes|notes|"
+_TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
+    r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
                           r"(?: of(?: the)?(?: meeting)?)?(?: of)?\W*$", re.IGNORECASE)  # fmt: skip
 MOST_TITLE_LINES = 3
@@ -87,6 +95,8 @@ def read_header(lines: Iterable[Line]) -> Header:
         taken = _read_date(text, header)
         if not header.venue and (venue := venue_in(text)):
             header.venue, taken = venue, True
+        if not header.venue and titles and _is_a_venue(text):
+            header.venue, taken = text, True
         title = _title_in(text, header)
         if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
             titles.append(title)
@@ -94,6 +104,13 @@ def read_header(lines: Iterable[Line]) -> Header:
             header.unplaced.append(text)
     header.title = " – ".join(titles)
     return header
+
+
+def _is_a_venue(text: str) -> bool:
+    """A line that is nothing but a place: "Town Hall, High Street", or one with a postcode."""
+    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(text) or len(text) > 120:
+        return False
+    return bool(_VENUE_WORDS.search(text) or _POSTCODE.search(text))
 
 
 def _texts(lines: Iterable[Line]) -> Iterable[str]:
@@ -110,14 +127,14 @@ def _read_labelled(label: str, rest: str, header: Header, titles: list[str]) -> 
     if label in _VENUE_LABELS and rest:
         header.venue = header.venue or rest
         return True
-    if label in _DATE_LABELS:
+    if label in _DATE_LABELS or "date" in label:
         taken = _read_date(rest, header)
         header.venue = header.venue or venue_in(f"held on {rest}")
         return taken
     if label in _TITLE_LABELS and rest and not titles and not dates_in(rest):
         titles.append(rest)
         return True
-    return label == "time" and bool(rest)
+    return "time" in label and bool(rest)
 
 
 def _read_date(text: str, header: Header) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from meetings.old_minutes.sentences import is_sentence, is_title, sentences
 
 _WORD = r"(?:agenda item|item|minute|min\.?|agenda|section)(?: no\.?| number)?"
-_REFERENCE = r"[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?"
+_REFERENCE = (
+    r"(?:[A-Z][A-Za-z]{1,4}/\d{1,4}/\d{2,4}-\d{2}|\d{1,3}-\d{4}/\d{1,2}|"
+    r"[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?)"
+)
 _PATTERNS = (
     (
         "named",
@@ -23,7 +26,7 @@ _PATTERNS = (
         re.compile(r"^(?:\((?P<number>[a-zA-Z]|[ivxIVX]{2,4})\)|(?P<number2>[a-zA-Z]|[ivxIVX]{2,4})[.)])(?:\s+|$)"),
     ),
 )
-_DATE_LIKE = re.compile(r"^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$|^(?:19|20)\d\d$|^24/7$")
+_DATE_LIKE = re.compile(r"^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}$|^\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})$|^(?:19|20)\d\d$|^24/7$")
 _STANDING = (
     r"apologies(?: for (?:absence|non[- ]attendance))?(?:,? (?:and|&) (?:substitut(?:es|ions)|substitute members|"
     r"introductions|welcome|declarations? of interests?))?|apologies received|"
@@ -34,7 +37,7 @@ _STANDING = (
     r"(?:approval of |confirmation of |the )?minutes(?: of (?:the )?(?:last|previous) meetings?)?(?: (?:and|"
     r"&) matters arising)?|"
     r"(?:minutes|notes) of (?:the )?(?:last|previous)? ?(?:meeting|minutes)(?: held)?(?: on| of)?.{0,60}|"
-    r"any other (?:urgent )?business|a\.?o\.?b\.?|accuracy|public (?:participation|questions|session|forum|"
+    r"any other (?:urgent )?business|a\.?o\.?c?\.?b\.?|accuracy|public (?:participation|questions|session|forum|"
     r"question time)|"
     r"questions from (?:the )?public|correspondence|chair(?:man|person)?[’']s (?:report|announcements|remarks|"
     r"update)|"
@@ -49,6 +52,8 @@ _RUN_IN = re.compile(
     rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.))(?P<rest>\S.*)$", re.I | re.S
 )
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?:\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
+#: What a committee system prints behind a title.
+_LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
 _ROMAN = re.compile(r"^[ivx]+$", re.IGNORECASE)
 
 
@@ -80,10 +85,10 @@ def numbered(text: str) -> Heading | None:
         if not found:
             continue
         number = found["number"] or found["number2"] if style == "letter" else found["number"]
-        rest = text[found.end() :].lstrip("/|").strip()
+        rest = text[found.end() :].lstrip("/|").removeprefix("- ").strip()
         if (_DATE_LIKE.match(number) and style != "named") or _is_no_heading(style, number, rest):
             continue
-        title, rest = split_title(rest)
+        title, rest = split_title(without_link(rest))
         return Heading(number.strip(), title, rest, "roman" if _is_roman(style, number) else style)
     return None
 
@@ -131,7 +136,11 @@ def _is_short_title(title: str) -> bool:
 
 
 def _ends_as_text(rest: str) -> bool:
-    return rest.rstrip().endswith((".", ")", ":", ";", "?")) or len(rest.split()) > 12
+    return rest.rstrip().endswith((".", ")", ":", ";")) or len(rest.split()) > 12
+
+
+def without_link(title: str) -> str:
+    return _LINK.sub("", title)
 
 
 def is_standing(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Which numbered or outstanding lines are items: the ones that go on where the last item was."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from meetings.old_minutes.headings import Heading, is_standing, numbered, standing_run_in
 from meetings.old_minutes.labels import attendance_label, is_furniture, next_meetings_label
@@ -31,16 +31,16 @@ class ItemHeadings:
     top: int = 0
     list_number: int = 0
     opened: bool = False
-    seen: set[str] = field(default_factory=set)
+    letter: str = ""
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
-        found = numbered(line.text)
+        found = None if is_standing(line.text) else numbered(line.text)
         heading = found if found and self._takes(found, line, after) else None
         if heading is None and found is None:
             heading = self._unnumbered(line, after)
         if heading:
             self.top, self.list_number = heading.top or self.top, 0
-            self.seen.add(heading.style)
+            self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
         self._notice(line, found, bool(heading))
         return heading
 
@@ -68,6 +68,8 @@ class ItemHeadings:
             return bool(found.title or found.rest)
         if self.opened or found.style == "roman" or not found.title or found.rest:
             return False
+        if self.letter and ord(found.number[0]) == ord(self.letter) + 1 and len(found.number) == 1:
+            return True
         bodied = after is not None and numbered(after.text) is None and len(after.text) > len(line.text)
         return bool(line.bold or line.heading) or (
             bodied and self.top > 0 and len(found.title.split()) <= 8 and found.title[-1] not in ".;,"

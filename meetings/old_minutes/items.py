@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.old_minutes.draft import Attendee, Item
-from meetings.old_minutes.headings import Heading
+from meetings.old_minutes.headings import Heading, without_link
 from meetings.old_minutes.lines import words_of
 from meetings.old_minutes.names import split_title
 from meetings.old_minutes.passages import Passage, Place
+from meetings.old_minutes.sentences import is_title
 
 _JOINTS = re.compile(r"\s*(?:,|\s[-–—]|\()\s*")
 _PRESENTER = re.compile(
@@ -49,17 +50,22 @@ def _open(body: Body, passage: Passage, heading: Heading, people: list[Attendee]
     body.items.append(Item(heading.number, title, presenters, said))
     body.passages.append([passage])
     body.spoken.append(list(said))
-    read = Counter(words_of(f"{heading.number} {title} {presenters} {heading.rest}"))
-    body.labels += (Counter(words_of(passage.line.text)) - read).elements()
+    _note_labels(body, passage.line.text, f"{heading.number} {title} {presenters} {heading.rest}")
     return bool(heading.number) and not title and not said
+
+
+def _note_labels(body: Body, text: str, read: str) -> None:
+    """Words such as "Item" in "Item 3" that are read and then said by nothing."""
+    body.labels += (Counter(words_of(text)) - Counter(words_of(read))).elements()
 
 
 def _add(body: Body, passage: Passage, people: list[Attendee], *, awaited: bool) -> bool:
     """A title may stand on the line below its number. True while it is still awaited."""
     item, text = body.items[-1], passage.line.text
     body.passages[-1].append(passage)
-    if awaited and passage.place is Place.TEXT and len(text) < 120 and not text.endswith((";", ",")):
+    if awaited and passage.place is Place.TEXT and is_title(text):
         item.title, item.presenters = presenters_in(text, people)
+        _note_labels(body, text, f"{item.title} {item.presenters}")
         return False
     if passage.place is not Place.ACTION_CELL:
         item.lines.append(text)
@@ -70,6 +76,7 @@ def _add(body: Body, passage: Passage, people: list[Attendee], *, awaited: bool)
 
 def presenters_in(title: str, people: list[Attendee]) -> tuple[str, str]:
     """ "Welcome, Jo Bloggs, Chair": the title ends where somebody of the attendance list is named."""
+    title = without_link(title)
     for joint in _JOINTS.finditer(title):
         rest = title[joint.end() :]
         if _PRESENTER.match(rest) or any(_begins_with(rest, person) for person in people):

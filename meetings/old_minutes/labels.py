@@ -18,7 +18,8 @@ _PRESENT = (
     r"attending)|present(?: at the meeting)?(?: were)?|"
     r"in attendance|also in attendance|attendance(?: list)?|attendees|attended(?: by)?|attending|"
     r"attendance and apologies|"
-    r"members present|present in person|present (?:remotely|virtually|online)|participants|delegates|list of "
+    r"members present|present in person|sederunt|present (?:remotely|virtually|online)|participants|delegates|"
+    r"list of "
     r"attendees|who was there|those attending|in attendance by invitation|by invitation|invited|invitees|"
     r"officer support|"
     r"officers(?: supporting)?|officers also present|observers?|guests?(?: speakers?)?|speakers?|visitors?|"
@@ -33,7 +34,8 @@ _APOLOGIES = (
     r"(?: (?:from|by))?|apols|sent apologies|members absent with apologies|absent with apologies)"
 )
 _ABSENT = (
-    r"(?:absent(?: without apologies)?|not present|did not attend|non[- ]attendance|absence|absentees|members absent)"
+    r"(?:absent(?: without apologies)?|not present|not attended|did not attend|non[- ]attendance|absence|"
+    r"absentees|members absent)"
 )
 _RESIGNED = r"(?:apolog(?:y|ies) and resignations?|resignations?|resigned)"
 _LABELS = (
@@ -47,7 +49,7 @@ _NO_SIDE = re.compile(
     r"^(?:(?:those |members |people )?present(?: at the meeting| in person)?(?: were)?|attendance(?: list)?|"
     r"attendees|"
     r"attended(?: by)?|attending|attendance and apologies|participants|delegates|list of attendees|those attending|"
-    r"who was there|those in attendance)$",
+    r"who was there|those in attendance|sederunt)$",
     re.IGNORECASE,
 )
 _APOLOGIES_SENTENCE = re.compile(
@@ -56,8 +58,14 @@ _APOLOGIES_SENTENCE = re.compile(
     r"(?:received|given|noted|accepted|tendered|intimated|submitted|recorded|sent|made|reported|presented|offered)?"
     r"(?:,?\s+and\s+(?:accepted|noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
     r"approved)))?\s*"
-    r"(?:on behalf of|from|by|for|:)(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
+    r"(?:on behalf of|from|by|:)(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
     r"people))?\s*[:\s–-]\s*(?P<who>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Under the title "Apologies" the word is not said again.
+_RECEIVED = re.compile(
+    r"^(?:(?:were )?(?:received|noted|accepted|sent)(?: and (?:accepted|noted|approved))? (?:from|by)|"
+    r"from)[:\s]+(?P<who>[A-Z].*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SENT = re.compile(
@@ -104,9 +112,13 @@ def attendance_label(text: str) -> Label | None:
     return None
 
 
-def apologies_in(sentence: str) -> str | None:
-    """The names in "Apologies for absence were received from …", None in any other sentence."""
+def apologies_in(sentence: str, *, titled: bool = False) -> str | None:
+    """The names in "Apologies for absence were received from …", None in any other sentence.
+
+    `titled`: the item is called "Apologies", so that "Received from …" is enough.
+    """
     found = _APOLOGIES_SENTENCE.search(sentence) or _SENT.search(sentence)
+    found = found or (_RECEIVED.match(sentence) if titled else None)
     return found["who"].strip() if found else None
 
 

@@ -48,7 +48,7 @@ def is_name(text: str, *, surname_alone: bool = False) -> bool:
 
 
 def _is_of_no_name(words: list[str], *, certain: bool) -> bool:
-    lower = [word.strip(".").lower() for word in words]
+    lower = [re.sub(r"[’']s$", "", word.strip(".").lower()) for word in words]
     foreign = NO_NAMES | ORGANISATION_WORDS | ROLE_NOUNS
     known = _SURNAMES if certain or len(words) in (2, 3) else frozenset()
     told = [word for word in lower[1:] if word in foreign and word not in known]
@@ -56,7 +56,7 @@ def _is_of_no_name(words: list[str], *, certain: bool) -> bool:
         return True
     if certain:
         return False
-    return lower[0] in foreign - {"mark", "may", "april", "june", "august"} or any(
+    return lower[0] in foreign - {"mark", "may", "april", "june", "august", "di", "dean", "grace"} or any(
         word.isupper() and len(word) > 3 and not all(each.isupper() for each in words) for word in words
     )
 

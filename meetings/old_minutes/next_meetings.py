@@ -16,13 +16,22 @@ _TOLD = re.compile(
 )
 
 
+#: "The next meeting will be held on …"
+_ARRANGED = re.compile(
+    r"^(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
+    r"agreed |take place )*"
+    r"(?:\([^)]*\) )?(?:as |for |on )*(?:the )?(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def listed_meetings(texts: Iterable[str]) -> list[str]:
     """The lines under "Dates of next meetings", without the label."""
     found = []
     for text in texts:
         bare = without_bullet(text)
         rest = next_meetings_label(bare)
-        said = bare if rest is None else rest
+        said = _ARRANGED.sub("", bare if rest is None else rest)
         if said.strip(" .:"):
             found.append(said.strip())
     return found

@@ -1,5 +1,6 @@
 """Lines in their places, and small questions about them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,8 +11,10 @@ from meetings.old_minutes.headings import Heading, numbered
 from meetings.old_minutes.labels import Label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.scheme import stands_out
-from meetings.old_minutes.sentences import has_verb
+from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
+
+_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
 
 
 class Place(StrEnum):
@@ -36,6 +39,12 @@ class Passage:
     label: Label | None = None
     columns: Columns | None = None
     row: int = 0
+
+
+def tells_a_story(text: str) -> bool:
+    """Is it a sentence of the minutes, and neither a line of the attendance list nor one about it?"""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
 
 
 def tells_of_a_meeting(text: str) -> bool:

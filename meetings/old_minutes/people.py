@@ -7,7 +7,7 @@ import re
 
 from meetings.initials import initials_of
 from meetings.old_minutes.draft import Attendee
-from meetings.old_minutes.names import is_name, split_rank, starts_with_a_name
+from meetings.old_minutes.names import is_name, split_rank, split_title, starts_with_a_name
 from meetings.old_minutes.substitutes import take_substitution
 from meetings.old_minutes.vocabulary import is_organisation, is_reason, is_role, role_and_body
 
@@ -21,6 +21,9 @@ _JOINT = re.compile(
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
 #: Said after a name of others who have none.
 _NOBODY = re.compile(r"^(?:\d|and\b|no\b)|\b(?:members? of the (?:public|press)|residents?|parishioners?)\b")
+_ROLE_FIRST = re.compile(r"^(?P<role>[^:()–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
+#: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
+_MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
 _FORWARD = re.compile(r"^(?:from|representing|of the|of|for)\s+", re.IGNORECASE)
 
 
@@ -28,7 +31,7 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
     """The person, or None when the text does not begin with a name."""
     written = text.strip().strip(",;").strip()
     bare, deputises_for, represented_by = take_substitution(_NUMBER.sub("", written).rstrip("."))
-    initials, bare = _leading_initials(bare)
+    initials, bare = _leading_initials(_role_last(bare))
     name, rest = _name_and_rest(bare)
     rank, called = split_rank(name)
     if not is_name(name, surname_alone=surname_alone):
@@ -41,8 +44,21 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
         deputises_for=deputises_for,
         represented_by=represented_by,
     )
-    _add_details(person, [piece.strip(" .") for piece in _PIECES.split(rest)])
+    _add_details(person, [piece.strip(" .") for piece in _PIECES.split(_MORE_DUTIES.sub(" ", rest))])
+    for more in _MORE_DUTIES.findall(rest):
+        person.role = f"{person.role} ({more.strip()})".strip()
     return person
+
+
+def starts_with_a_role(text: str) -> bool:
+    """ "Town Clerk - Mr T Roe" is written the other way round."""
+    found = _ROLE_FIRST.match(text)
+    return bool(found and is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0]))
+
+
+def _role_last(text: str) -> str:
+    found = _ROLE_FIRST.match(text)
+    return f"{found['rest']}, {found['role']}" if found and starts_with_a_role(text) else text
 
 
 def _leading_initials(text: str) -> tuple[str, str]:
@@ -95,7 +111,7 @@ def _add_unknown(person: Attendee, unknown: list[str]) -> None:
     if unknown and not person.organisation:
         person.organisation = unknown.pop()
     for piece in unknown:
-        _add(person, "role" if not person.role else "note", piece)
+        _add(person, "role", piece)
 
 
 def _add(person: Attendee, key: str, piece: str) -> None:
@@ -110,5 +126,6 @@ def is_initials_of(piece: str, name: str) -> bool:
         return False
     own = initials_of(split_rank(name)[1])
     shortest = "".join(letter for letter in own if letter.isupper())
+    firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())
-    return letters.upper() == own.upper() or capitals in (shortest, shortest[:1] + shortest[-1:])
+    return letters.upper() == own.upper() or capitals in (firsts, shortest, shortest[:1] + shortest[-1:])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from meetings.old_minutes.draft import Status
-from meetings.old_minutes.headings import Heading, is_standing
+from meetings.old_minutes.headings import Heading, is_standing, numbered
 from meetings.old_minutes.item_headings import ItemHeadings
 from meetings.old_minutes.labels import (
     Label,
@@ -15,11 +15,19 @@ from meetings.old_minutes.labels import (
     next_meetings_label,
 )
 from meetings.old_minutes.lines import Line
-from meetings.old_minutes.name_lists import read_names
-from meetings.old_minutes.passages import Passage, Place, all_lines, heading_of_row, tells_of_a_meeting, with_number
+from meetings.old_minutes.name_lists import names_several, read_names
+from meetings.old_minutes.passages import (
+    Passage,
+    Place,
+    all_lines,
+    heading_of_row,
+    tells_a_story,
+    tells_of_a_meeting,
+    with_number,
+)
 from meetings.old_minutes.people import read_person
 from meetings.old_minutes.scheme import Scheme
-from meetings.old_minutes.sentences import is_sentence
+from meetings.old_minutes.sentences import is_sentence, is_title
 from meetings.old_minutes.tables import (
     Columns,
     action_columns,
@@ -45,6 +53,7 @@ class Sections:
         self.columns: Columns | None = None
         self.row = 0
         self.title = ""
+        self.awaited = False
         self.attended = False
         self.opens_attendance = self._first_attendance()
 
@@ -71,24 +80,36 @@ class Sections:
     # --- Lines --------------------------------------------------------------------------------------------------------
 
     def _line(self, line: Line, place: int) -> Passage:
+        awaited, self.awaited = self.awaited, False
+        if awaited and is_title(line.text) and numbered(line.text) is None:
+            self.title = line.text
+            return Passage(line, Place.TEXT)
         if line.furniture or is_furniture(line.text):
             if re.match(r"agenda item$", line.text.strip(), re.IGNORECASE):
                 self.opens_attendance = -1
             return Passage(line, Place.FURNITURE)
         listing = self.state in (Place.HEADER, Place.ATTENDANCE) or not self.attended
-        if listing and (label := self._label(line)):
+        if listing and (label := self._label(line, place)):
             return self._attendance(line, label)
         return self._next(line) or self._item(line, place) or self._by_state(line)
 
-    def _label(self, line: Line) -> Label | None:
+    def _label(self, line: Line, place: int) -> Label | None:
         label = attendance_label(line.text)
         if label is None and self.state is Place.ATTENDANCE:
             who = apologies_in(line.text)
             return Label(Status.APOLOGIES, "", who, line.text[: -len(who)] if who else "") if who else None
+        if label is None and self._opens_a_list(line, place):
+            return Label(Status.PRESENT, "", line.text, "")
         if label is None or self.state in (Place.HEADER, Place.ATTENDANCE):
             return label
         named = label.status is Status.PRESENT and (label.rest == "" or read_names(label.rest))
         return label if named and not is_standing(line.text) else None
+
+    def _opens_a_list(self, line: Line, place: int) -> bool:
+        """Names may stand below the heading with no "Present" above them."""
+        if self.state is not Place.HEADER or place == 0 or self.opens_attendance < len(self.lines):
+            return False
+        return names_several(line.text)
 
     def _attendance(self, line: Line, label: Label | None) -> Passage:
         self.state, self.attended = Place.ATTENDANCE, True
@@ -98,6 +119,8 @@ class Sections:
         text = line.unbulleted
         rest = next_meetings_label(text)
         if rest is None or (self.state is Place.HEADER and not self.attended):
+            return None
+        if self.state is Place.ITEM and next_meetings_label(self.title) is not None:
             return None
         if len(rest) > 200 or re.match(r"(?:agenda|to\b|for\b|and\b|will (?!be held|take place|be on))", rest):
             return None
@@ -110,6 +133,7 @@ class Sections:
         if heading is None or self._is_too_early(heading, place, after) or self._is_on_the_list(line, heading, after):
             return None
         self.state, self.title = Place.ITEM, heading.title
+        self.awaited = bool(heading.number) and not heading.title and not heading.rest
         return Passage(line, Place.ITEM, heading=heading)
 
     def _after(self, place: int) -> Line | None:
@@ -146,7 +170,7 @@ class Sections:
         return read_person(heading.title) is not None and not line.bold
 
     def _by_state(self, line: Line) -> Passage:
-        if self.state is Place.ATTENDANCE and is_sentence(line.text) and not read_names(line.text, one_each=True):
+        if self.state is Place.ATTENDANCE and tells_a_story(line.text):
             self.state = Place.TEXT
         if self.state in (Place.ITEM, Place.TEXT):
             return Passage(line, Place.TEXT)

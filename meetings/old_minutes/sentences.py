@@ -13,8 +13,9 @@ _VERBS = {
     "was", "were", "is", "are", "has", "have", "had", "will", "would", "be", "been", "said", "reported", "noted",
     "agreed", "asked", "presented", "explained", "gave", "advised", "informed", "stated", "confirmed", "thanked",
     "welcomed", "opened", "received", "approved", "resolved", "suggested", "raised", "provided", "updated",
-    "introduced", "commented", "responded", "pointed", "added", "highlighted", "declared", "felt", "should", "could",
-    "can", "must", "circulated", "proposed", "requested", "queried", "expressed", "closed", "attended", "took",
+    "introduced", "commented", "responded", "pointed", "added", "highlighted", "declared", "felt", "should",
+    "could", "can", "must", "discussed", "considered", "reviewed", "heard", "outlined", "spoke", "circulated",
+    "proposed", "requested", "queried", "expressed", "closed", "attended", "took",
 }  # fmt: skip
 _SPEAKER = re.compile(r"^[A-Z][A-Za-z]{0,4}[A-Z]:")
 LONGEST_TITLE = 16
@@ -50,6 +51,8 @@ def is_title(text: str) -> bool:
         return len(words) <= LONGEST_PURPOSE
     if len(words) > LONGEST_TITLE or len(sentences(text)) > 1:
         return False
+    if text.endswith("?"):
+        return True
     most = LONGEST_TITLE_WITH_A_STOP if text.endswith(".") else LONGEST_TITLE
     return len(words) <= most and not (has_verb(text) and (text.endswith((".", ":")) or len(words) > 9))
 

@@ -6,7 +6,7 @@ from meetings.old_minutes.names import is_name
 from meetings.old_minutes.vocabulary import TITLES
 
 _FOR = (
-    r"(?:(?:attending|attended|present|acting|here)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?"
+    r"(?:also\s+)?(?:(?:attending|attended|present|acting|here)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?"
     r"(?:substitut(?:e|ing|ed)|sub|subbing|deputi[sz](?:ing|ed)|deputy|standing in|stood in|in place|on behalf|"
     r"instead|alternate|proxy|replacing|representing|rep|covering|for)\s*(?:member\s*)?(?:for|of)?[:\s]\s*"
 )

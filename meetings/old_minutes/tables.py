@@ -21,8 +21,9 @@ _COLUMNS = {
         r"completion(?: date)?|timeframe|complete by|date for completion"
     ),
     "status": r"status|progress|rag(?: rating)?|comments?|complete\??|update|outcome",
-    "attended": r"present|attended|attendance|apologies|present/apologies|in attendance",
-    "name": r"names?|members?|attendees?|representatives?|people|members? name|name of member|delegate",
+    "attended": r"present|attended|attendance|apologies|present/apologies|in attendance|p|a|dna|d/r|apols?\.?|absent",
+    "name": r"names?(?: of member)?|(?:board |committee |group )?members?(?: names?)?|attendees?|"
+    r"representatives?|people|delegate",
     "organisation": (
         r"organi[sz]ations?(?:/.*)?|agency|agencies|representing|body|employer|department|sector|partner|"
         r"service|organisation represented|company|org\.?"
@@ -34,7 +35,7 @@ _COLUMNS = {
     "action": r"(?:agreed |outstanding )?actions?(?: .*)?|tasks?|what|actions?/.*|activity",
     "number": (
         r"no\.?|number|ref(?:erence)?\.?|item(?: no\.?| number)?|agenda(?: item)?(?: no\.?)?|minute(?: no\.?|"
-        r" ref\.?)?|#|item/action|items?"
+        r" ref\.?)|#|item/action|items?"
     ),
     "discussion": (
         r"discussion.*|notes?|minutes?|details?|summary|key points.*|issues?|subjects?|topics?|description|"
@@ -71,7 +72,10 @@ class Columns:
         return [line for place, cell in enumerate(row.cells) if place not in taken for line in cell]
 
     def _shift(self, row: Line) -> int:
-        return len(row.cells) - len(self.names)
+        """A row that begins with its number has its first cells, any other its last ones."""
+        short = len(row.cells) - len(self.names)
+        begins = self.names[:1] == ("number",) and bool(row.cells) and is_number(row.cell_texts[0])
+        return 0 if short < 0 and begins else short
 
 
 def column_name(text: str) -> str:

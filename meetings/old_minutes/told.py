@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from meetings.old_minutes.attendance import Attendance, substitution_of
+from meetings.old_minutes.attendance import Attendance, read_attendance, substitution_of
 from meetings.old_minutes.draft import Attendee, Item, Status
 from meetings.old_minutes.labels import apologies_in, attendance_label
-from meetings.old_minutes.lines import without_bullet
+from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, read_names
 from meetings.old_minutes.names import is_name, split_title
-from meetings.old_minutes.sentences import has_verb, sentences
+from meetings.old_minutes.passages import Passage, Place
+from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
 from meetings.old_minutes.substitutes import substitutions_told
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
@@ -33,20 +34,18 @@ def read_told(items: Iterable[Item], attendance: Attendance) -> None:
     for place, item in enumerate(items):
         about = f"{item.title} {item.number}"
         if _OF_ATTENDANCE.match(item.title):
-            _add(attendance, [person for line in item.lines for person in _present_in(line)])
+            _add(attendance, _present_in(item))
         if _OF_APOLOGIES.search(about) or place < 3:
             _read_apologies(item, attendance)
         for line in item.lines:
             _add(attendance, attended_in(line))
 
 
-def _present_in(line: str) -> list[Attendee]:
-    label = attendance_label(line)
-    people = read_names(label.rest if label else line)
-    for person in people:
-        if label:
-            person.status, person.group = label.status, label.side
-    return people
+def _present_in(item: Item) -> list[Attendee]:
+    """The attendance list where it is an item of its own."""
+    lines = (line for line in item.lines if not is_sentence(line))
+    passages = (Passage(Line(line), Place.ATTENDANCE, label=attendance_label(line)) for line in lines)
+    return read_attendance(passages).people
 
 
 def _read_apologies(item: Item, attendance: Attendance) -> None:
@@ -55,7 +54,7 @@ def _read_apologies(item: Item, attendance: Attendance) -> None:
     own = bool(_OF_APOLOGIES.search(item.title))
     for line in item.lines:
         for sentence in sentences(without_bullet(line)):
-            who = apologies_in(sentence)
+            who = apologies_in(sentence, titled=own)
             if who is None and (own or listing) and is_list_of_names(sentence):
                 who = sentence
             listing = who is not None

@@ -60,7 +60,7 @@ NO_NAMES = word_set(
     street road room house building library annex summary background outcome outcomes key points performance
     consultation refresh compact who owner deadline by name role organisation organization initials title status
     everyone somebody it this that there these they he she we apologised discussed name: venue: date: time:
-    attendees executive non-executive page draft session development process questions"""
+    attendees executive non-executive page draft session development process crime not attended questions"""
 )
 #: Why somebody is not there, or for how long they were. Neither a role nor an organisation.
 REASON = re.compile(

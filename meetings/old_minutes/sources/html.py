@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from meetings.old_minutes.lines import Line, collapsed, line, row
+from meetings.old_minutes.lines import Line, row
+from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.vocabulary import word_set
 
 _BLOCKS = word_set(
@@ -61,18 +62,17 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """What was collected becomes a line."""
-        text = collapsed("".join(part for part, _ in self.parts))
-        bold = bool(text) and all(bold for part, bold in self.parts if part.strip())
+        parts = [(part.replace("\n", " "), bold) for part, bold in self.parts]
         self.parts = []
-        if not text:
+        found = lines_of_parts(parts, mark=self.mark.strip(), heading=self.heading)
+        if not found:
             return
-        found = line(f"{self.mark}{text}", heading=self.heading, bold=bold)
         self.mark = ""
         cells = self.tables[-1].rows[-1] if self.tables and self.tables[-1].rows else None
         if cells:
-            cells[-1].append(found)
+            cells[-1] += found
         else:
-            self.lines.append(found)
+            self.lines += found
 
     def _open_ol(self, attrs: dict) -> None:
         start = attrs.get("start") or "1"

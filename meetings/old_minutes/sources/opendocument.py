@@ -6,8 +6,9 @@ from itertools import count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from meetings.old_minutes.lines import Line, line, row
+from meetings.old_minutes.lines import Line, row
 from meetings.old_minutes.sources.archives import Archive
+from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.sources.refusals import NOT_A_DOCUMENT, PASSWORD, CannotRead
 from meetings.old_minutes.sources.word_numbering import in_format
 
@@ -100,13 +101,8 @@ class _Reader:
     def _paragraph(self, element: Element, mark: str = "") -> list[Line]:
         own = self._is_bold(element.get(f"{TEXT}style-name", ""))
         parts = list(self._parts(element, own))
-        text = "".join(part for part, _ in parts)
-        if not text.strip():
-            return []
         level = element.get(f"{TEXT}outline-level", "1") if element.tag == f"{TEXT}h" else "0"
-        looks = {"heading": int(level) if level.isdecimal() else 1, "bold": all(b for part, b in parts if part.strip())}
-        texts = [each for each in text.split("\n") if each.strip()]
-        return [line(f"{mark} {each}" if place == 0 else each, **looks) for place, each in enumerate(texts)]
+        return lines_of_parts(parts, mark=mark, heading=int(level) if level.isdecimal() else 1)
 
     def _is_bold(self, style: str) -> bool:
         for _ in range(20):

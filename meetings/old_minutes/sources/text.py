@@ -4,14 +4,14 @@ import re
 from itertools import count
 
 from meetings.old_minutes.headings import numbered
-from meetings.old_minutes.lines import Line, line, row
+from meetings.old_minutes.lines import Line, row
 from meetings.old_minutes.sources.html import lines_of_html
+from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.sources.wrapping import unwrapped
 from meetings.old_minutes.tables import is_number
 
 _TAG = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|span|div|h[1-6]|li|ul|ol|a)\b[^<>]*>", re.IGNORECASE)
 _HASH = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_STARS = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)(:?)\s*$")
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _RULE = re.compile(r"^[\s|:+=_-]*(?:--|==|__)[\s|:+=_-]*$")
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
@@ -49,11 +49,11 @@ class _Lines:
         if not text.strip() or _RULE.match(text):
             self._blank(text)
             return
-        cells = _cells(text)
+        cells = _cells(text, in_table=self.table > 0)
         if cells:
             self._row(cells)
             return
-        self.table = 0
+        self.table = 0 if self.gap else self.table
         self.found += _paragraphs(text, gap=self.gap, underlined=bool(re.match(r"^(?:={4,}|-{4,})$", below)))
         self.gap = False
 
@@ -76,14 +76,16 @@ def _stacked_cells(raw: list[str], place: int) -> tuple[list[str], int]:
     return (cells, len(cells)) if len(cells) > 1 else ([], 0)
 
 
-def _cells(text: str) -> list[str]:
+def _cells(text: str, *, in_table: bool = False) -> list[str]:
     """The cells of a row, or nothing when the line is none."""
     if text.count("|") > 1 or re.match(r"^[^|]{1,60}\s\|\s[^|]*$", text):
         return _BAR.split(text.strip().removeprefix("|").removesuffix("|"))
     if "\t" in text.strip("\t ") or re.match(r"^\t.*\t$", text):
         return _of_tabs(text)
     cells = _BLANKS.split(text.strip())
-    if len(cells) < 2 or len(cells) > 6 or max(map(len, cells)) > WIDEST_CELL or is_number(cells[0]) or _is_list(cells):
+    if len(cells) < 2 or len(cells) > 6 or max(map(len, cells)) > WIDEST_CELL or _is_list(cells):
+        return []
+    if is_number(cells[0]) and len(cells) == 2 and not in_table:
         return []
     return cells
 
@@ -114,7 +116,12 @@ def _paragraphs(text: str, *, gap: bool = False, underlined: bool = False) -> li
     level, bare = (len(hashed[1]), hashed[2]) if hashed else (1 if underlined else 0, text)
     if _TAG.search(bare):
         return [Line(each.text, level or each.heading, each.bold, gap) for each in lines_of_html(bare)]
-    starred = _STARS.match(bare.strip())
-    plain = _EMPHASIS.sub(r"\2", bare)
-    found = line(plain, heading=level, bold=bool(starred) and "**" not in starred[1], gap=gap)
-    return [found] if found.text else []
+    return lines_of_parts(_emphasised(bare), heading=level, gap=gap)
+
+
+def _emphasised(text: str) -> list[tuple[str, bool]]:
+    parts, start = [], 0
+    for found in _EMPHASIS.finditer(text):
+        parts += [(text[start : found.start()], False), (found[2], True)]
+        start = found.end()
+    return [*parts, (text[start:], False)]

@@ -9,8 +9,9 @@ from itertools import count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from meetings.old_minutes.lines import Line, collapsed, line, row
+from meetings.old_minutes.lines import Line, row
 from meetings.old_minutes.sources.archives import Archive
+from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.sources.refusals import NOT_A_DOCUMENT, CannotRead
 from meetings.old_minutes.sources.word_numbering import DEEPEST, Numbering, W, value
 
@@ -151,12 +152,8 @@ class _Reader:
         style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         parts = list(_parts(element, bool(self.styles.said(style, "bold"))))
         mark = self._mark(properties, style) if any(text.strip() for text, _ in parts) else ""
-        bold = all(bold for text, bold in parts if text.strip())
         heading = _heading("", properties) or self.styles.said(style, "heading") or 0
-        texts = [collapsed(text) for text in "".join(text for text, _ in parts).split("\n")]
-        texts = [text for text in texts if text]
-        marked = [f"{mark} {text}".strip() if place == 0 else text for place, text in enumerate(texts)]
-        return [line(text, heading=heading, bold=bold, gap=self.gap) for text in marked]
+        return lines_of_parts(parts, mark=mark, heading=heading, gap=self.gap)
 
     def _mark(self, properties: Element | None, style: str) -> str:
         number, depth = numbers_of(properties)

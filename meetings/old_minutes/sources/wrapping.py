@@ -1,12 +1,13 @@
 """Paragraphs whose lines were broken at a margin, put together again."""
 
 import re
+from itertools import pairwise
 
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.labels import attendance_label, next_meetings_label
 from meetings.old_minutes.lines import without_bullet
 
-#: A text is wrapped when no line is longer than a margin and many lines end near it.
+#: A text is wrapped when no line is longer than a margin, and lines that end near it go on with a small letter.
 WIDEST_MARGIN = 130
 _STARTS = re.compile(
     r"^(?:actions?\b|resolved|agreed|noted|decision|present|in attendance|apologies|venue|"
@@ -38,8 +39,10 @@ def margin_of(lines: list[str]) -> int:
     if not lengths or lengths[-1] > WIDEST_MARGIN or lengths[-1] < 50:
         return 0
     widest = lengths[max(0, int(len(lengths) * 0.97) - 1)]
-    near = sum(1 for length in lengths if length >= widest * 0.8)
-    return widest if near >= max(4, len(lengths) * 0.15) else 0
+    broken = sum(
+        1 for above, below in pairwise(lines) if len(above.rstrip()) >= widest * 0.7 and below.lstrip()[:1].islower()
+    )
+    return widest if broken >= 2 else 0
 
 
 def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
@@ -47,14 +50,21 @@ def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
     bare = text.strip()
     if not bare or not before.strip() or "\t" in text or "\t" in before:
         return False
-    first = bare.split(maxsplit=1)[0]
-    fits = reach + 1 + len(first) <= margin
-    if fits and not (before.rstrip().endswith(",") and bare[:1].islower()):
-        return False
-    return not begins_something(bare)
+    return _is_full(before.rstrip(), reach, bare, margin) and not begins_something(bare)
+
+
+def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
+    """Had the next word no room, or does the line break off near the margin in the middle of a sentence?"""
+    if reach + 1 + len(bare.split(maxsplit=1)[0]) > margin:
+        return True
+    if reach >= 0.8 * margin and not before.endswith((".", ":", ";", "?", "!")):
+        return True
+    return reach >= 0.5 * margin and bare[:1].islower()
 
 
 def begins_something(text: str) -> bool:
     if without_bullet(text) != text or numbered(text) or _STARTS.match(text) or _HEADED.match(text):
         return True
-    return bool(attendance_label(text) and ":" in text) or next_meetings_label(text) is not None
+    return bool(attendance_label(text) and ":" in text) or (
+        text[:1].isupper() and next_meetings_label(text) is not None
+    )
