@@ -25,6 +25,7 @@ _SUBJECT = re.compile(
     r"have )?agreed to|agreed that (?:s?he|they)|"
     r"undertook to|offered to|is to|are to|needs? to|should|volunteered to|was asked to|were asked to)\s",
 )
+_TO_ACTION = re.compile(r"[(\[]\s*(?P<owners>[^()\[\]]{1,40}?) to action\s*[)\]]", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?P<owners>[^:–—]{1,60}?)\s*(?::|\s[–—-])\s+(?P<text>\S.*)$", re.DOTALL)
 _SUFFIX = re.compile(
     r"^(?P<text>.+?)(?:\s*[(\[](?:action |lead |owner |by )?:?\s*|\s*[–—]\s*|\s+-\s*|\.\s+|"
@@ -49,9 +50,10 @@ def actions_in(lines: list[str], item: str, owners: Owners) -> list[Action]:
             if not said and not mark["open"]:
                 listed = _listed_below(lines, place, owners)
                 below = lines[place + 1 : place + 1 + listed]
-                found += [read_action(_unlisted(line), item, owners) for line in below]
+                found += [action for line in below for action in read_actions(_unlisted(line), item, owners)]
                 continue
-            found.append(_marked(without_bullet(text), start, mark, said, lines[:place], item, owners))
+            found += _marked(without_bullet(text), start, mark, said, lines[:place], item, owners)
+        found += _left_to_somebody(without_bullet(text), item, owners)
         place += 1 + listed
     return [action for action in found if action.text]
 
@@ -92,17 +94,28 @@ def _length_of_commitment(text: str) -> int:
     return kept
 
 
-def _marked(text: str, start: int, mark: re.Match, said: str, above: list[str], item: str, owners: Owners) -> Action:
+def _marked(
+    text: str, start: int, mark: re.Match, said: str, above: list[str], item: str, owners: Owners
+) -> list[Action]:
     number = mark["number"] or ""
     only = owners.named(re.sub(r"^(?:by|for)\s+", "", said))
     due = due_in(said)
     if not only and due and (named := owners.named(said.replace(due, "").strip(" ,-–()"))):
         only = named
     if only:
-        return Action(item, _said_before(text[:start], above, only), only, due or due_in(text[:start]), number)
-    action = read_action(said, item, owners)
-    action.number = number
-    return action
+        return [Action(item, _said_before(text[:start], above, only), only, due or due_in(text[:start]), number)]
+    actions = read_actions(said, item, owners)
+    actions[0].number = number
+    return actions
+
+
+def _left_to_somebody(text: str, item: str, owners: Owners) -> Iterator[Action]:
+    """ "The data will be split by area. (LP to action)"."""
+    for found in _TO_ACTION.finditer(text):
+        named = owners.named(found["owners"])
+        said = _said_before(text[: found.start()], [], named)
+        if named and said:
+            yield Action(item, said, named, due_in(said))
 
 
 def _said_before(before: str, above: list[str], only: list[str]) -> str:
@@ -129,6 +142,15 @@ def _unlisted(line: str) -> str:
     if found:
         return re.sub(r"^\(?[\w./]{1,6}[.):]+\s*", "", line)
     return without_bullet(line)
+
+
+def read_actions(said: str, item: str, owners: Owners) -> list[Action]:
+    """One action, or several where each part begins with people of the attendance list."""
+    parts = [part.strip() for part in re.split(r";\s*(?:and\s+)?", said) for part in sentences(part)]
+    subjects = [_SUBJECT.match(part) for part in parts]
+    if len(parts) > 1 and all(subject and owners.named(subject["owners"]) for subject in subjects):
+        return [read_action(part, item, owners) for part in parts]
+    return [read_action(said, item, owners)]
 
 
 def read_action(said: str, item: str, owners: Owners) -> Action:

@@ -34,6 +34,7 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED)\b")
+_SECONDED = re.compile(r"\bproposed\b.*\bseconded\b.*?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE)
 _IT_WAS = re.compile(rf"\bit (?:was|is|has been)(?: hereby)? {_ADVERBS}{_DID}\b", re.IGNORECASE)
 _BODY_DID = re.compile(
     rf"^(?:[^,.]{{3,60}}, )?(?P<body>{_BODY})(?: members)? {_ADVERBS}{_DID}\b(?! with (?:him|her|them)\b)",
@@ -121,9 +122,9 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
     if body and not _PERSON.match(body["body"]):
         yield sentence, _kind(body["did"])
         return
-    loud = _LOUD.search(sentence)
+    loud = _LOUD.search(sentence) or _SECONDED.search(sentence)
     if loud:
-        yield sentence, _kind(loud[0])
+        yield sentence, _kind(loud[0].split()[-1])
         return
     passive = _PASSIVE.match(sentence)
     if passive and not _PERSON.match(passive["subject"]) and " had " not in sentence[: passive.end()]:

@@ -53,7 +53,7 @@ _BY_HELD = re.compile(
 )
 _AFTER_DATE = re.compile(
     rf"{_MARK}[\s,.;:()–—-]*(?P<how>at|in|@|via|by|on|held at|held in|"
-    rf"held via)?\s*(?P<venue>[^{_MARK}]*)$",
+    rf"held via)?\s*(?P<venue>[^{_MARK}]*)",
     re.IGNORECASE,
 )
 _AT_SIGN = re.compile(rf"@\s*(?P<venue>[^{_MARK}]+)")
@@ -72,7 +72,7 @@ _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day
 _TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
     r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
-                          r"(?: of(?: the)?(?: meeting)?)?(?: of)?\W*$", re.IGNORECASE)  # fmt: skip
+                          r"(?: of(?: the)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
 MOST_TITLE_LINES = 3
 LONGEST_TITLE = 200
 
@@ -160,9 +160,9 @@ def venue_in(text: str) -> str:
         return _tidied(found["venue"])
     if held and (held["how"].lower() != "on" or _VENUE_WORDS.search(held["venue"])) and _MARK in marked:
         return _tidied(held["venue"])
-    after = _AFTER_DATE.search(marked)
-    if after and after["venue"].strip(" .") and (after["how"] or _VENUE_WORDS.search(after["venue"])):
-        return _tidied(after["venue"])
+    for after in _AFTER_DATE.finditer(marked):
+        if _tidied(after["venue"]) and (after["how"] or _VENUE_WORDS.search(after["venue"])):
+            return _tidied(after["venue"])
     where = _HELD_WHERE.match(text)
     if where and (_VENUE_WORDS.search(text) or text.lower().startswith("held")):
         return _tidied(where["venue"] or text)

@@ -44,7 +44,9 @@ _STANDING = (
     r"clerk[’']s report|finance|planning(?: applications| matters)?|action (?:log|points|list)|"
     r"actions from (?:the )?(?:last|previous) meeting|"
     r"(?:review of )?(?:outstanding )?actions|work ?plan|forward plan|urgent (?:business|items)|"
-    r"exclusion of (?:the )?(?:press and )?public|items for (?:the )?next (?:agenda|meeting)|close of meeting"
+    r"exclusion of (?:the )?(?:press and )?public|items for (?:the )?next (?:agenda|meeting)|close of meeting|"
+    r"(?:dates?|time)(?:,? (?:and |& )?(?:time|venue|place))* of (?:the )?(?:next|future) meetings?|next meetings?|"
+    r"future meetings?|donm|present|attendance|in attendance|attendees|sederunt|members present"
 )
 _STANDING_LINE = re.compile(rf"^(?:{_STANDING})[.:]?$", re.IGNORECASE)
 #: "Matters arising: there were none." and "Apologies Cllr Doe."

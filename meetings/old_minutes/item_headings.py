@@ -78,7 +78,7 @@ class ItemHeadings:
     def _goes_on(self, found: Heading, line: Line) -> bool:
         number, looks = found.top, bool(line.bold or line.heading)
         if found.style == "parts":
-            return not (self.opened and not looks and _PART.match(found.rest or found.title))
+            return self.scheme.parts and not (self.opened and not looks and _PART.match(found.rest or found.title))
         if number <= self.top:
             return bool(line.heading and found.title)
         if self.opened and not looks and _PART.match(found.rest or found.title):

@@ -81,7 +81,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"^(?:the )?(?:(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
+    r"^(?:the )?(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
     r"&) (?:time|venue|place))? (?:of|for) "
     r"(?:the )?(?:next|future|forthcoming|following) (?:\w+ )?(?:\w+ )?meetings?(?: dates?)?|"
     r"next (?:\w+ ){0,2}meetings?(?: dates?)?|"

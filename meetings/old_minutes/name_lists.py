@@ -96,7 +96,7 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
     parts: list[str] = []
     before = ""
     for piece in pieces:
-        if begins_with_a_person(piece, surnames=surnames):
+        if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
             parts.append(f"{piece}, {before}" if before else piece)
             before = ""
         elif parts:
@@ -106,6 +106,11 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
         else:
             parts.append(piece)
     return parts or ([before] if before else [])
+
+
+def _is_a_body(piece: str) -> bool:
+    """After a comma "Example Borough Council" is where the person comes from, however much it begins like a name."""
+    return not split_title(piece)[0] and is_organisation(re.split(r"\s*[(\[]", piece)[0])
 
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:

@@ -15,6 +15,11 @@ from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
 
 _OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
+_OF_THE_END = re.compile(
+    r"\b(?:meeting|chair\w*) (?:was )?(?:closed|ended|finished)|^\W*(?:signed|"
+    r"chair)",
+    re.IGNORECASE,
+)
 
 
 class Place(StrEnum):
@@ -47,8 +52,11 @@ def tells_a_story(text: str) -> bool:
     return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
 
 
-def tells_of_a_meeting(text: str) -> bool:
-    return (bool(dates_in(text)) and len(text) < 200) or bool(venue_in(text)) or (not has_verb(text) and len(text) < 40)
+def tells_of_a_meeting(text: str, *, dated: bool) -> bool:
+    """A day; until one is named, also a time or a place by itself."""
+    if len(text) > 200 or _OF_THE_END.search(text):
+        return False
+    return bool(dates_in(text) or venue_in(text)) or (not dated and not has_verb(text) and len(text) < 60)
 
 
 def all_lines(lines: list[Line]) -> Iterator[Line]:

@@ -86,6 +86,8 @@ def _add_details(person: Attendee, pieces: list[str]) -> None:
             person.initials = piece
         elif not _add_detail(person, piece):
             unknown.append(piece)
+            if person.organisation:  # a part of it: "Example Council, Community Safety"
+                _add(person, "organisation", unknown.pop())
     _add_unknown(person, unknown)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
 from meetings.old_minutes.headings import Heading, is_standing, numbered
 from meetings.old_minutes.item_headings import ItemHeadings
@@ -54,6 +55,7 @@ class Sections:
         self.row = 0
         self.title = ""
         self.awaited = False
+        self.dated = False
         self.attended = False
         self.opens_attendance = self._first_attendance()
 
@@ -103,7 +105,7 @@ class Sections:
         if label is None or self.state in (Place.HEADER, Place.ATTENDANCE):
             return label
         named = label.status is Status.PRESENT and (label.rest == "" or read_names(label.rest))
-        return label if named and not is_standing(line.text) else None
+        return label if named else None
 
     def _opens_a_list(self, line: Line, place: int) -> bool:
         """Names may stand below the heading with no "Present" above them."""
@@ -124,7 +126,7 @@ class Sections:
             return None
         if len(rest) > 200 or re.match(r"(?:agenda|to\b|for\b|and\b|will (?!be held|take place|be on))", rest):
             return None
-        self.state = Place.NEXT
+        self.state, self.dated = Place.NEXT, bool(dates_in(rest))
         return Passage(line, Place.NEXT)
 
     def _item(self, line: Line, place: int) -> Passage | None:
@@ -174,8 +176,9 @@ class Sections:
             self.state = Place.TEXT
         if self.state in (Place.ITEM, Place.TEXT):
             return Passage(line, Place.TEXT)
-        if self.state is Place.NEXT and not tells_of_a_meeting(line.text):
+        if self.state is Place.NEXT and not tells_of_a_meeting(line.text, dated=self.dated):
             self.state = Place.UNPLACED
+        self.dated = self.dated or bool(dates_in(line.text))
         if self.state is Place.HEADER and is_sentence(line.text) and len(line.text) > 150:
             self.state = Place.TEXT
         return Passage(line, self.state)

@@ -48,19 +48,22 @@ ORGANISATION_WORDS = word_set(
 #: Capitalised words of minutes that no name has.
 NO_NAMES = word_set(
     """apologies apology welcome introductions introduction minutes minute matters arising declarations declaration
-    interest interests report reports update updates finance financial planning correspondence any other business aob
-    agenda item items date dates next meeting meetings action actions resolved agreed noted decision decisions
+    interest interests report reports update updates finance financial planning correspondence any other business
+    aob agenda item items date dates next meeting meetings action actions resolved agreed noted decision decisions
     present attendance absence absent public participation questions discussion review plan strategy budget accounts
     policy presentation chairman's chair's clerk's work programme terms reference membership election appointment
-    previous last future open close closed closure opening confidential none nil note notes venue time in the of for and
-    to from with on at all members member officers officer councillors councillor guests observers representatives reps
-    staff also received virtual online teams zoom monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december annual general highways footpaths
-    playground cemetery allotments grants grant applications application ward north south east west central hall
-    street road room house building library annex summary background outcome outcomes key points performance
-    consultation refresh compact who owner deadline by name role organisation organization initials title status
-    everyone somebody it this that there these they he she we apologised discussed name: venue: date: time:
-    attendees executive non-executive page draft session development process crime not attended questions"""
+    previous last future open close closed closure opening confidential none nil note notes venue time in the of for
+    and to from with on at all members member officers officer councillors councillor guests observers
+    representatives reps staff also received virtual online teams zoom monday tuesday wednesday thursday friday
+    saturday sunday january february march april june july august september october november december annual general
+    highways footpaths playground cemetery allotments grants grant applications application ward north south east
+    west central hall street road room house building library annex summary background outcome outcomes key points
+    performance consultation refresh compact who owner deadline by name role organisation organization initials
+    title status everyone somebody it this that there these they he she we apologised discussed name: venue: date:
+    time: attendees executive non-executive page draft session development process crime not attended clinical
+    commissioning national regional metropolitan integrated primary secondary mental children adult adults family
+    families disability youth young older advocacy environment environmental infrastructure sport sports arts
+    heritage equality domestic violence drug alcohol probation learning skills welfare rural urban"""
 )
 #: Why somebody is not there, or for how long they were. Neither a role nor an organisation.
 REASON = re.compile(
