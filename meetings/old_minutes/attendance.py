@@ -1,0 +1,190 @@
+"""The attendance list: who was there, on which side, and who sent apologies."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from meetings.old_minutes.attendance_rows import people_of_rows
+from meetings.old_minutes.draft import Attendee, Status
+from meetings.old_minutes.labels import Label, attendance_label
+from meetings.old_minutes.lines import Line, without_bullet
+from meetings.old_minutes.name_lists import name_parts, read_names, says_one_person
+from meetings.old_minutes.names import split_title
+from meetings.old_minutes.passages import Passage
+from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.substitutes import substitutions_told
+from meetings.old_minutes.vocabulary import SIDES, is_office, is_role
+
+_HEADED = re.compile(r"^(?P<head>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_NOBODY = re.compile(
+    r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
+)
+_MINUTES_BY = re.compile(
+    r"^(?:minutes?|notes?)(?: taken)?(?: by)?|(?:minute|note)[- ]?taker|in the chair$", re.IGNORECASE
+)
+
+
+@dataclass
+class Side:
+    """People of one side and status: texts of lines, and rows of tables."""
+
+    status: Status = Status.PRESENT
+    name: str = ""
+    role: str = ""
+    texts: list[str] = field(default_factory=list)
+    rows: list[Passage] = field(default_factory=list)
+
+
+@dataclass
+class Attendance:
+    """`unread` are lines of the list in which nobody is named, such as "3 members of the public"."""
+
+    people: list[Attendee] = field(default_factory=list)
+    substitutes: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_attendance(passages: Iterable[Passage]) -> Attendance:
+    """The list in the order of the original."""
+    found = Attendance()
+    for side in _sides(passages):
+        _read_side(side, found)
+    for person in found.people:
+        found.substitutes += substitution_of(person)
+    return found
+
+
+def substitution_of(person: Attendee) -> list[tuple[str, str]]:
+    """Who came, and whose place it was: told of either of the two."""
+    if person.deputises_for:
+        return [(person.name, person.deputises_for)]
+    return [(person.represented_by, person.name)] if person.represented_by else []
+
+
+# --- Sides ------------------------------------------------------------------------------------------------------------
+
+
+def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
+    side = Side()
+    for table, run in groupby(passages, key=lambda passage: passage.line.table if passage.line.cells else 0):
+        for passage in run:
+            opened = _opened(passage, side) if not (table and passage.columns) else _opened_by_row(passage)
+            if opened is not None:
+                yield side
+                side = opened
+            elif table:
+                side.rows.append(passage)
+            else:
+                side.texts.append(passage.line.text)
+    yield side
+
+
+def _opened(passage: Passage, side: Side) -> Side | None:
+    """The side that a line or row opens, with the names that stand on it."""
+    line, label = passage.line, passage.label
+    if line.cells:
+        return _opened_by_cell(passage, side)
+    if label:
+        return _side_of_label(label, side)
+    text = without_bullet(line.text)
+    headed = _HEADED.match(text)
+    if headed and not says_one_person(headed["head"]) and len(headed["head"].split()) <= 9:
+        return _headed(headed["head"].strip(), headed["rest"].strip(), side)
+    if _heads_a_side(line):
+        return Side(side.status, text.strip(" :"))
+    return None
+
+
+def _side_of_label(label: Label, side: Side) -> Side:
+    inner = _HEADED.match(label.rest)
+    opened = Side(label.status, label.side)
+    if inner and not says_one_person(inner["head"]) and len(inner["head"].split()) <= 6:
+        return _headed(inner["head"].strip(), inner["rest"].strip(), opened)
+    opened.texts += [label.rest] if label.rest else []
+    return opened
+
+
+def _headed(head: str, rest: str, side: Side) -> Side:
+    """ "Councillors: …" heads a side, "Clerk: …" says what the person is."""
+    if inner := attendance_label(f"{head}:"):
+        return Side(inner.status, inner.side or side.name, texts=[rest] if rest else [])
+    of_a_person = is_office(head) or _MINUTES_BY.match(head) or (is_role(head) and not SIDES.search(f"{head} "))
+    if of_a_person and rest:
+        return Side(side.status, side.name, role=head, texts=[rest])
+    return Side(side.status, head, texts=[rest] if rest else [])
+
+
+def _heads_a_side(line: Line) -> bool:
+    """ "Executive Members", or the bold name of an organisation above its people."""
+    text = without_bullet(line.text).strip(" :")
+    if len(text.split()) > 8 or re.search(r"\d", text) or read_names(text, one_each=True):
+        return False
+    return bool(SIDES.search(text)) or line.bold or bool(line.heading) or line.text.endswith(":")
+
+
+def _opened_by_row(passage: Passage) -> Side | None:
+    return _side_of_label(passage.label, Side()) if passage.label else None
+
+
+def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
+    """ "Present: | Cllr J Smith": the label in the first cell, the people in the others."""
+    texts = passage.line.cell_texts
+    if not passage.label:
+        only = [text for text in texts if text.strip()]
+        heads = len(only) == 1 and bool(only[0]) and _heads_a_side(Line(only[0]))
+        return Side(side.status, only[0].strip(" :")) if heads else None
+    if sum(1 for text in texts if attendance_label(text)) > 1:
+        return None
+    opened = _side_of_label(passage.label, side)
+    opened.texts += [line.text for cell in passage.line.cells[1:] for line in cell]
+    return opened
+
+
+# --- People of a side -------------------------------------------------------------------------------------------------
+
+
+def _read_side(side: Side, found: Attendance) -> None:
+    for text in side.texts:
+        people, rest = _people_in(text, side)
+        found.substitutes += [pair for sentence in rest for pair in substitutions_told(sentence)]
+        found.unread += [sentence for sentence in rest if not substitutions_told(sentence)]
+        found.people += [_placed(person, side) for person in people]
+    people, unread = people_of_rows(side.rows, side.name)
+    found.people += [_placed(person, side) for person in people]
+    found.unread += unread
+
+
+def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
+    """The people a line names, and the sentences in which it says something else."""
+    first, *others = sentences(text) or [""]
+    if (
+        others
+        and all(read_names(other, side=side.name) for other in others)
+        and not any(map(substitutions_told, others))
+    ):
+        first, others = text, []
+    people = read_names(first, side=side.name, one_each=_is_of_one(text, side))
+    unread = [] if people or _NOBODY.match(first.strip()) or not first else [first]
+    return people, unread + others
+
+
+def _is_of_one(text: str, side: Side) -> bool:
+    """Is it one person's line? Where its own words leave it open, the lines beside it tell."""
+    parts = name_parts(text, surnames=bool(re.search(r"councillors|cllrs", side.name, re.IGNORECASE)))
+    if len(parts) == 1:
+        return True
+    if ";" in text or len(parts) > 3 or any(split_title(part)[0] for part in parts[1:]) or re.search(r"\sand\s", text):
+        return False
+    others = [other for other in side.texts if other != text]
+    telling = [other for other in others if says_one_person(other) and re.search(r"[,–—-]", other)]
+    return len(telling) * 2 >= len(others) > 0
+
+
+def _placed(person: Attendee, side: Side) -> Attendee:
+    person.status, person.group = (side.status if person.status is Status.PRESENT else person.status), side.name
+    if side.role:
+        person.role = f"{side.role}, {person.role}" if person.role else side.role
+    if side.name and not person.organisation and not SIDES.search(side.name):
+        person.organisation = side.name
+    return person

@@ -1,0 +1,141 @@
+"""Decisions: RESOLVED, AGREED, NOTED, with all their lettered parts."""
+
+import re
+from collections.abc import Iterator
+
+from meetings.old_minutes.draft import Decision
+from meetings.old_minutes.headings import numbered
+from meetings.old_minutes.lines import without_bullet
+from meetings.old_minutes.sentences import sentences
+
+_BODY = (
+    r"(?:the |this |all (?:the )?)?(?:(?:executive|board|committee|partnership|group|council|forum|panel|"
+    r"cabinet|sub-committee|trust|"
+    r"parish|town|health and wellbeing|safeguarding|\w+)\s){0,3}"
+    r"(?:board|committee|members|group|council|cabinet|partnership|panel|forum|executive|meeting|trustees|"
+    r"councillors|partners|"
+    r"governors|all present|sub-committee|working party|assembly|attendees|everyone|commission|team|conference|"
+    r"network)"
+)
+_ADVERBS = (
+    r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
+    r"in principle|accordingly"
+    r"|both|present|happily|consequently|,)\s+)*"
+)
+_DID = r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided)"
+#: "RESOLVED:", "AGREED that", "Decision –" at the beginning of a paragraph.
+_LABEL = re.compile(
+    r"^(?:(?:it was )?(?:unanimously )?(?P<loud>RESOLVED|AGREED|NOTED|DECIDED|RECOMMENDED|RESOLUTION|"
+    r"DECISIONS?|APPROVED|ENDORSED)"
+    r"(?: UNANIMOUSLY| unanimously| AND NOTED)?\b|(?P<quiet>Resolved|Agreed|Noted|Decided|Recommended|"
+    r"Resolution|Decisions?(?: made)?"
+    r"|Approved|Endorsed|Action agreed)(?: unanimously)?(?=\s*(?:[:–—-]|\s(?:that|to|by|the|unanimously)\b|"
+    r"\.?$)))\s*(?P<joint>[:–—.-]*)\s*(?P<rest>.*)$",
+    re.DOTALL,
+)
+_LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED)\b")
+_SECONDED = re.compile(r"\bproposed\b.*\bseconded\b.*?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE)
+_IT_WAS = re.compile(rf"\bit (?:was|is|has been)(?: hereby)? {_ADVERBS}{_DID}\b", re.IGNORECASE)
+_BODY_DID = re.compile(
+    rf"^(?:[^,.]{{3,60}}, )?(?P<body>{_BODY})(?: members)? {_ADVERBS}{_DID}\b(?! with (?:him|her|them)\b)",
+    re.IGNORECASE,
+)
+#: "The minutes were approved." The subject begins the sentence, and nothing hangs on "which" or "when".
+_PASSIVE = re.compile(
+    rf"^(?!.*\b(?:following|who|which|that|if|when|once|where|as|apologies)\b.*\b(?:was|were)\b)(?P<subject>(?:the |"
+    rf"these |this |both |all |it |they |minutes|notes|"
+    rf"[A-Z])[^.:;]{{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^(?:(?:a|another|one|some|several|cllr|councillor|mr|mrs|ms|dr)\b)", re.IGNORECASE)
+_PART = re.compile(r"^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\)?\s|[•·▪●*–-]\s)", re.IGNORECASE)
+_THAT = re.compile(r"^(?:that|to)\b", re.IGNORECASE)
+_KINDS = {"resolved": "resolved", "noted": "noted", "resolution": "resolved"}
+
+
+def decisions_in(lines: list[str], item: str) -> list[Decision]:
+    """The decisions of one item, in order. A label alone takes the paragraphs and the lettered parts below it."""
+    found: list[Decision] = []
+    place = 0
+    while place < len(lines):
+        text = without_bullet(lines[place])
+        label = _labelled(text)
+        if label:
+            last = _last_part(lines, place, label)
+            text = "\n".join([text, *lines[place + 1 : last + 1]])
+            found.append(Decision(item, text.strip(), _kind(label["loud"] or label["quiet"])))
+            place = last + 1
+            continue
+        found += [Decision(item, text, kind) for sentence in sentences(text) for text, kind in _in_sentence(sentence)]
+        place += 1
+    return found
+
+
+def _labelled(text: str) -> re.Match | None:
+    label = _LABEL.match(text)
+    if label is None:
+        without_number = numbered(text)
+        return _LABEL.match(without_number.rest or without_number.title) if without_number else None
+    return label
+
+
+def _last_part(lines: list[str], place: int, label: re.Match) -> int:
+    """The place of the decision's last line: its parts, and where the label stands alone one paragraph at least."""
+    rest = label["rest"].strip()
+    opened = (not rest and label["joint"] != ".") or rest.endswith(
+        (":", "that", "that:", "to:", ";", "–", "-", "; and", ", and")
+    )
+    last = place
+    for after in range(place + 1, len(lines)):
+        text = lines[after]
+        if _labelled(text) or re.match(r"(?i)\(?actions?\b", text):
+            break
+        if (
+            (opened and last == place)
+            or (_is_part(text) and (opened or _goes_on(lines[last])))
+            or (opened and _THAT.match(text) and text[:1].isupper() and rest == "")
+        ):
+            last = after
+        else:
+            break
+    return last
+
+
+def _is_part(text: str) -> bool:
+    return bool(_PART.match(text))
+
+
+def _goes_on(text: str) -> bool:
+    return text.rstrip().endswith((":", ";", "and", ","))
+
+
+def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
+    it_was = _IT_WAS.search(sentence)
+    if it_was:
+        yield _from(sentence, it_was.start()), _kind(it_was["did"])
+        return
+    label = _labelled(sentence)
+    if label:
+        yield sentence, _kind(label["loud"] or label["quiet"])
+        return
+    body = _BODY_DID.match(sentence)
+    if body and not _PERSON.match(body["body"]):
+        yield sentence, _kind(body["did"])
+        return
+    loud = _LOUD.search(sentence) or _SECONDED.search(sentence)
+    if loud:
+        yield sentence, _kind(loud[0].split()[-1])
+        return
+    passive = _PASSIVE.match(sentence)
+    if passive and not _PERSON.match(passive["subject"]) and " had " not in sentence[: passive.end()]:
+        yield sentence, _kind(passive["did"])
+
+
+def _from(sentence: str, start: int) -> str:
+    """ "There was a discussion and it was agreed that …" says the decision from "it was agreed" on."""
+    said = sentence[start:]
+    return said[:1].upper() + said[1:]
+
+
+def _kind(word: str) -> str:
+    return _KINDS.get(word.lower(), "agreed")

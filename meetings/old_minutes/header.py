@@ -1,0 +1,197 @@
+"""What stands above the attendance list: title, date, venue."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_times
+from meetings.old_minutes.lines import Line
+from meetings.old_minutes.sentences import has_verb
+
+_MARK = "\ue001"
+_LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
+    r" & time|/time)?|venue|location|place|time|held at|where|"
+    r"when|meeting|title|committee|"
+                       r"name of meeting|meeting name|subject|meeting title|group|meeting of|"
+                       r"present at)\s*[:|]\s*(?P<rest>.*)$", re.I | re.S)  # fmt: skip
+_VENUE_LABELS = ("venue", "location", "place", "held at", "where")
+_DATE_LABELS = ("date", "date and time", "date & time", "date/time", "when")
+_TITLE_LABELS = (
+    "meeting",
+    "title",
+    "committee",
+    "name of meeting",
+    "meeting name",
+    "subject",
+    "meeting title",
+    "group",
+    "meeting of",
+)
+_NOT_OF_THE_MEETING = re.compile(
+    r"\b(?:approved|published|issued|next meeting|printed|last meeting|"
+    r"previous meeting|circulated|signed)\b",
+    re.I,
+)
+_VENUE_WORDS = re.compile(
+    r"\b(?:hall|room|centre|center|chamber|church|school|library|house|offices?|building|teams|zoom|online|"
+    r"virtual(?:ly)?|remote(?:ly)?|"
+    r"suite|theatre|pavilion|college|hospital|station|club|pub|inn|hotel|court|video ?conference|webex|skype|"
+    r"annexe?|headquarters|hq|"
+    r"street|road|lane|cafe|gallery|museum|forum|hub|institute|civic|shire hall|county hall|guildhall)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r",?\s*\b(?:which was |was |to be )?(?:held|convened|took place|"
+    r"taking place)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_HELD = re.compile(
+    rf"\b(?:held|convened|took place|meeting)\b[^{_MARK}]*?\b(?P<how>at|in|via|by|on|"
+    rf"over)\s+(?P<venue>[^{_MARK}]+)",
+    re.IGNORECASE,
+)
+_AFTER_DATE = re.compile(
+    rf"{_MARK}[\s,.;:()–—-]*(?P<how>at|in|@|via|by|on|held at|held in|"
+    rf"held via)?\s*(?P<venue>[^{_MARK}]*)",
+    re.IGNORECASE,
+)
+_AT_SIGN = re.compile(rf"@\s*(?P<venue>[^{_MARK}]+)")
+_HELD_WHERE = re.compile(
+    r"^(?:which was )?(?:held )?(?:at|in|via|@|remotely|"
+    r"virtually)\b\s*(?P<venue>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_A_BODY = re.compile(
+    r"\b(?:committee|board|council|partnership|group|forum|minutes|notes|meeting of|"
+    r"network|cabinet|agenda)\b",
+    re.I,
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day|and|time|\W)*$", re.IGNORECASE)
+_TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
+    r"public)\s+)?(?:minutes|notes|"
+    r"meeting notes|meeting minutes|action notes)"
+                          r"(?: of(?: the)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
+MOST_TITLE_LINES = 3
+LONGEST_TITLE = 200
+
+
+@dataclass
+class Header:
+    title: str = ""
+    date: datetime.date | None = None
+    written_date: str = ""
+    venue: str = ""
+    unplaced: list[str] = field(default_factory=list)
+
+
+def read_header(lines: Iterable[Line]) -> Header:
+    header, titles = Header(), []
+    for text in _texts(lines):
+        labelled = _LABELLED.match(text)
+        if labelled and _read_labelled(labelled["label"].lower(), labelled["rest"].strip(), header, titles):
+            continue
+        taken = _read_date(text, header)
+        if not header.venue and (venue := venue_in(text)):
+            header.venue, taken = venue, True
+        if not header.venue and titles and _is_a_venue(text):
+            header.venue, taken = text, True
+        title = _title_in(text, header)
+        if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
+            titles.append(title)
+        elif not taken and not _TITLE_WORDS.match(text):
+            header.unplaced.append(text)
+    header.title = " – ".join(titles)
+    return header
+
+
+def _is_a_venue(text: str) -> bool:
+    """A line that is nothing but a place: "Town Hall, High Street", or one with a postcode."""
+    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(text) or len(text) > 120:
+        return False
+    return bool(_VENUE_WORDS.search(text) or _POSTCODE.search(text))
+
+
+def _texts(lines: Iterable[Line]) -> Iterable[str]:
+    """A row of two cells reads as "Venue: Town Hall"."""
+    for line in lines:
+        cells = [text.strip(" :") for text in line.cell_texts if text.strip()]
+        if len(cells) > 2 and len(cells) % 2 == 0:
+            yield from (f"{label}: {said}" for label, said in zip(cells[::2], cells[1::2], strict=True))
+        else:
+            yield ": ".join(cells) if cells else line.text
+
+
+def _read_labelled(label: str, rest: str, header: Header, titles: list[str]) -> bool:
+    if label in _VENUE_LABELS and rest:
+        header.venue = header.venue or rest
+        return True
+    if label in _DATE_LABELS or "date" in label:
+        taken = _read_date(rest, header)
+        header.venue = header.venue or venue_in(f"held on {rest}")
+        return taken
+    if label in _TITLE_LABELS and rest and not titles and not dates_in(rest):
+        titles.append(rest)
+        return True
+    return "time" in label and bool(rest)
+
+
+def _read_date(text: str, header: Header) -> bool:
+    """The first date is the meeting's, unless the line says that it is another's. One with a year is the better one."""
+    found: list[WrittenDate] = [] if _NOT_OF_THE_MEETING.search(text) else dates_in(text)
+    if found and (not header.written_date or (header.date is None and found[0].day)):
+        header.written_date, header.date = found[0].written, found[0].day
+    return bool(found)
+
+
+def _marked(text: str) -> str:
+    """The text with a mark in place of every date and time."""
+    for found in reversed(dates_in(text)):
+        text = f"{text[: found.start]}{_MARK}{text[found.end :]}"
+    return TIMES.sub(_MARK, without_times(text) if _MARK not in text else text)
+
+
+def venue_in(text: str) -> str:
+    """ "held at the Town Hall on Monday 12 January", "12 January, 2pm, Town Hall", "@ Town Hall", or a hall alone."""
+    marked = _marked(text)
+    held = _BY_HELD.search(marked)
+    if found := _AT_SIGN.search(marked):
+        return _tidied(found["venue"])
+    if held and (held["how"].lower() != "on" or _VENUE_WORDS.search(held["venue"])) and _MARK in marked:
+        return _tidied(held["venue"])
+    for after in _AFTER_DATE.finditer(marked):
+        if _tidied(after["venue"]) and (after["how"] or _VENUE_WORDS.search(after["venue"])):
+            return _tidied(after["venue"])
+    where = _HELD_WHERE.match(text)
+    if where and (_VENUE_WORDS.search(text) or text.lower().startswith("held")):
+        return _tidied(where["venue"] or text)
+    return ""
+
+
+def _tidied(venue: str) -> str:
+    venue = re.sub(
+        r"\s*\b(?:on|at|commencing|commencing at|starting|starting at|from|held|"
+        r"commenced at)\s*[,;:]?\s*$",
+        "",
+        venue.strip(" ,;:()"),
+        flags=re.I,
+    )
+    return venue.strip(" ,;:.–—-()")
+
+
+def _title_in(text: str, header: Header) -> str:
+    """The line without date, time and venue, if anything of a title is left."""
+    marked = _marked(text)
+    if _MARK in marked:
+        marked = _HELD.sub("", marked)
+        marked = marked.split(_MARK)[0]
+        marked = re.sub(r"\s*[,–—(-]?\s*\b(?:on|at|from|the|of|for)?\s*$", "", marked.strip(" ,–—(-")).strip(" ,:–—(-")
+    elif (header.venue and header.venue in text) or _HELD_WHERE.match(text):
+        return ""
+    else:
+        marked = re.sub(r"\s*\bheld (?:at|in|via)\b.*$", "", marked, flags=re.IGNORECASE)
+    left = marked.strip(" ,:–—-")
+    if not left or _LEFTOVER.match(left) or _TITLE_WORDS.match(left) or len(left) > LONGEST_TITLE:
+        return ""
+    return left

@@ -1,0 +1,149 @@
+"""Several people in one text: "Cllr J Smith (Chair), Ann Jones (CVS) and Bob Lee, Manager, Example Trust"."""
+
+import re
+from collections.abc import Iterator
+
+from meetings.old_minutes.draft import Attendee
+from meetings.old_minutes.names import is_name, split_title, starts_with_a_name
+from meetings.old_minutes.people import is_initials_of, read_person, starts_with_a_role
+from meetings.old_minutes.sentences import has_verb
+from meetings.old_minutes.vocabulary import SIDES, is_office, is_organisation, is_reason, is_role
+
+#: A title in the plural holds for every name after it.
+_PLURAL = re.compile(
+    r"^(?:the\s+)?(?:following\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
+    r"City)\s+)?(?:Councillors|Cllrs))\b"
+    r"[.:]?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_SINGLE = {"councillors": "Councillor", "cllrs": "Cllr"}
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CLOSED = re.compile(r"(?P<before>[^()\[\]]*)\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
+_AND = re.compile(r",?\s+(?:and|&|plus)\s+(?=(?:the\s+)?[A-Z])|\s+&\s*(?=[A-Z])")
+_ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
+_HIDDEN = "\ue000"
+
+
+def read_names(text: str, *, side: str = "", one_each: bool = False) -> list[Attendee]:
+    """Everybody named in the text. `one_each`: it is the line of one person, however many commas it has."""
+    title = _title_of(side)
+    if one_each and not _PLURAL.match(text) and (person := read_person(text, surname_alone=bool(title))):
+        return [_titled(person, title)]
+    found = [read_person(part, surname_alone=bool(title)) for part in name_parts(text, surnames=bool(title))]
+    return [_titled(person, title) for person in found if person]
+
+
+def _title_of(side: str) -> str:
+    """Under "Councillors:" a surname alone is a name, and its title is known."""
+    side = side.lower()
+    return "Councillor" if "councillor" in side else "Cllr" if "cllr" in side else ""
+
+
+def _titled(person: Attendee, title: str) -> Attendee:
+    has_title, bare = split_title(person.name)
+    if title and not has_title and len(bare.split()) == 1:
+        person.name = f"{title} {person.name}"
+    return person
+
+
+def name_parts(text: str, *, surnames: bool = False) -> list[str]:
+    """The text cut where a new person begins."""
+    if ";" in text or "\n" in text.strip():
+        return [part for piece in re.split(r"[;\n]", text) for part in _one_or_more(piece, surnames=surnames)]
+    return _one_or_more(text, surnames=surnames)
+
+
+def _one_or_more(text: str, *, surnames: bool) -> list[str]:
+    hidden: list[str] = []
+
+    def hide(match: re.Match) -> str:
+        hidden.append(match[0])
+        return f"{_HIDDEN}{len(hidden) - 1}{_HIDDEN}"
+
+    flat = _AND.sub(", ", _BRACKETED.sub(hide, _CLOSED.sub(_apart, text)))
+    pieces = [_shown(piece, hidden).strip(" .") for piece in re.split(r",(?!\s*(?:MBE|OBE|CBE|QPM|JP)\b)", flat)]
+    bare = [_ARTICLE.sub("", piece).strip(" .") for piece in pieces if piece]
+    return _joined(list(_with_title_of_all(bare)), surnames)
+
+
+def _apart(match: re.Match) -> str:
+    """After "Elizabeth Roe (PCT)" somebody else may follow without a comma; after "Jo Doe (JD)" stands what Jo is."""
+    name = re.split(r"[,;)]|\band\b|&", match["before"])[-1].strip()
+    return match[0] if is_initials_of(match["inside"], name) else f"{match['before']}({match['inside']}), "
+
+
+def _with_title_of_all(pieces: list[str]) -> Iterator[str]:
+    """ "Cllrs Brown", "Green", "A White": a title in the plural holds for the names after it."""
+    title = ""
+    for piece in pieces:
+        plural = _PLURAL.match(piece)
+        title = _SINGLE[plural["title"].split()[-1].lower()] if plural else title
+        bare = piece[plural.end() :] if plural else piece
+        name = re.split(r"\s*[(\[]", bare)[0]
+        if title and not split_title(bare)[0] and is_name(name, surname_alone=True):
+            yield f"{title} {bare}"
+            continue
+        title = title if is_office(piece) or is_role(piece) else ""
+        yield bare
+
+
+def _shown(text: str, hidden: list[str]) -> str:
+    return re.sub(f"{_HIDDEN}(\\d+){_HIDDEN}", lambda match: hidden[int(match[1])], text)
+
+
+def _joined(pieces: list[str], surnames: bool) -> list[str]:
+    """A piece that names nobody is said of the one before it; at the very beginning, of the one after it."""
+    parts: list[str] = []
+    before = ""
+    for piece in pieces:
+        if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
+            parts.append(f"{piece}, {before}" if before else piece)
+            before = ""
+        elif parts:
+            parts[-1] = f"{parts[-1]}, {piece}"
+        elif is_role(piece):
+            before = piece
+        else:
+            parts.append(piece)
+    return parts or ([before] if before else [])
+
+
+def _is_a_body(piece: str) -> bool:
+    """After a comma "Example Borough Council" is where the person comes from, however much it begins like a name."""
+    return not split_title(piece)[0] and is_organisation(re.split(r"\s*[(\[]", piece)[0])
+
+
+def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
+    head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
+    if split_title(head)[0] and is_name(head):
+        return True
+    if starts_with_a_role(piece):
+        return True
+    if not head or is_office(head) or is_role(head) or (is_organisation(head) and not starts_with_a_name(head)):
+        return False
+    return is_name(head, surname_alone=surnames) or bool(starts_with_a_name(head)) or _after_initials(head)
+
+
+def _after_initials(head: str) -> bool:
+    first, _, rest = head.partition(" ")
+    return is_name(rest) and is_initials_of(first, rest)
+
+
+def names_several(text: str) -> bool:
+    """Is this line a list of people by itself, without a label before it?"""
+    parts = name_parts(text)
+    if has_verb(_BRACKETED.sub("", text)) or not all(begins_with_a_person(part, surnames=True) for part in parts):
+        return False
+    return len(parts) > 1 and bool(_PLURAL.match(text) or _BRACKETED.search(text))
+
+
+def says_one_person(text: str) -> bool:
+    """Is this line one person with role or organisation, by its own words?"""
+    parts = [part for part in re.split(r"[,\t]|\s[-–—]+\s|[()]", text) if part.strip()]
+    if not parts or not begins_with_a_person(parts[0]):
+        return False
+    return not any(begins_with_a_person(part.strip()) for part in parts[1:])
+
+
+def is_detail(text: str) -> bool:
+    return is_role(text) or is_organisation(text) or is_reason(text) or bool(SIDES.search(text))

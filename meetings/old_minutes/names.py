@@ -1,0 +1,79 @@
+"""Is this the name of a person? And where does it end?"""
+
+import re
+
+from meetings.old_minutes.vocabulary import NO_NAMES, OFFICES, ORGANISATION_WORDS, RANKS, ROLE_NOUNS, TITLES, word_set
+
+_HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|OStJ)"
+_PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|St|of Example)"
+_WORD = r"(?:(?:[A-Z][’'])?[A-Z][\w]*(?:[-’'][A-Za-z]\w*)*\.?)"
+_TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
+_RANKED = re.compile(rf"^(?P<rank>{RANKS})\.?\s+(?=[A-Z])")
+_NAME = re.compile(rf"^{_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_WORD}){{0,4}}(?:,?\s+{_HONOURS})*$")
+_LETTER = re.compile(r"^(?:[A-Z]\.?){1,3}$")
+_SURNAMES = word_set(
+    """chair may mark head bishop warden mayor church hall street parish hill west north rector vicar nurse clerk close
+    page east south road marsh teacher march april june august date constable sergeant key"""
+)
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """ "Cllr J Smith": "Cllr" and "J Smith"."""
+    found = _TITLED.match(text)
+    if not found or not text[found.end() :].strip():
+        return "", text
+    return found["title"].strip(), text[found.end() :].strip()
+
+
+def split_rank(text: str) -> tuple[str, str]:
+    """ "Chief Inspector John Fish": "Chief Inspector" and "John Fish"."""
+    found = _RANKED.match(text)
+    return (found["rank"], text[found.end() :]) if found else ("", text)
+
+
+def is_name(text: str, *, surname_alone: bool = False) -> bool:
+    """Two words or more, capitalised, none of them one that names never have. A title makes one word enough."""
+    title, bare = split_title(split_rank(text.strip().rstrip("*†‡"))[1])
+    ranked = bool(split_rank(text.strip())[0])
+    if not _NAME.match(bare) or re.fullmatch(OFFICES, bare, re.IGNORECASE):
+        return False
+    words = [word for word in re.split(r"[\s,]+", bare) if not re.fullmatch(_HONOURS, word)]
+    if not words or (_LETTER.match(words[-1]) and not (len(words) > 1 and len(words[0]) > 2 and len(words) < 3)):
+        return False
+    if len(words) == 1 and not (title or ranked or surname_alone):
+        return False
+    if len(words) == 1 and words[0].isupper() and not (title or ranked):
+        return False
+    return not _is_of_no_name(words, certain=bool(title or ranked))
+
+
+def _is_of_no_name(words: list[str], *, certain: bool) -> bool:
+    lower = [re.sub(r"[’']s$", "", word.strip(".").lower()) for word in words]
+    foreign = NO_NAMES | ORGANISATION_WORDS | ROLE_NOUNS
+    known = _SURNAMES if certain or len(words) in (2, 3) else frozenset()
+    told = [word for word in lower[1:] if word in foreign and word not in known]
+    if told:
+        return True
+    if certain:
+        return False
+    return lower[0] in foreign - {"mark", "may", "april", "june", "august", "di", "dean", "grace"} or any(
+        word.isupper() and len(word) > 3 and not all(each.isupper() for each in words) for word in words
+    )
+
+
+def starts_with_a_name(text: str) -> int:
+    """How many letters of the text are a name that something else follows; 0 for none.
+
+    "Graham Watson Example Police" begins with two words of a name, then words of an organisation.
+    """
+    bare = split_title(split_rank(text)[1])[1]
+    words = bare.split()
+    for count in (3, 2):
+        if len(words) <= count or not is_name(" ".join(words[:count])):
+            continue
+        if count == 3 and not (_LETTER.match(words[1]) or words[1].lower() in ("de", "van", "von", "le", "st")):
+            continue
+        return (
+            text.index(bare) + bare.index(words[count - 1], len(" ".join(words[: count - 1]))) + len(words[count - 1])
+        )
+    return 0

@@ -1,0 +1,57 @@
+"""When the next meetings are, as written."""
+
+import re
+from collections.abc import Iterable
+
+from meetings.old_minutes.dates import dates_in
+from meetings.old_minutes.draft import Item
+from meetings.old_minutes.labels import next_meetings_label
+from meetings.old_minutes.lines import without_bullet
+from meetings.old_minutes.sentences import sentences
+
+_TOLD = re.compile(
+    r"\b(?:next|future|following) (?:\w+ ){0,3}?meetings?\b.{0,60}?\b(?:will|is|are|was|were|would|to)\b|"
+    r"\bdates? of (?:the )?(?:next|future)\b|\bmeet(?:ing)? again\b",
+    re.IGNORECASE,
+)
+
+
+#: "The next meeting will be held on …"
+_ARRANGED = re.compile(
+    r"^(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
+    r"agreed |take place )*"
+    r"(?:\([^)]*\) )?(?:as |for |on )*(?:the )?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def listed_meetings(texts: Iterable[str]) -> list[str]:
+    """The lines under "Dates of next meetings", without the label."""
+    found = []
+    for text in texts:
+        bare = without_bullet(text)
+        rest = next_meetings_label(bare)
+        said = _ARRANGED.sub("", bare if rest is None else rest)
+        if said.strip(" .:"):
+            found.append(said.strip())
+    return found
+
+
+def meetings_of_items(items: Iterable[Item]) -> list[str]:
+    """An item of that title, or else a sentence of any item that names the day."""
+    items = list(items)
+    found: list[str] = []
+    for item in items:
+        rest = next_meetings_label(item.title) if item.title else None
+        if rest is not None:
+            found += listed_meetings([rest, *item.lines] if item.lines else [rest])
+    if found:
+        dated = [text for text in found if dates_in(text)]
+        return dated or found[:1]
+    return [
+        sentence
+        for item in items
+        for line in item.lines
+        for sentence in sentences(line)
+        if _TOLD.search(sentence) and dates_in(sentence)
+    ]

@@ -1,0 +1,85 @@
+"""Lines in their places, and small questions about them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.old_minutes.dates import dates_in
+from meetings.old_minutes.header import venue_in
+from meetings.old_minutes.headings import Heading, numbered
+from meetings.old_minutes.labels import Label
+from meetings.old_minutes.lines import Line
+from meetings.old_minutes.scheme import stands_out
+from meetings.old_minutes.sentences import has_verb, is_sentence
+from meetings.old_minutes.tables import Columns
+
+_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
+_OF_THE_END = re.compile(
+    r"\b(?:meeting|chair\w*) (?:was )?(?:closed|ended|finished)|^\W*(?:signed|"
+    r"chair)",
+    re.IGNORECASE,
+)
+
+
+class Place(StrEnum):
+    HEADER = "header"
+    ATTENDANCE = "attendance"
+    ITEM = "item"
+    TEXT = "text"
+    ACTION_CELL = "action cell"
+    ACTION_ROW = "action"
+    NEXT = "next meeting"
+    FURNITURE = "label"
+    UNPLACED = "unplaced"
+
+
+@dataclass
+class Passage:
+    """A line in its place. A row of minutes in columns becomes several passages with one `row`."""
+
+    line: Line
+    place: Place
+    heading: Heading | None = None
+    label: Label | None = None
+    columns: Columns | None = None
+    row: int = 0
+
+
+def tells_a_story(text: str) -> bool:
+    """Is it a sentence of the minutes, and neither a line of the attendance list nor one about it?"""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
+
+
+def tells_of_a_meeting(text: str, *, dated: bool) -> bool:
+    """A day; until one is named, also a time or a place by itself."""
+    if len(text) > 200 or _OF_THE_END.search(text):
+        return False
+    return bool(dates_in(text) or venue_in(text)) or (not dated and not has_verb(text) and len(text) < 60)
+
+
+def all_lines(lines: list[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        for cell in line.cells:
+            yield from cell
+
+
+def with_number(number: str, body: list[Line]) -> list[Line]:
+    """The number stands before the first paragraph, as it would without columns."""
+    if not number:
+        return body
+    if not body:
+        return [Line(number)]
+    first = body[0]
+    joined = Line(
+        f"{number.rstrip('.')}. {first.text}" if number[-1:].isdigit() else f"{number} {first.text}",
+        first.heading,
+        first.bold,
+    )
+    return [joined, *body[1:]]
+
+
+def heading_of_row(line: Line) -> Heading | None:
+    return numbered(line.text) or (Heading("", line.text) if stands_out(line) else None)

@@ -1,0 +1,133 @@
+"""One person of an attendance list, from the words they are written in.
+
+"Cllr J Smith (Chair)", "Ann Jones – Example CVS", "Ann Jones, Manager, Example CVS", "AJ Ann Jones (Example CVS)".
+"""
+
+import re
+
+from meetings.initials import initials_of
+from meetings.old_minutes.draft import Attendee
+from meetings.old_minutes.names import is_name, split_rank, split_title, starts_with_a_name
+from meetings.old_minutes.substitutes import take_substitution
+from meetings.old_minutes.vocabulary import is_organisation, is_reason, is_role, role_and_body
+
+_INITIALS = r"[A-Z][A-Za-z]{0,4}[A-Z]\d?"
+_LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
+#: Between a name and what is said of the person.
+_JOINT = re.compile(
+    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from|representing|of the|of|for)\s+(?=[A-Z]))"
+)
+_PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
+#: Said after a name of others who have none.
+_NOBODY = re.compile(r"^(?:\d|and\b|no\b)|\b(?:members? of the (?:public|press)|residents?|parishioners?)\b")
+_ROLE_FIRST = re.compile(r"^(?P<role>[^:()–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
+#: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
+_MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
+_FORWARD = re.compile(r"^(?:from|representing|of the|of|for)\s+", re.IGNORECASE)
+
+
+def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
+    """The person, or None when the text does not begin with a name."""
+    written = text.strip().strip(",;").strip()
+    bare, deputises_for, represented_by = take_substitution(_NUMBER.sub("", written).rstrip("."))
+    initials, bare = _leading_initials(_role_last(bare))
+    name, rest = _name_and_rest(bare)
+    rank, called = split_rank(name)
+    if not is_name(name, surname_alone=surname_alone):
+        return None
+    person = Attendee(
+        name=called.strip().rstrip("*†‡").strip(),
+        written=written,
+        initials=initials,
+        role=rank,
+        deputises_for=deputises_for,
+        represented_by=represented_by,
+    )
+    _add_details(person, [piece.strip(" .") for piece in _PIECES.split(_MORE_DUTIES.sub(" ", rest))])
+    for more in _MORE_DUTIES.findall(rest):
+        person.role = f"{person.role} ({more.strip()})".strip()
+    return person
+
+
+def starts_with_a_role(text: str) -> bool:
+    """ "Town Clerk - Mr T Roe" is written the other way round."""
+    found = _ROLE_FIRST.match(text)
+    return bool(found and is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0]))
+
+
+def _role_last(text: str) -> str:
+    found = _ROLE_FIRST.match(text)
+    return f"{found['rest']}, {found['role']}" if found and starts_with_a_role(text) else text
+
+
+def _leading_initials(text: str) -> tuple[str, str]:
+    found = _LEADING_INITIALS.match(text)
+    if not found:
+        return "", text
+    name, _ = _name_and_rest(text[found.end() :])
+    if initials_of(split_rank(name)[1]).upper() == found[1].upper():
+        return found[1], text[found.end() :]
+    return "", text
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    joint = _JOINT.search(text)
+    name, rest = (text[: joint.start()], text[joint.start() :]) if joint else (text, "")
+    if not is_name(name, surname_alone=True) and (end := starts_with_a_name(name)):
+        return name[:end].strip(), f"{name[end:]}{rest}"
+    return name.strip(), rest
+
+
+def _add_details(person: Attendee, pieces: list[str]) -> None:
+    unknown: list[str] = []
+    for piece in filter(None, (_FORWARD.sub("", piece) for piece in pieces)):
+        if is_initials_of(piece, person.name) and not person.initials:
+            person.initials = piece
+        elif not _add_detail(person, piece):
+            unknown.append(piece)
+            if person.organisation:  # a part of it: "Example Council, Community Safety"
+                _add(person, "organisation", unknown.pop())
+    _add_unknown(person, unknown)
+
+
+def _add_detail(person: Attendee, piece: str) -> bool:
+    """Put a piece in its place, if its words tell which it is."""
+    role, body = role_and_body(piece)
+    if body:
+        _add(person, "role", role)
+        _add(person, "organisation", body)
+    elif is_role(piece):
+        _add(person, "role", piece)
+    elif is_reason(piece) or _NOBODY.search(piece):
+        _add(person, "note", piece)
+    elif is_organisation(piece):
+        _add(person, "organisation", piece)
+    else:
+        return False
+    return True
+
+
+def _add_unknown(person: Attendee, unknown: list[str]) -> None:
+    """Name, role, organisation is the order of lists: the last piece is the organisation, any before it the role."""
+    if unknown and not person.organisation:
+        person.organisation = unknown.pop()
+    for piece in unknown:
+        _add(person, "role", piece)
+
+
+def _add(person: Attendee, key: str, piece: str) -> None:
+    had = getattr(person, key)
+    setattr(person, key, f"{had}, {piece}" if had else piece)
+
+
+def is_initials_of(piece: str, name: str) -> bool:
+    """SMcB, AC, GMcD and J.S. are; a short name of an organisation hardly ever is."""
+    letters = piece.replace(".", "").replace(" ", "")
+    if not re.fullmatch(_INITIALS, letters):
+        return False
+    own = initials_of(split_rank(name)[1])
+    shortest = "".join(letter for letter in own if letter.isupper())
+    firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    return letters.upper() == own.upper() or capitals in (firsts, shortest, shortest[:1] + shortest[-1:])

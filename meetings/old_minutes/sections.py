@@ -1,0 +1,275 @@
+"""What each line of the minutes is: heading, attendance, item, text, action, next meeting, or a label of the page."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from meetings.old_minutes.dates import dates_in
+from meetings.old_minutes.draft import Status
+from meetings.old_minutes.headings import Heading, is_standing, numbered
+from meetings.old_minutes.item_headings import ItemHeadings
+from meetings.old_minutes.labels import (
+    Label,
+    apologies_in,
+    attendance_label,
+    is_furniture,
+    next_meetings_label,
+)
+from meetings.old_minutes.lines import Line
+from meetings.old_minutes.name_lists import names_several, read_names
+from meetings.old_minutes.passages import (
+    Passage,
+    Place,
+    all_lines,
+    heading_of_row,
+    tells_a_story,
+    tells_of_a_meeting,
+    with_number,
+)
+from meetings.old_minutes.people import read_person
+from meetings.old_minutes.scheme import Scheme
+from meetings.old_minutes.sentences import is_sentence, is_title
+from meetings.old_minutes.tables import (
+    Columns,
+    action_columns,
+    guessed_columns,
+    heading_columns,
+    is_number,
+    people_columns,
+)
+
+
+def placed(lines: list[Line]) -> list[Passage]:
+    """Every line, in the order of the original."""
+    return list(Sections(lines).passages())
+
+
+class Sections:
+    """Walks down the lines and remembers which part of the minutes it is in."""
+
+    def __init__(self, lines: list[Line]):
+        self.lines = lines
+        self.headings = ItemHeadings(Scheme.of(all_lines(lines)))
+        self.state = Place.HEADER
+        self.columns: Columns | None = None
+        self.row = 0
+        self.title = ""
+        self.awaited = False
+        self.dated = False
+        self.attended = False
+        self.opens_attendance = self._first_attendance()
+
+    def _first_attendance(self) -> int:
+        """The place of the first label of an attendance list, beyond the end where there is none."""
+        for place, line in enumerate(self.lines):
+            text = line.cell_texts[0] if line.cells else line.text
+            label = attendance_label(text)
+            if label and label.status is Status.PRESENT:
+                return place
+        return len(self.lines)
+
+    def passages(self) -> Iterator[Passage]:
+        place = 0
+        for table, run in groupby(self.lines, key=lambda line: line.table if line.cells else 0):
+            rows = list(run)
+            if table:
+                yield from self._table(rows, place)
+            else:
+                for offset, line in enumerate(rows):
+                    yield self._line(line, place + offset)
+            place += len(rows)
+
+    # --- Lines --------------------------------------------------------------------------------------------------------
+
+    def _line(self, line: Line, place: int) -> Passage:
+        awaited, self.awaited = self.awaited, False
+        if awaited and is_title(line.text) and numbered(line.text) is None:
+            self.title = line.text
+            return Passage(line, Place.TEXT)
+        if line.furniture or is_furniture(line.text):
+            if re.match(r"agenda item$", line.text.strip(), re.IGNORECASE):
+                self.opens_attendance = -1
+            return Passage(line, Place.FURNITURE)
+        listing = self.state in (Place.HEADER, Place.ATTENDANCE) or not self.attended
+        if listing and (label := self._label(line, place)):
+            return self._attendance(line, label)
+        return self._next(line) or self._item(line, place) or self._by_state(line)
+
+    def _label(self, line: Line, place: int) -> Label | None:
+        label = attendance_label(line.text)
+        if label is None and self.state is Place.ATTENDANCE:
+            who = apologies_in(line.text)
+            return Label(Status.APOLOGIES, "", who, line.text[: -len(who)] if who else "") if who else None
+        if label is None and self._opens_a_list(line, place):
+            return Label(Status.PRESENT, "", line.text, "")
+        if label is None or self.state in (Place.HEADER, Place.ATTENDANCE):
+            return label
+        named = label.status is Status.PRESENT and (label.rest == "" or read_names(label.rest))
+        return label if named else None
+
+    def _opens_a_list(self, line: Line, place: int) -> bool:
+        """Names may stand below the heading with no "Present" above them."""
+        if self.state is not Place.HEADER or place == 0 or self.opens_attendance < len(self.lines):
+            return False
+        return names_several(line.text)
+
+    def _attendance(self, line: Line, label: Label | None) -> Passage:
+        self.state, self.attended = Place.ATTENDANCE, True
+        return Passage(line, Place.ATTENDANCE, label=label)
+
+    def _next(self, line: Line) -> Passage | None:
+        text = line.unbulleted
+        rest = next_meetings_label(text)
+        if rest is None or (self.state is Place.HEADER and not self.attended):
+            return None
+        if self.state is Place.ITEM and next_meetings_label(self.title) is not None:
+            return None
+        if len(rest) > 200 or re.match(r"(?:agenda|to\b|for\b|and\b|will (?!be held|take place|be on))", rest):
+            return None
+        self.state, self.dated = Place.NEXT, bool(dates_in(rest))
+        return Passage(line, Place.NEXT)
+
+    def _item(self, line: Line, place: int) -> Passage | None:
+        after = self._after(place)
+        heading = self.headings.heading_of(line, after)
+        if heading is None or self._is_too_early(heading, place, after) or self._is_on_the_list(line, heading, after):
+            return None
+        self.state, self.title = Place.ITEM, heading.title
+        self.awaited = bool(heading.number) and not heading.title and not heading.rest
+        return Passage(line, Place.ITEM, heading=heading)
+
+    def _after(self, place: int) -> Line | None:
+        following = (line for line in self.lines[place + 1 : place + 6] if line.text and not is_furniture(line.text))
+        return next(following, None)
+
+    def _is_too_early(self, heading: Heading, place: int, after: Line | None) -> bool:
+        """A title that only stands out is the title of the minutes until somebody was present or something is said."""
+        if (
+            heading.style == "standing"
+            and self.state is Place.HEADER
+            and re.match(
+                r"(?:minutes|"
+                r"notes)\b",
+                heading.title,
+                re.I,
+            )
+        ):
+            return True
+        if heading.style != "looks" or self.state is not Place.HEADER or self.opens_attendance == -1:
+            return False
+        return (
+            place < self.opens_attendance < len(self.lines)
+            or place == 0
+            or not is_sentence(after.text if after else "")
+        )
+
+    def _is_on_the_list(self, line: Line, heading: Heading, after: Line | None) -> bool:
+        """In an attendance list a number may count people, and a line that stands out may head a side."""
+        if self.state is not Place.ATTENDANCE or is_standing(heading.title):
+            return False
+        if heading.style == "looks":
+            return bool(after and read_names(after.text, one_each=True) and not is_sentence(after.text))
+        return read_person(heading.title) is not None and not line.bold
+
+    def _by_state(self, line: Line) -> Passage:
+        if self.state is Place.ATTENDANCE and tells_a_story(line.text):
+            self.state = Place.TEXT
+        if self.state in (Place.ITEM, Place.TEXT):
+            return Passage(line, Place.TEXT)
+        if self.state is Place.NEXT and not tells_of_a_meeting(line.text, dated=self.dated):
+            self.state = Place.UNPLACED
+        self.dated = self.dated or bool(dates_in(line.text))
+        if self.state is Place.HEADER and is_sentence(line.text) and len(line.text) > 150:
+            self.state = Place.TEXT
+        return Passage(line, self.state)
+
+    # --- Tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, rows: list[Line], place: int) -> Iterator[Passage]:
+        named = heading_columns(rows[0]) if rows else None
+        if named is None and self.state in (Place.ITEM, Place.TEXT, Place.HEADER):
+            columns = action_columns(rows, self.title) or guessed_columns(rows) or self._running(rows)
+        else:
+            columns = named
+        for offset, row in enumerate(rows):
+            again = heading_columns(row)
+            if again:
+                columns = again
+                yield self._column_headings(row, columns)
+            elif columns is None:
+                yield from self._row_of_no_table(row, place + offset, rows)
+            else:
+                yield from self._row(row, columns)
+
+    def _running(self, rows: list[Line]) -> Columns | None:
+        """The columns of minutes that a page break cut in two."""
+        if self.columns is None or self.columns.kind != "items":
+            return None
+        return self.columns if all(len(row.cells) <= len(self.columns.names) for row in rows) else None
+
+    def _column_headings(self, row: Line, columns: Columns) -> Passage:
+        self.columns = columns
+        if columns.kind == "attendance":
+            self.state, self.attended = Place.ATTENDANCE, True
+        return Passage(row, Place.FURNITURE, columns=columns)
+
+    def _row(self, row: Line, columns: Columns) -> Iterator[Passage]:
+        if columns.kind == "attendance":
+            yield Passage(row, Place.ATTENDANCE, columns=columns, label=self._row_label(row))
+        elif columns.kind == "actions":
+            yield Passage(row, Place.ACTION_ROW, columns=columns)
+        else:
+            yield from self._row_of_items(row, columns)
+
+    def _row_label(self, row: Line) -> Label | None:
+        filled = [text for text in row.cell_texts if text]
+        return attendance_label(filled[0]) if len(filled) == 1 else None
+
+    def _row_of_items(self, row: Line, columns: Columns) -> Iterator[Passage]:
+        """The number, the paragraphs beside it, then what the action column says of them."""
+        self.row += 1
+        number = columns.text(row, "number").strip()
+        body = columns.others(row, "number", "action", "owner", "due")
+        lines = with_number(number, body)
+        for place, line in enumerate(lines):
+            if passage := self._row_label_passage(line):
+                yield passage
+                continue
+            passage = self._next(line) or self._first_of_row(line, bool(number) and place == 0, lines[place + 1 :])
+            passage.row = self.row
+            yield passage
+        for name in ("action", "owner", "due"):
+            for line in columns.cell(row, name):
+                yield Passage(line, Place.ACTION_CELL, columns=Columns(name, ()), row=self.row)
+
+    def _row_label_passage(self, line: Line) -> Passage | None:
+        label = attendance_label(line.text) if not self.attended and self.state is Place.HEADER else None
+        return self._attendance(line, label) if label else None
+
+    def _first_of_row(self, line: Line, opens: bool, following: list[Line]) -> Passage:
+        heading = self.headings.heading_of(line, following[0] if following else None)
+        if opens and heading is None:
+            heading = heading_of_row(line)
+        if heading is None:
+            self.state = Place.TEXT if self.state is not Place.ITEM else self.state
+            return Passage(line, Place.TEXT)
+        self.state, self.title = Place.ITEM, heading.title
+        self.headings.top = heading.top or self.headings.top
+        return Passage(line, Place.ITEM, heading=heading)
+
+    def _row_of_no_table(self, row: Line, place: int, rows: list[Line]) -> Iterator[Passage]:
+        label = self._row_label_of(row)
+        if label:
+            yield self._attendance(row, label)
+        elif self.state is Place.ATTENDANCE or (self.state is Place.HEADER and any(people_columns(rows))):
+            yield self._attendance(row, None)
+        elif self.state in (Place.ITEM, Place.TEXT) and not is_number(row.cell_texts[0]):
+            yield Passage(row, Place.TEXT)
+        else:
+            yield self._line(row, place)
+
+    def _row_label_of(self, row: Line) -> Label | None:
+        if self.state not in (Place.HEADER, Place.ATTENDANCE) or not row.cell_texts:
+            return None
+        label = attendance_label(row.cell_texts[0].strip())
+        return label if label and (label.rest == "" or len(row.cells) > 1) else None

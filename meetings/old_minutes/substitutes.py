@@ -1,0 +1,70 @@
+"""Who sits in for whom, in the words of lists and of sentences."""
+
+import re
+
+from meetings.old_minutes.names import is_name
+from meetings.old_minutes.vocabulary import TITLES
+
+_FOR = (
+    r"(?:also\s+)?(?:(?:attending|attended|present|acting|here)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?"
+    r"(?:substitut(?:e|ing|ed)|sub|subbing|deputi[sz](?:ing|ed)|deputy|standing in|stood in|in place|on behalf|"
+    r"instead|alternate|proxy|replacing|representing|rep|covering|for)\s*(?:member\s*)?(?:for|of)?[:\s]\s*"
+)
+_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_FOR}(?P<who>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s*[,–-]?\s+(?:(?:attending|attended)\s+)?(?:as\s+)?(?:a\s+)?(?:substitut(?:e|ing)|sub|deputi[sz](?:ing|"
+    r"ed)|deputy|"
+    r"standing in|in place|on behalf|representing)\s+(?:for|of)?\s*(?P<who>(?:the )?[A-Z][^,;()]+)$"
+)
+#: Said of the one who is not there.
+_BY = re.compile(
+    rf"\s*(?:[(\[]|[-–—,]\s*)\s*(?:(?:substituted by|represented by|replaced by|deputi[sz]ed by|"
+    rf"substitute[:\s-]+|deputy[:\s-]+"
+    rf"|sub[:\s-]+|substitute was)\s*(?P<by>(?:{TITLES}\b\.?\s*)?[A-Z][^()\[\]]+?)|"
+    rf"(?P<by2>(?:{TITLES}\b\.?\s*)?[A-Z][^()\[\]]+?)\s+"
+    r"(?:was |were )?(?:attend(?:ed|ing)|substitut(?:ed|ing)|deputi[sz](?:ed|ing)|present|in attendance|"
+    r"stood in|standing in|"
+    r"representing|represented|sat in)\b[^()\[\]]*?|for whom (?P<by3>[A-Z][^()\[\]]+?) (?:substituted|"
+    r"deputi[sz]ed))\s*(?:[)\]]|$)",
+    re.IGNORECASE,
+)
+_WHO = rf"(?:{TITLES}\b\.?\s*)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'.-]*){{0,3}}"
+_SENTENCE = re.compile(
+    rf"(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
+    rf"in attendance )?"
+    r"(?:as (?:a |the |their )?)?(?:substitut(?:e|ed|ing)|deputi[sz](?:ed|ing)|deputy|stood in|standing in|"
+    r"on behalf|in place|"
+    rf"represented)\s*(?:for|of)?\s+(?P<who>{_WHO})"
+)
+
+
+def take_substitution(text: str) -> tuple[str, str, str]:
+    """The text without the words of a substitution, whom the person sits in for, and who sits in for them."""
+    for pattern in (_IN_BRACKETS, _TRAILING):
+        found = pattern.search(text)
+        if found and is_name(_clean(found["who"]), surname_alone=True):
+            return _without(text, found), _clean(found["who"]), ""
+    found = _BY.search(text)
+    if found:
+        by = _clean(found["by"] or found["by2"] or found["by3"])
+        name = by.split(",")[0].strip()
+        if is_name(name):
+            return _without(text, found), "", name
+    return text, "", ""
+
+
+def substitutions_told(sentence: str) -> list[tuple[str, str]]:
+    """ "Cllr Brown substituted for Cllr Jones." as (who came, whose place it is)."""
+    return [
+        (found["name"].strip(), found["who"].strip().rstrip("."))
+        for found in _SENTENCE.finditer(sentence)
+        if is_name(found["name"]) and is_name(found["who"], surname_alone=True)
+    ]
+
+
+def _clean(text: str) -> str:
+    return text.strip().rstrip(".,")
+
+
+def _without(text: str, found: re.Match) -> str:
+    return (text[: found.start()] + text[found.end() :]).strip()

@@ -1,0 +1,175 @@
+"""What the tables of minutes are: lists of people, of actions, or the minutes themselves in columns."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.old_minutes.lines import Line
+from meetings.old_minutes.name_lists import begins_with_a_person
+from meetings.old_minutes.names import is_name
+from meetings.old_minutes.vocabulary import is_organisation
+
+#: What a heading of a column says is in it, the first that fits.
+_COLUMNS = {
+    "initials": r"initials?|inits?",
+    "owner": (
+        r"(?:action )?(?:owners?|by)|who|(?:action )?leads?(?: officer)?|by whom|responsib(?:le|ility).*|"
+        r"person responsible|assigned to|(?:lead )?officer(?: responsible)?|whom|accountable|action (?:for|"
+        r"owner)"
+    ),
+    "due": (
+        r"deadline|when|by when|due(?: date| by)?|date due|time ?scales?|target(?: date)?|by date|"
+        r"completion(?: date)?|timeframe|complete by|date for completion"
+    ),
+    "status": r"status|progress|rag(?: rating)?|comments?|complete\??|update|outcome",
+    "attended": r"present|attended|attendance|apologies|present/apologies|in attendance|p|a|dna|d/r|apols?\.?|absent",
+    "name": r"names?(?: of member)?|(?:board |committee |group )?members?(?: names?)?|attendees?|"
+    r"representatives?|people|delegate",
+    "organisation": (
+        r"organi[sz]ations?(?:/.*)?|agency|agencies|representing|body|employer|department|sector|partner|"
+        r"service|organisation represented|company|org\.?"
+    ),
+    "role": (
+        r"roles?|(?:job )?title|position|designation|capacity|office|post|job role|role/organi[sz]ation|"
+        r"title/role|job"
+    ),
+    "action": r"(?:agreed |outstanding )?actions?(?: .*)?|tasks?|what|actions?/.*|activity",
+    "number": (
+        r"no\.?|number|ref(?:erence)?\.?|item(?: no\.?| number)?|agenda(?: item)?(?: no\.?)?|minute(?: no\.?|"
+        r" ref\.?)|#|item/action|items?"
+    ),
+    "discussion": (
+        r"discussion.*|notes?|minutes?|details?|summary|key points.*|issues?|subjects?|topics?|description|"
+        r"matter|agenda items?|item description|item and discussion|business|decisions?.*|main points.*"
+    ),
+}
+_PATTERNS = tuple((name, re.compile(rf"^(?:{pattern})$", re.IGNORECASE)) for name, pattern in _COLUMNS.items())
+_NUMBER = re.compile(r"^(?:(?:item|agenda item)\s*)?\(?[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3})*[a-z]?[.):]*$", re.IGNORECASE)
+_INITIALS = re.compile(
+    r"^(?:(?:[A-Z]{2,4}|[A-Z][a-z]?[A-Z]{1,2}|[A-Z]{1,2}c[A-Z]|All|ALL)(?:\s*[/,&+\n]\s*|\s+and\s+|\s+|$))+$"
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what, counted from the right where a row has a cell more or fewer than the heading row."""
+
+    kind: str
+    names: tuple[str, ...]
+
+    def cell(self, row: Line, name: str) -> tuple[Line, ...]:
+        """The lines of the row's cell under that heading; none where there is no such cell."""
+        if name not in self.names:
+            return ()
+        place = self.names.index(name) + self._shift(row)
+        return row.cells[place] if 0 <= place < len(row.cells) else ()
+
+    def text(self, row: Line, name: str) -> str:
+        return "\n".join(line.text for line in self.cell(row, name))
+
+    def others(self, row: Line, *names: str) -> list[Line]:
+        """Lines of the cells under none of these headings."""
+        taken = {self.names.index(name) + self._shift(row) for name in names if name in self.names}
+        return [line for place, cell in enumerate(row.cells) if place not in taken for line in cell]
+
+    def _shift(self, row: Line) -> int:
+        """A row that begins with its number has its first cells, any other its last ones."""
+        short = len(row.cells) - len(self.names)
+        begins = self.names[:1] == ("number",) and bool(row.cells) and is_number(row.cell_texts[0])
+        return 0 if short < 0 and begins else short
+
+
+def column_name(text: str) -> str:
+    text = " ".join(text.split()).strip(" :*")
+    return next((name for name, pattern in _PATTERNS if pattern.match(text)), "")
+
+
+def heading_columns(row: Line) -> Columns | None:
+    """The columns that a heading row names; None for any other row."""
+    names = [column_name(text) for text in row.cell_texts]
+    filled = [name for name, text in zip(names, row.cell_texts, strict=True) if text.strip()]
+    if len(filled) < 2 or sum(1 for name in filled if name) < max(2, len(filled) - 1):
+        return None
+    kind = _kind(names)
+    return Columns(kind, tuple(_settled(names, kind))) if kind else None
+
+
+def _kind(names: list[str]) -> str:
+    known = set(names)
+    if "name" in known and known & {"role", "organisation", "initials", "attended"}:
+        return "attendance"
+    if "action" in known and "discussion" not in known and known & {"owner", "due"}:
+        return "actions"
+    if "discussion" in known or {"number", "action"} <= known or {"number", "owner"} <= known:
+        return "items"
+    if "name" in known and "action" in known:
+        return "actions"
+    return "attendance" if {"role", "organisation"} <= known else ""
+
+
+def _settled(names: list[str], kind: str) -> list[str]:
+    """ "Item | Action": the item is the text. "Name" of an action is its owner. No column is named twice."""
+    if kind == "items" and "discussion" not in names:
+        place = names.index("") if "" in names else names.index("number")
+        names = [*names[:place], "discussion", *names[place + 1 :]]
+    if kind == "items" and "action" not in names and "owner" in names:
+        names = ["action" if name == "owner" else name for name in names]
+    if kind == "actions" and "owner" not in names:
+        names = ["owner" if name == "name" else name for name in names]
+    return [name if name not in names[:place] else "" for place, name in enumerate(names)]
+
+
+def guessed_columns(rows: list[Line]) -> Columns | None:
+    """The columns of a table without a heading row: numbers at the left, initials at the right, or people."""
+    width = max(len(row.cells) for row in rows)
+    shares = [_shares([row.cell_texts[place] for row in rows if place < len(row.cells)]) for place in range(width)]
+    if width >= 2 and shares[0]["number"] >= 0.5 and _is_long(rows, 1):
+        names = ["number", "discussion", *[""] * (width - 2)]
+        return Columns("items", tuple([*names[:-1], "action"] if width > 2 else names))
+    if width == 2 and shares[1]["initials"] >= 0.9 and _is_long(rows, 0):
+        return Columns("items", ("discussion", "action"))
+    return None
+
+
+def action_columns(rows: list[Line], title: str) -> Columns | None:
+    """Under "Outstanding actions" a table needs no heading row: what, who and when stand in this order."""
+    if not re.search(r"\bactions?\b", title, re.IGNORECASE):
+        return None
+    width = max(len(row.cells) for row in rows)
+    counted = all(is_number(row.cell_texts[0]) for row in rows if row.cell_texts[0].strip())
+    names = ("number", "action", "owner", "due", "status") if counted else ("action", "owner", "due", "status")
+    return Columns("actions", names[:width]) if width > 1 + counted else None
+
+
+def _is_long(rows: list[Line], place: int) -> bool:
+    return any(place < len(row.cells) and len(row.cell_texts[place]) > 60 for row in rows)
+
+
+def _shares(texts: list[str]) -> dict[str, float]:
+    filled = [text for text in texts if text.strip()]
+    most = max(1, len(filled))
+    return {
+        "number": sum(1 for text in filled if _NUMBER.match(text.strip())) / most,
+        "initials": sum(1 for text in filled if is_initials(text)) / most if filled else 0,
+        "people": sum(1 for text in filled if _is_person(text)) / most,
+    }
+
+
+def people_columns(rows: list[Line]) -> list[bool]:
+    """For each column, whether its cells are people by themselves."""
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = [[row.cell_texts[place] for row in rows if place < len(row.cells)] for place in range(width)]
+    return [bool([text for text in texts if text.strip()]) and _shares(texts)["people"] >= 0.75 for texts in columns]
+
+
+def _is_person(text: str) -> bool:
+    """A cell that is an organisation may begin like a name: "Example City Council"."""
+    head = re.split(r"\s*[(\[,:\n]|\s[-–—]", text.strip(), maxsplit=1)[0]
+    return is_name(head) or (begins_with_a_person(text) and not is_organisation(head))
+
+
+def is_initials(text: str) -> bool:
+    return bool(_INITIALS.match(text.strip()))
+
+
+def is_number(text: str) -> bool:
+    return bool(_NUMBER.match(text.strip()))
