@@ -1,5 +1,5 @@
-"""Who assesses a round, and who has to do with whom. Whoever stands aside sees neither papers nor marks of that
-applicant, and of the results what everyone reads; that counts for the funder's own people as well."""
+"""Who assesses a round, and who has to do with whom. Until it is announced, whoever stands aside sees neither papers
+nor marks of that applicant, and of the results what everyone reads; that counts for the funder's own people as well."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -7,7 +7,7 @@ from django.utils import timezone
 from champions.queries.interests import close_to_each, organisations_close_to
 from compact_portal.remembered import once_per_request
 from compact_portal.written import written
-from funding.choices import AssessmentState, RoundState
+from funding.choices import IN_THE_OPEN, AssessmentState, RoundState
 from funding.models import Application, Assessment, Assessor, Round
 
 #: So many assessors lock their marks for each application, at least.
@@ -29,8 +29,16 @@ def _assessor_of(round_: int, user: int) -> QuerySet[Assessor]:
 
 @once_per_request
 def kept_out_of(user, round_: Round) -> frozenset[int | str]:
-    """The parties (as in `Application.parties`) whose applications this user neither reads nor judges in this round:
-    those they are linked to on the portal, and those they declared."""
+    """The parties (as in `Application.parties`) whose applications this user does not read in this round: those they
+    are linked to on the portal; and those they declared, until it is announced. Then they read what others read."""
+    if round_.state not in IN_THE_OPEN:
+        return ties_of(user, round_)
+    return frozenset(organisations_close_to(user.person, today=timezone.localdate()))
+
+
+@once_per_request
+def ties_of(user, round_: Round) -> frozenset[int | str]:
+    """The parties about which they decide nothing at any time: those they are linked to, and those they declared."""
     linked = organisations_close_to(user.person, today=timezone.localdate())
     assessor = assessor_of(user, round_)
     return frozenset(linked | (assessor.kept_out_of if assessor else set()))

@@ -9,7 +9,7 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by, organisations_led_by
 from compact_portal.remembered import once_per_request
 from funding import panel
-from funding.choices import ASSESSED, ApplicationState, RoundState
+from funding.choices import ASSESSED, IN_THE_OPEN, ApplicationState, RoundState
 
 
 @once_per_request
@@ -138,7 +138,10 @@ def is_to_be_marked(user, application) -> bool:
 
 @rules.predicate
 def has_finished_own_marks(user, application) -> bool:
-    """Whoever marks it sees no mark of others before their own are locked; whoever does not, none before all are."""
+    """Whoever marks it sees no mark of others before their own are locked; whoever does not, none before all are. Once
+    it is announced, nobody has marks to give any more."""
+    if application.round.state in IN_THE_OPEN:
+        return True
     if panel.assessor_of(user, application.round) is None:
         return application.round.state != RoundState.ASSESSING or panel.is_marked(application)
     own = panel.assessment_of(user, application)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from funding import panel
-from funding.choices import FINISHED, AssessmentState, RoundState
+from funding.choices import FINISHED, IN_THE_OPEN, AssessmentState, RoundState
 from funding.marks import places
 from funding.models import Application, Lot, Round
 from funding.queries import judged_of, total_of
@@ -52,7 +52,8 @@ def lots_read_whole(user, round_: Round) -> set[int]:
     marks are given, they may still be too few in one of these."""
     passed = round_.applications.eligible()
     read = passed.apart_from(panel.kept_out_of(user, round_))
-    if assessor := panel.assessor_of(user, round_):
+    assessor = panel.assessor_of(user, round_)
+    if assessor and round_.state not in IN_THE_OPEN:
         read = read.filter(assessments__assessor=assessor, assessments__state__in=FINISHED)
     unread = passed.exclude(pk__in=read.values("pk")).values_list("lot", flat=True)
     lots = set(Lot.objects.filter(round=round_).exclude(pk__in=unread).values_list("pk", flat=True))

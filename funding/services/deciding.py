@@ -43,7 +43,7 @@ def held_round(round_: Round, by) -> Round:
 
 
 def refuse_ties(round_: Round, by) -> None:
-    if applicants_of(round_) & panel.kept_out_of(by, round_):
+    if applicants_of(round_) & panel.ties_of(by, round_):
         raise ValidationError("You stand aside from one of the applicants. A colleague who does not has to do this.")
 
 

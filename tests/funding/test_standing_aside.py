@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from funding.choices import AssessmentState
 from funding.models import Application, Assessment
 from funding.queries import total_of
-from funding.services import applications, assessors, together
+from funding.services import applications, assessing, assessors, deciding, together
+from funding.services.deciding import Said
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
 from tests.factories.funding import agreed_together, assess, mark, published_round, submitted
@@ -110,3 +111,52 @@ def test_an_organisation_of_the_portal_is_not_written_as_one_outside(funder, gro
     begun = agreed_together(published_round(funder, on=DAY), group, MembershipFactory(lead=True), now=OPEN)
     with pytest.raises(ValidationError, match="on this site"):
         together.save_member(begun, None, name="example  rowers", share=1_00, by=group.user, now=OPEN)
+
+
+# --- Once it is announced -------------------------------------------------------------
+
+
+def announce(made, funder, clock) -> None:
+    """Everybody who is to mark has marked; nobody gets anything."""
+    who = {"by": funder.user, "now": made.now}
+    assessing.finish_marking(made.round, **who)
+    verdicts = {each.pk: Said("no", "Others reach more people.") for each in made.applications}
+    deciding.recommend(made.round, verdicts=verdicts, **who)
+    said = {"decided_by": "Cabinet", "decided_on": made.now.date(), "minutes": "Minute 45"}
+    deciding.decide(made.round, verdicts=verdicts, **said, **who)
+    announced = moment(made.round.announced_on)
+    clock.move_to(announced)
+    deciding.announce(made.round, by=funder.user, now=announced)
+
+
+@pytest.mark.parametrize(("how", "reads"), [("declared it", True), ("acts for it", False)])
+def test_who_stood_aside_by_what_they_declared_reads_it_once_it_is_announced(made, funder, groups, clock, how, reads):
+    (joint, alone), (ann, ben, cat) = made.applications, made.assessors
+    if how == "declared it":
+        declare(made, ann, of=CHOIR)
+    else:
+        MembershipFactory(user=ann, organisation=groups[1].organisation)
+    for application, users in ((joint, (ben, cat)), (alone, (ann, ben, cat))):
+        for user in users:
+            mark(application, user, 4, 4, now=made.now)
+    assert client_for(ann).get(joint.url("all-marks")).status_code == 404
+    announce(made, funder, clock)
+    page = client_for(ann).get(joint.url("all-marks"))
+    assert ("Total: 80 of 100" in text(page)) is reads and page.status_code == (200 if reads else 404)
+    standings = text(client_for(ann).get(f"{made.round.get_absolute_url()}assessment/standings/"))
+    assert ("1. Application" in standings) is reads
+    made.round.refresh_from_db()
+    assert made.round.recused == 1
+
+
+def test_who_stood_aside_decides_nothing_afterwards(made, funder, clock):
+    fay = MembershipFactory(organisation=funder.organisation).user
+    assessors.add_assessor(made.round, email=fay.email, by=funder.user, now=made.now)
+    declare(made, fay, of=CHOIR)
+    for application in made.applications:
+        for user in (*made.assessors, *([fay] if application != made.applications[0] else [])):
+            mark(application, user, 4, 4, now=made.now)
+    announce(made, funder, clock)
+    made.round.refresh_from_db()
+    with pytest.raises(ValidationError, match="You stand aside"):
+        deciding.refuse_ties(made.round, fay)
