@@ -80,8 +80,8 @@ def is_unsealed(user, application) -> bool:
     of everyone is over. Of two stages this is the first; the second stays sealed in it (`funding.stages`)."""
     if not application.is_sent:
         return False
-    is_over = application.round.closes_for(application.organisation_id) <= timezone.now()
-    return application.round.state in ASSESSED or is_over
+    round_ = application.round
+    return round_.state in ASSESSED or round_.closes_for(application.organisation_id) <= timezone.now()
 
 
 @rules.predicate

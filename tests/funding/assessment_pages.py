@@ -73,6 +73,19 @@ def of_one(page: str, *extra, is_marked: bool = False):
     return path
 
 
+def linked_later(page: str):
+    """Ann has marked, and acts for the applicant now."""
+
+    def path(user) -> str:
+        made = assessed(user, as_funder=False)
+        declare_nothing(made.round, user, now=made.now)
+        everybody_marks(made, user)
+        MembershipFactory(user=made.assessors[0], organisation=made.applications[0].organisation)
+        return made.applications[0].url("all-marks") if page == "all-marks" else made.round.get_absolute_url() + page
+
+    return path
+
+
 def agreed(user) -> str:
     path = of_one("all-marks", is_marked=True)(user)
     application = Application.objects.order_by("pk").first()
@@ -129,6 +142,8 @@ PAGES = [
     State("assessment: abstain", of_one("abstain"), role="lead"),
     State("assessment: abstain, with errors", of_one("abstain"), role="lead", act=submit),
     State("assessment: everyone's marks", of_one("all-marks", is_marked=True), role="lead"),
+    State("assessment: marks that are not counted", linked_later("all-marks"), role="lead"),
+    State("assessment: totals, marks that are not counted", linked_later("assessment/standings/"), role="lead"),
     State("assessment: with an agreed mark", agreed, role="lead"),
     State("assessment: agree on a mark", of_one("agree", 1, is_marked=True), role="lead"),
     State("assessment: agree on a mark, with errors", of_one("agree", 1, is_marked=True), role="lead", act=submit),
