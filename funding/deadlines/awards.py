@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
+
+from compact_portal.dates import add_working_days
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import leads
 from funding.choices import (
@@ -76,7 +79,8 @@ class ReportsDue:
 
 
 class ConcernDates:
-    """The steps of improvement timetables, and when notice ends: for the leads of the group and of the funder."""
+    """The steps of improvement timetables, and when notice ends: for the leads of the group and of the funder. Then the
+    award to close, for the funder's leads: in as many working days as there are to read a report."""
 
     name = "funding.concerns"
     label = "Concerns about awards"
@@ -85,21 +89,26 @@ class ConcernDates:
 
     def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
         found = Concern.objects.open().filter(award__state__in=RUNNING).select_related("award__round__programme")
-        dates = [each for concern in found.prefetch_related("steps") for each in self.dates_of(concern)]
+        today, found = timezone.localdate(), found.prefetch_related("steps")
+        dates = [each for concern in found for each in self.dates_of(concern, today)]
         for concern, key, day, words in sorted(dates, key=lambda each: (each[2], each[1])):
-            award = concern.award
+            award, is_over = concern.award, key.startswith("close:")
+            funder, group = leads(award.round.programme.funder_id), leads(award.organisation_id)
             if until is None or day <= until:
                 yield Deadline(
                     key=f"{self.name}:{key}:{day.isoformat()}",
                     due=day,
                     title=f"{words}: {award.reference}",
                     context=award.round.programme.name,
-                    url=concern.get_absolute_url(),
-                    responsible=(leads(award.organisation_id), leads(award.round.programme.funder_id)),
+                    url=award.get_absolute_url() if is_over else concern.get_absolute_url(),
+                    responsible=(funder,) if is_over else (group, funder),
                 )
 
-    def dates_of(self, concern: Concern) -> Iterator[tuple[Concern, str, date, str]]:
-        if concern.state == ConcernState.NOTICE:
+    def dates_of(self, concern: Concern, today: date) -> Iterator[tuple[Concern, str, date, str]]:
+        if concern.state == ConcernState.NOTICE and concern.notice_ends < today:
+            due = add_working_days(concern.notice_ends, concern.award.terms.days_to_read)
+            yield concern, f"close:{concern.pk}", due, "Close the award"
+        elif concern.state == ConcernState.NOTICE:
             yield concern, f"notice:{concern.pk}", concern.notice_ends, "Notice ends"
         if concern.state == ConcernState.IMPROVING:
             for step in concern.steps.all():

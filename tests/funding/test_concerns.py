@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from compact_portal.dates import add_working_days
 from compact_portal.notices.models import Notice
 from funding.choices import CONCERN_TRANSITIONS, ConcernState
 from funding.deadlines import ConcernDates
@@ -194,6 +195,21 @@ def test_after_a_failed_timetable_notice_needs_no_public_word(client, made, conc
     assert "The hall stays shut." in page
     assert "cannot end before Tuesday 18 May 2027: 3 months after Thursday 18 February 2027." in page
     assert "The hall stays shut." not in text(client_for(None).get(made.round.get_absolute_url()))
+
+
+def test_once_notice_has_ended_the_funder_alone_is_reminded_to_close_the_award(made, concern, funder, group, clock):
+    noticed(concern, made, funder, exception="Money was taken.")
+    end = Concern.objects.get().notice_ends
+    clock.move_to(moment(end))
+    (due,) = all_due(ConcernDates())
+    assert (due.due, due.title) == (end, f"Notice ends: {made.award.reference}")
+    assert sorted(emails(due)) == sorted([group.user.email, funder.user.email])
+    clock.move_to(moment(end + timedelta(days=1)))
+    (due,) = all_due(ConcernDates())
+    assert (due.due, due.title) == (add_working_days(end, 10), f"Close the award: {made.award.reference}")
+    assert (emails(due), due.url) == ([funder.user.email], made.award.get_absolute_url())
+    Award.objects.update(state="closed", closed_at=moment(end + timedelta(days=2)))
+    assert all_due(ConcernDates()) == []
 
 
 def test_an_exception_is_published_on_the_page_of_the_round(client, made, concern, funder):
