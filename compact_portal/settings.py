@@ -184,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},
     "write-down-bank-holidays": {"task": "disputes.tasks.write_down_bank_holidays", "schedule": 3600.0},
     "complete-awards": {"task": "funding.tasks.complete_awards", "schedule": 3600.0},
+    "publish-missing-forms": {"task": "funding.tasks.publish_missing_forms", "schedule": 3600.0},
     "heartbeat": {"task": "compact_portal.pages.tasks.beat", "schedule": 30.0},
     "seal-audit": {"task": "compact_portal.audit.tasks.seal_yesterday", "schedule": 3600.0},
     "purge": {"task": "compact_portal.audit.tasks.purge_what_is_due", "schedule": crontab(hour=3, minute=0)},

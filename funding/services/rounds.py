@@ -4,15 +4,17 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.text import slugify
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
+from compact_portal.publishing.models import Publication, subject_type_of
 from compact_portal.publishing.services import publish_document
 from funding.choices import TRANSITIONS
 from funding.compact_check import COMMITMENTS
 from funding.emails import rounds as emails
-from funding.models import Round
+from funding.models import FormQuestion, Round
 from funding.pdfs import form_document
 from funding.services.drafts import RUN, RoundMovedOn, lock, lock_draft, missing
 
@@ -56,6 +58,23 @@ def publish_form(round_: Round, *, by, now: datetime) -> None:
         by=by,
         at=now,
     )
+
+
+def publish_missing_forms(*, now: datetime) -> int:
+    """By the portal itself: of rounds that were published before there was a form to print. Returns how many."""
+    there = Publication.objects.document(FORM).filter(subject_type=subject_type_of(Round), subject_id=OuterRef("pk"))
+    asking = FormQuestion.objects.filter(round=OuterRef("pk"))
+    missing = Round.objects.public().filter(Exists(asking), ~Exists(there))
+    return sum(publish_missing_form(round_, now=now) for round_ in missing)
+
+
+@transaction.atomic
+def publish_missing_form(round_: Round, *, now: datetime) -> bool:
+    held = lock(round_)
+    if Publication.objects.about(held).document(FORM).exists():
+        return False
+    publish_form(held, by=None, now=now)
+    return True
 
 
 def free_slug(round_: Round) -> str:

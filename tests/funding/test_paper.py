@@ -9,10 +9,11 @@ from compact_portal.publishing.models import Publication
 from compact_portal.publishing.press import PUBLICATIONS
 from funding.copies import COPIES
 from funding.models import SentCopy
-from funding.services import applications
+from funding.services import applications, rounds
+from funding.tasks import publish_missing_forms
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import PNG, answer_everything, applied, asking_everything, published_round
+from tests.factories.funding import PNG, answer_everything, applied, asking_everything, begun_round, published_round
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import HARBOUR
 from tests.reading import text
@@ -63,6 +64,19 @@ def test_everyone_prints_the_form(client, round_, tmp_path, name):
 
 def test_the_form_stays_as_it_was_published(round_):
     assert [each.number for each in Publication.objects.about(round_).document("form")] == [1, 1]
+
+
+def test_a_round_that_was_published_before_there_were_forms_gets_its_own_once(client, funder, clock, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(rounds, "publish_form", lambda *args, **kwargs: None)
+        round_ = published_round(funder, on=DAY, title="Old")
+        published_round(funder, on=DAY, title="Nothing is asked").questions.all().delete()
+    begun_round(funder, on=DAY, title="A draft")
+    assert client.get(address(round_, "form-pdf")).status_code == 404
+    assert [publish_missing_forms(), publish_missing_forms()] == [1, 0]
+    assert PUBLICATIONS.sweep(clock=lambda: OPEN) == 2
+    assert client.get(address(round_, "form-pdf"))["Content-Type"] == "application/pdf"
+    assert {each.subject_id for each in Publication.objects.all()} == {round_.pk}
 
 
 def test_a_draft_has_no_form_to_print(client, funder, clock):
