@@ -4,22 +4,16 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import time_machine
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from funding.models import Application, DeclaredInterest, Report, ReportFile, Round
-from funding.services import assessors, reports, together
-from funding.services.awards import answer_offer
-from funding.services.concerns import raise_concern
+from funding.models import Application, DeclaredInterest, Round
+from funding.services import assessors, together
 from tests.factories.disputes import moment
 from tests.factories.funding import (
-    PNG,
     agreed_together,
     answer_everything,
     applied,
     asking_everything,
-    awarded,
     begun_round,
     being_assessed,
     declare_nothing,
@@ -53,13 +47,6 @@ HIDDEN_ONE = "in 404 403 403 403 403 403 in"
 BEING_MADE = "202 202 202 202 202 202 202 202"
 NOT_THERE = "404 404 404 404 404 404 404 404"
 CONFLICT = "in 409 403 403 403 403 403 in"
-FUNDER_AND_GROUP = "in 200 200 404 404 404 404 in"
-GROUP_ANSWERS = "in 403 200 404 404 404 404 in"
-FUNDER_PAYS = "in 200 403 404 404 404 404 in"
-GROUP_WRITES = "in 403 200 404 404 404 404 in"
-GROUP_MOVED_ON = "in 403 409 404 404 404 404 in"
-FUNDER_MOVED_ON = "in 409 403 404 404 404 404 in"
-HIDDEN_STEP = "in 404 403 404 404 404 404 in"
 NOT_SENT_HERE = "in 405 405 405 405 405 405 in"
 
 
@@ -81,25 +68,9 @@ def make(world):
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
     world.round_assessed = being_assessed_by(world.users["champion"], world)
     world.round_to_recommend = funded(world, marked, "To recommend").round
-    world.award = funded(world, awarded, "Awarded").award
-    world.award.payments.create(number=1, kind="advance", amount=world.award.amount, due=timezone.localdate())
-    world.award_reported = funded(world, awarded, "Reported").award
-    answer_offer(world.award_reported, accepts=True, by=world.group_b.user, now=timezone.now())
-    upload, lead = SimpleUploadedFile("plan.png", PNG), {"by": world.group_b.user, "now": timezone.now()}
-    world.file_drafted = reports.add_file(world.award_reported.reports.get(), upload=upload, **lead)
-    same = {"kind": "final", "until": timezone.localdate(), "due": timezone.localdate()}
-    world.award_reported.reports.create(number=2, state="sent", sent_at=timezone.now(), **same)
-    world.file_sent = add_to_what_is_sent(world.award_reported.reports.last())
-    concern = raise_concern(world.award_reported, text="Why?", by=world.group_a.user, now=timezone.now())
-    concern.steps.create(number=1, text="Open", due=timezone.localdate())
     world.round_sifted, world.sifted = looked_at(world)
     world.invited = invited_long_ago(world)
     world.assessed = world.round_assessed.applications.get(organisation=world.group_b.organisation)
-
-
-def add_to_what_is_sent(report: Report) -> ReportFile:
-    stored = {"name": "plan.png", "content_type": "image/png", "size": len(PNG), "added_at": timezone.now()}
-    return report.files.create(file=ContentFile(PNG, name="plan.png"), **stored)
 
 
 def together_with_group_a(world, *, on: date) -> Application:
@@ -157,27 +128,6 @@ def slug_of_group_a(world):
 
 def kept_document(world):
     return [*slug_of_group_a(world), world.document.pk]
-
-
-def award(world):
-    return [world.award.reference]
-
-
-def report_award(world):
-    return [world.award_reported.reference]
-
-
-def report(*numbers: int):
-    """Or a concern, which are numbered the same."""
-    return lambda world: [world.award_reported.reference, *numbers]
-
-
-def report_file(number: int, name: str):
-    return lambda world: [world.award_reported.reference, number, getattr(world, name).pk]
-
-
-def payment(*verb):
-    return lambda world: [world.award.reference, 1, *verb]
 
 
 def assessed(world):
@@ -346,49 +296,6 @@ ROWS = [
     Row("funding:document", args=kept_document, get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:document", args=lambda world: [*slug_of_group_a(world), 0], get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:document-remove", args=kept_document, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
-    Row("funding:award", args=award, get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
-    Row("funding:award", args=lambda world: ["no-such-award"], get=NOBODY, post=NOT_SENT_HERE),
-    Row("funding:award-answer", args=award, get=GROUP_ANSWERS, post=GROUP_ANSWERS),
-    Row("funding:payments", args=award, get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:payment", args=payment("pay"), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:payment", args=payment("no-such-step"), get=HIDDEN_STEP, post=HIDDEN_STEP),
-    Row("funding:payment-release", args=payment(), get=NOT_SENT_HERE, post="in 409 403 404 404 404 404 in"),
-    Row("funding:report", args=report(1), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
-    Row("funding:report", args=report(99), get=NOBODY, post=NOT_SENT_HERE),
-    Row("funding:report-write", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
-    Row("funding:report-write", args=report(2), get=GROUP_MOVED_ON, post=GROUP_MOVED_ON),
-    Row("funding:report-send", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
-    Row("funding:report-file-add", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
-    Row("funding:report-file-add", args=report(2), get=GROUP_MOVED_ON, post=GROUP_MOVED_ON),
-    Row("funding:report-file", args=report_file(1, "file_drafted"), get=APPLICANT, post=NOT_SENT_HERE),
-    Row("funding:report-file", args=report_file(2, "file_sent"), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
-    Row("funding:report-file", args=report_file(2, "file_drafted"), get=NOBODY, post=NOT_SENT_HERE),
-    Row(
-        "funding:report-file-remove",
-        args=report_file(1, "file_drafted"),
-        get=NOT_SENT_HERE,
-        post="in 403 302 404 404 404 404 in",
-    ),
-    Row(
-        "funding:report-file-remove",
-        args=report_file(2, "file_sent"),
-        get=NOT_SENT_HERE,
-        post="in 403 409 404 404 404 404 in",
-    ),
-    Row("funding:report-answer", args=report(1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
-    Row("funding:report-answer", args=report(2), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:concern-raise", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
-    Row("funding:concern-raise", args=report_award, get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:concern", args=report(1), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
-    Row("funding:concern", args=report(2), get=NOBODY, post=NOT_SENT_HERE),
-    Row("funding:timetable", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:concern-step", args=report(1, 1), get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
-    Row("funding:concern-step", args=report(1, 2), get=HIDDEN_STEP, post=HIDDEN_STEP),
-    Row("funding:concern-reply", args=report(1), get=GROUP_WRITES, post=GROUP_WRITES),
-    Row("funding:concern-resolve", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:notice", args=report(1), get=FUNDER_PAYS, post=FUNDER_PAYS),
-    Row("funding:award-close", args=award, get=FUNDER_MOVED_ON, post=FUNDER_MOVED_ON),
-    Row("funding:award-close", args=report_award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:application", args=application(), get=APPLICANT, post=NOT_SENT_HERE),
     Row("funding:answer", args=application("question"), get=APPLICANT, post=APPLICANT),
     Row("funding:send", args=application(), get=APPLICANT, post=APPLICANT),
