@@ -34,7 +34,9 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED)\b")
-_SECONDED = re.compile(r"\bproposed\b.*\bseconded\b.*?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE)
+_SECONDED = re.compile(
+    r"\bproposed\b.{0,200}?\bseconded\b.{0,200}?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE
+)
 _IT_WAS = re.compile(rf"\bit (?:was|is|has been)(?: hereby)? {_ADVERBS}{_DID}\b", re.IGNORECASE)
 _BODY_DID = re.compile(
     rf"^(?:[^,.]{{3,60}}, )?(?P<body>{_BODY})(?: members)? {_ADVERBS}{_DID}\b(?! with (?:him|her|them)\b)",

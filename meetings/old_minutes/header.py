@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_times
 from meetings.old_minutes.lines import Line
-from meetings.old_minutes.sentences import has_verb
+from meetings.old_minutes.sentences import has_verb, sentences
 
 _MARK = "\ue001"
 _LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
@@ -192,6 +192,8 @@ def _title_in(text: str, header: Header) -> str:
     else:
         marked = re.sub(r"\s*\bheld (?:at|in|via)\b.*$", "", marked, flags=re.IGNORECASE)
     left = marked.strip(" ,:–—-")
+    if left.endswith((".", "!")) and (has_verb(left) or len(sentences(left)) > 1):
+        return ""
     if not left or _LEFTOVER.match(left) or _TITLE_WORDS.match(left) or len(left) > LONGEST_TITLE:
         return ""
     return left
