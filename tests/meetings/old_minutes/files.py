@@ -110,7 +110,8 @@ def pdf(pages: int = 1) -> BytesIO:
     style = "@page{@top-left{content:'Example Partnership'}} td{vertical-align:top;padding-right:2em}"
     return BytesIO(
         HTML(
-            string=f"<html lang=en><title>x</title><style>{style}</style><h1>Example Partnership Board</h1><p>{HEADING}</p>"
+            string=f"<html lang=en><title>x</title><style>{style}</style>"
+            f"<h1>Example Partnership Board</h1><p>{HEADING}</p>"
             f"<table>{people}</table><p>Apologies: Cat Nemo (Example Trust)</p><table>{rows}</table>{more}</html>"
         ).write_pdf()
     )

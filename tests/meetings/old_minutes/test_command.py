@@ -26,8 +26,12 @@ def test_the_draft_has_these_keys_and_no_others():
     data = printed(str(SEED))
     assert list(data) == KEYS
     assert data["present"][2] == {
-        "name": "Councillor Santos", "initials": None, "role": "Vice Chair", "organisation": None, "group": "Councillors",
-    }  # fmt: skip
+        "name": "Councillor Santos",
+        "initials": None,
+        "role": "Vice Chair",
+        "organisation": None,
+        "group": "Councillors",
+    }
     assert data["apologies"][0] == {"name": "Mark Simons", "organisation": "Fire Service"}
     assert data["actions"][2] == {
         "item": "5",

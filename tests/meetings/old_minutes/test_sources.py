@@ -23,7 +23,8 @@ HTML = """<!doctype html><html><head><title>Not read</title><script>alert("not r
 <table><tr><th>Name<th>Organisation<th>Initials<tr><td>Ann Demo (Chair)<td>Example CVS<td>AD
 <tr><td>Cllr Bob Sample<td>Example Council<td>BS</table>
 <table><tr><td>Item<td>Discussion<td>Action<tr><td>1<td><b>Welcome and introductions</b><br>AD welcomed everyone.<td>
-<tr><td>2<td><b>Budget</b><br>It was agreed that the budget be supported. BS to publish it.<td>BS</table></body></html>"""
+<tr><td>2<td><b>Budget</b><br>It was agreed that the budget be supported. BS to publish it.
+<td>BS</table></body></html>"""
 
 
 def paragraph(said: str) -> str:
