@@ -22,7 +22,10 @@ _ADVERBS = (
     r"in principle|accordingly"
     r"|both|present|happily|consequently|,)\s+)*"
 )
-_DID = r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided)"
+_DID = (
+    r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"
+    r"confirmed(?=(?: and signed)? as\b))"
+)
 #: "RESOLVED:", "AGREED that", "Decision –" at the beginning of a paragraph.
 _LABEL = re.compile(
     r"^(?:(?:it was )?(?:unanimously )?(?P<loud>RESOLVED|AGREED|NOTED|DECIDED|RECOMMENDED|RESOLUTION|"

@@ -67,6 +67,7 @@ _OF_A_BODY = re.compile(
     r"network|cabinet|agenda)\b",
     re.I,
 )
+_COUNCIL_ROOM = re.compile(r"\b(?:council|committee|board) (?:chamber|offices?|house|room)\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day|and|time|\W)*$", re.IGNORECASE)
 _TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
@@ -108,7 +109,7 @@ def read_header(lines: Iterable[Line]) -> Header:
 
 def _is_a_venue(text: str) -> bool:
     """A line that is nothing but a place: "Town Hall, High Street", or one with a postcode."""
-    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(text) or len(text) > 120:
+    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(_COUNCIL_ROOM.sub("", text)) or len(text) > 120:
         return False
     return bool(_VENUE_WORDS.search(text) or _POSTCODE.search(text))
 

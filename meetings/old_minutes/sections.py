@@ -92,7 +92,7 @@ class Sections(RowsInPlace):
 
     def _label(self, line: Line, place: int) -> Label | None:
         label = attendance_label(line.text)
-        if label is None and self.state is Place.ATTENDANCE:
+        if label is None and self.state is Place.ATTENDANCE and numbered(line.text) is None:
             who = apologies_in(line.text)
             return Label(Status.APOLOGIES, "", who, line.text[: -len(who)] if who else "") if who else None
         if label is None and self.state is Place.HEADER and place > 0:
