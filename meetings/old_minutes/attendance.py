@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from meetings.old_minutes.attendance_rows import people_of_rows
@@ -67,7 +67,8 @@ def substitution_of(person: Attendee) -> list[tuple[str, str]]:
 
 def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
     side = Side()
-    for table, run in groupby(passages, key=lambda passage: passage.line.table if passage.line.cells else 0):
+    parted = (part for passage in passages for part in _parted(passage))
+    for table, run in groupby(parted, key=lambda passage: passage.line.table if passage.line.cells else 0):
         for passage in run:
             opened = _opened(passage, side) if not (table and passage.columns) else _opened_by_row(passage)
             if opened is not None:
@@ -78,6 +79,22 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
             else:
                 side.texts.append(passage.line.text)
     yield side
+
+
+def _parted(passage: Passage) -> list[Passage]:
+    """ "Present: Cllr J Roe. Also present: the Clerk." opens two sides on one line."""
+    told = sentences(passage.line.text)
+    labels = [attendance_label(each) if ":" in each[:40] else None for each in told]
+    if passage.line.cells or not any(labels[1:]):
+        return [passage]
+    parts: list[list[str]] = [[told[0]]]
+    for sentence, label in zip(told[1:], labels[1:], strict=True):
+        if label:
+            parts.append([sentence])
+        else:
+            parts[-1].append(sentence)
+    texts = [" ".join(part) for part in parts]
+    return [replace(passage, line=Line(text), label=attendance_label(text)) for text in texts]
 
 
 def _opened(passage: Passage, side: Side) -> Side | None:

@@ -22,7 +22,10 @@ _ADVERBS = (
     r"in principle|accordingly"
     r"|both|present|happily|consequently|,)\s+)*"
 )
-_DID = r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided)"
+_DID = (
+    r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"
+    r"confirmed(?=(?: and signed)? as\b))"
+)
 #: "RESOLVED:", "AGREED that", "Decision –" at the beginning of a paragraph.
 _LABEL = re.compile(
     r"^(?:(?:it was )?(?:unanimously )?(?P<loud>RESOLVED|AGREED|NOTED|DECIDED|RECOMMENDED|RESOLUTION|"
@@ -34,7 +37,9 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED)\b")
-_SECONDED = re.compile(r"\bproposed\b.*\bseconded\b.*?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE)
+_SECONDED = re.compile(
+    r"\bproposed\b.{0,200}?\bseconded\b.{0,200}?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE
+)
 _IT_WAS = re.compile(rf"\bit (?:was|is|has been)(?: hereby)? {_ADVERBS}{_DID}\b", re.IGNORECASE)
 _BODY_DID = re.compile(
     rf"^(?:[^,.]{{3,60}}, )?(?P<body>{_BODY})(?: members)? {_ADVERBS}{_DID}\b(?! with (?:him|her|them)\b)",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_times
 from meetings.old_minutes.lines import Line
-from meetings.old_minutes.sentences import has_verb
+from meetings.old_minutes.sentences import has_verb, sentences
 
 _MARK = "\ue001"
 _LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
@@ -67,6 +67,7 @@ _OF_A_BODY = re.compile(
     r"network|cabinet|agenda)\b",
     re.I,
 )
+_COUNCIL_ROOM = re.compile(r"\b(?:council|committee|board) (?:chamber|offices?|house|room)\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day|and|time|\W)*$", re.IGNORECASE)
 _TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
@@ -108,7 +109,7 @@ def read_header(lines: Iterable[Line]) -> Header:
 
 def _is_a_venue(text: str) -> bool:
     """A line that is nothing but a place: "Town Hall, High Street", or one with a postcode."""
-    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(text) or len(text) > 120:
+    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(_COUNCIL_ROOM.sub("", text)) or len(text) > 120:
         return False
     return bool(_VENUE_WORDS.search(text) or _POSTCODE.search(text))
 
@@ -192,6 +193,8 @@ def _title_in(text: str, header: Header) -> str:
     else:
         marked = re.sub(r"\s*\bheld (?:at|in|via)\b.*$", "", marked, flags=re.IGNORECASE)
     left = marked.strip(" ,:–—-")
+    if left.endswith((".", "!")) and (has_verb(left) or len(sentences(left)) > 1):
+        return ""
     if not left or _LEFTOVER.match(left) or _TITLE_WORDS.match(left) or len(left) > LONGEST_TITLE:
         return ""
     return left

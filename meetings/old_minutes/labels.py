@@ -53,7 +53,7 @@ _NO_SIDE = re.compile(
     re.IGNORECASE,
 )
 _APOLOGIES_SENTENCE = re.compile(
-    r"\bapologies\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness))?\s*(?:(?:had|have)\s+been|were|"
+    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness))?\s*(?:(?:had|have)\s+been|were|"
     r"was)?\s*(?:also\s+)?"
     r"(?:received|given|noted|accepted|tendered|intimated|submitted|recorded|sent|made|reported|presented|offered)?"
     r"(?:,?\s+and\s+(?:accepted|noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 _WHITE = re.compile(r"\s+")
 #: What starts a bullet point. A letter "o" is how Word's second level comes out of a PDF.
 _BULLET = re.compile(r"^(?:[·•▪●◦‣∙*\-–—➢\uf0b7\uf0a7\u00ad]|o(?= [A-Z]))\s+")
+#: Letters. The longest paragraph of real minutes has about two thousand.
+LONGEST_LINE = 4_000
 _WORD = re.compile(r"\w+")
 
 
@@ -54,6 +56,28 @@ def row(cells: Iterable[Iterable[Line]], *, table: int, gap: bool = False) -> Li
 
 def without_bullet(text: str) -> str:
     return _BULLET.sub("", text)
+
+
+def cut(found: Line) -> list[Line]:
+    """The line; one that is longer than any paragraph, in pieces, so that no line takes long to read."""
+    if found.cells:
+        cells = tuple(tuple(piece for each in cell for piece in cut(each)) for cell in found.cells)
+        return [replace(found, cells=cells)]
+    if len(found.text) <= LONGEST_LINE:
+        return [found]
+    return [replace(found, text=piece) for piece in _pieces(found.text)]
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at blanks only: a word stays whole, however long."""
+    pieces, words, letters = [], [], 0
+    for word in text.split(" "):
+        if words and letters + len(word) > LONGEST_LINE:
+            pieces.append(" ".join(words))
+            words, letters = [], 0
+        words.append(word)
+        letters += len(word) + 1
+    return [*pieces, " ".join(words)]
 
 
 def words_of(text: str) -> list[str]:

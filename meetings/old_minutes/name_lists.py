@@ -22,6 +22,8 @@ _CLOSED = re.compile(r"(?P<before>[^()\[\]]*)\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z
 _AND = re.compile(r",?\s+(?:and|&|plus)\s+(?=(?:the\s+)?[A-Z])|\s+&\s*(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
 _HIDDEN = "\ue000"
+_AND_MARK, _AMPERSAND_MARK = "\ue002", "\ue003"
+_JOINERS = {_AND_MARK: " and ", _AMPERSAND_MARK: " & "}
 
 
 def read_names(text: str, *, side: str = "", one_each: bool = False) -> list[Attendee]:
@@ -60,10 +62,20 @@ def _one_or_more(text: str, *, surnames: bool) -> list[str]:
         hidden.append(match[0])
         return f"{_HIDDEN}{len(hidden) - 1}{_HIDDEN}"
 
-    flat = _AND.sub(", ", _BRACKETED.sub(hide, _CLOSED.sub(_apart, text)))
+    flat = _AND.sub(_marked, _BRACKETED.sub(hide, _CLOSED.sub(_apart, text)))
     pieces = [_shown(piece, hidden).strip(" .") for piece in re.split(r",(?!\s*(?:MBE|OBE|CBE|QPM|JP)\b)", flat)]
-    bare = [_ARTICLE.sub("", piece).strip(" .") for piece in pieces if piece]
+    bare = [_without_article(piece) for piece in pieces if piece]
     return _joined(list(_with_title_of_all(bare)), surnames)
+
+
+def _marked(match: re.Match) -> str:
+    """ "and" parts people, but not "Learning and Skills": it is remembered until that is clear."""
+    return f", {_AND_MARK}" if "and" in match[0] else f", {_AMPERSAND_MARK}"
+
+
+def _without_article(piece: str) -> str:
+    mark = piece[:1] if piece[:1] in (_AND_MARK, _AMPERSAND_MARK) else ""
+    return mark + _ARTICLE.sub("", piece.removeprefix(mark).strip()).strip(" .")
 
 
 def _apart(match: re.Match) -> str:
@@ -75,16 +87,18 @@ def _apart(match: re.Match) -> str:
 def _with_title_of_all(pieces: list[str]) -> Iterator[str]:
     """ "Cllrs Brown", "Green", "A White": a title in the plural holds for the names after it."""
     title = ""
-    for piece in pieces:
+    for marked in pieces:
+        mark = marked[:1] if marked[:1] in _JOINERS else ""
+        piece = marked.removeprefix(mark)
         plural = _PLURAL.match(piece)
         title = _SINGLE[plural["title"].split()[-1].lower()] if plural else title
         bare = piece[plural.end() :] if plural else piece
         name = re.split(r"\s*[(\[]", bare)[0]
         if title and not split_title(bare)[0] and is_name(name, surname_alone=True):
-            yield f"{title} {bare}"
+            yield f"{mark}{title} {bare}"
             continue
         title = title if is_office(piece) or is_role(piece) else ""
-        yield bare
+        yield f"{mark}{bare}"
 
 
 def _shown(text: str, hidden: list[str]) -> str:
@@ -95,12 +109,14 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
     """A piece that names nobody is said of the one before it; at the very beginning, of the one after it."""
     parts: list[str] = []
     before = ""
-    for piece in pieces:
+    for marked in pieces:
+        joiner = _JOINERS.get(marked[:1], ", ")
+        piece = marked[1:] if marked[:1] in _JOINERS else marked
         if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
             parts.append(f"{piece}, {before}" if before else piece)
             before = ""
         elif parts:
-            parts[-1] = f"{parts[-1]}, {piece}"
+            parts[-1] = f"{parts[-1]}{joiner}{piece}"
         elif is_role(piece):
             before = piece
         else:

@@ -10,6 +10,7 @@ _WORD = r"(?:(?:[A-Z][’'])?[A-Z][\w]*(?:[-’'][A-Za-z]\w*)*\.?)"
 _TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
 _RANKED = re.compile(rf"^(?P<rank>{RANKS})\.?\s+(?=[A-Z])")
 _NAME = re.compile(rf"^{_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_WORD}){{0,4}}(?:,?\s+{_HONOURS})*$")
+LONGEST_NAME = 80
 _LETTER = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 _SURNAMES = word_set(
     """chair may mark head bishop warden mayor church hall street parish hill west north rector vicar nurse clerk close
@@ -33,6 +34,8 @@ def split_rank(text: str) -> tuple[str, str]:
 
 def is_name(text: str, *, surname_alone: bool = False) -> bool:
     """Two words or more, capitalised, none of them one that names never have. A title makes one word enough."""
+    if len(text) > LONGEST_NAME:
+        return False
     title, bare = split_title(split_rank(text.strip().rstrip("*†‡"))[1])
     ranked = bool(split_rank(text.strip())[0])
     if not _NAME.match(bare) or re.fullmatch(OFFICES, bare, re.IGNORECASE):

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meetings.old_minutes.dates import dates_in
+from meetings.old_minutes.draft import Status
 from meetings.old_minutes.header import venue_in
 from meetings.old_minutes.headings import Heading, numbered
 from meetings.old_minutes.labels import Label
 from meetings.old_minutes.lines import Line
+from meetings.old_minutes.name_lists import read_names
+from meetings.old_minutes.people import read_person
 from meetings.old_minutes.scheme import stands_out
 from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
+from meetings.old_minutes.vocabulary import SIDES
 
 _OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
 _OF_THE_END = re.compile(
@@ -20,6 +24,7 @@ _OF_THE_END = re.compile(
     r"chair)",
     re.IGNORECASE,
 )
+_OF_A_MEETING = re.compile(r"\b(?:meeting|minutes|notes|agenda|venue|clerk)\b", re.IGNORECASE)
 
 
 class Place(StrEnum):
@@ -44,6 +49,21 @@ class Passage:
     label: Label | None = None
     columns: Columns | None = None
     row: int = 0
+
+
+def side_in(text: str, after: Line | None) -> Label | None:
+    """ "Voluntary Sector Reps: Ann Roe", or such words with people below."""
+    head, colon, rest = text.partition(":")
+    if (
+        len(head.split()) > 6
+        or not SIDES.search(head)
+        or dates_in(text)
+        or numbered(text)
+        or _OF_A_MEETING.search(head)
+    ):
+        return None
+    named = read_names(rest) if rest.strip() else bool(after and read_person(after.text)) and (colon or len(head) < 40)
+    return Label(Status.PRESENT, head.strip(), rest.strip(), "") if named else None
 
 
 def tells_a_story(text: str) -> bool:

@@ -22,6 +22,10 @@ _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,
 #: Said after a name of others who have none.
 _NOBODY = re.compile(r"^(?:\d|and\b|no\b)|\b(?:members? of the (?:public|press)|residents?|parishioners?)\b")
 _ROLE_FIRST = re.compile(r"^(?P<role>[^:()–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
+#: "The Clerk (E Elm)".
+_ROLE_AROUND = re.compile(
+    r"^(?:the )?(?P<role>[A-Za-z -]{3,50}?)\s*\((?P<rest>[A-Z][^()]*)\)(?:,? and .*)?$", re.IGNORECASE
+)
 #: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
 _MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
 _FORWARD = re.compile(r"^(?:from|representing|of the|of|for)\s+", re.IGNORECASE)
@@ -52,12 +56,12 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
 
 def starts_with_a_role(text: str) -> bool:
     """ "Town Clerk - Mr T Roe" is written the other way round."""
-    found = _ROLE_FIRST.match(text)
+    found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
     return bool(found and is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0]))
 
 
 def _role_last(text: str) -> str:
-    found = _ROLE_FIRST.match(text)
+    found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
     return f"{found['rest']}, {found['role']}" if found and starts_with_a_role(text) else text
 
 

@@ -7,7 +7,7 @@ from meetings.old_minutes.decisions import decisions_in
 from meetings.old_minutes.draft import Action, Draft, PlacedLine
 from meetings.old_minutes.header import read_header
 from meetings.old_minutes.items import Body, read_items
-from meetings.old_minutes.lines import Line
+from meetings.old_minutes.lines import Line, cut
 from meetings.old_minutes.next_meetings import listed_meetings, meetings_of_items
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.passages import Passage, Place
@@ -20,7 +20,7 @@ _BODY = (Place.ITEM, Place.TEXT, Place.ACTION_CELL, Place.ACTION_ROW)
 
 def read_minutes(lines: list[Line]) -> Draft:
     """Whatever the lines say. What no recogniser places is kept as text, in its order."""
-    passages = placed([line for line in lines if line.text])
+    passages = placed([piece for line in lines if line.text for piece in cut(line)])
     attendance = read_attendance(_of(passages, Place.ATTENDANCE))
     body = read_items((passage for passage in passages if passage.place in _BODY), attendance.people)
     read_told(body.items, attendance)

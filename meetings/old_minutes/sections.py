@@ -21,21 +21,16 @@ from meetings.old_minutes.passages import (
     Passage,
     Place,
     all_lines,
-    heading_of_row,
+    side_in,
     tells_a_story,
     tells_of_a_meeting,
-    with_number,
 )
 from meetings.old_minutes.people import read_person
+from meetings.old_minutes.rows_in_place import RowsInPlace
 from meetings.old_minutes.scheme import Scheme
 from meetings.old_minutes.sentences import is_sentence, is_title
 from meetings.old_minutes.tables import (
     Columns,
-    action_columns,
-    guessed_columns,
-    heading_columns,
-    is_number,
-    people_columns,
 )
 
 
@@ -44,7 +39,7 @@ def placed(lines: list[Line]) -> list[Passage]:
     return list(Sections(lines).passages())
 
 
-class Sections:
+class Sections(RowsInPlace):
     """Walks down the lines and remembers which part of the minutes it is in."""
 
     def __init__(self, lines: list[Line]):
@@ -97,21 +92,21 @@ class Sections:
 
     def _label(self, line: Line, place: int) -> Label | None:
         label = attendance_label(line.text)
-        if label is None and self.state is Place.ATTENDANCE:
+        if label is None and self.state is Place.ATTENDANCE and numbered(line.text) is None:
             who = apologies_in(line.text)
             return Label(Status.APOLOGIES, "", who, line.text[: -len(who)] if who else "") if who else None
-        if label is None and self._opens_a_list(line, place):
-            return Label(Status.PRESENT, "", line.text, "")
+        if label is None and self.state is Place.HEADER and place > 0:
+            label = self._unlabelled(line, place)
         if label is None or self.state in (Place.HEADER, Place.ATTENDANCE):
             return label
         named = label.status is Status.PRESENT and (label.rest == "" or read_names(label.rest))
         return label if named else None
 
-    def _opens_a_list(self, line: Line, place: int) -> bool:
-        """Names may stand below the heading with no "Present" above them."""
-        if self.state is not Place.HEADER or place == 0 or self.opens_attendance < len(self.lines):
-            return False
-        return names_several(line.text)
+    def _unlabelled(self, line: Line, place: int) -> Label | None:
+        """Names, or "Councillors:" and names, may stand below the heading with no "Present" above them."""
+        if self.opens_attendance == len(self.lines) and names_several(line.text):
+            return Label(Status.PRESENT, "", line.text, "")
+        return side_in(line.text, self._after(place))
 
     def _attendance(self, line: Line, label: Label | None) -> Passage:
         self.state, self.attended = Place.ATTENDANCE, True
@@ -182,94 +177,3 @@ class Sections:
         if self.state is Place.HEADER and is_sentence(line.text) and len(line.text) > 150:
             self.state = Place.TEXT
         return Passage(line, self.state)
-
-    # --- Tables -------------------------------------------------------------------------------------------------------
-
-    def _table(self, rows: list[Line], place: int) -> Iterator[Passage]:
-        named = heading_columns(rows[0]) if rows else None
-        if named is None and self.state in (Place.ITEM, Place.TEXT, Place.HEADER):
-            columns = action_columns(rows, self.title) or guessed_columns(rows) or self._running(rows)
-        else:
-            columns = named
-        for offset, row in enumerate(rows):
-            again = heading_columns(row)
-            if again:
-                columns = again
-                yield self._column_headings(row, columns)
-            elif columns is None:
-                yield from self._row_of_no_table(row, place + offset, rows)
-            else:
-                yield from self._row(row, columns)
-
-    def _running(self, rows: list[Line]) -> Columns | None:
-        """The columns of minutes that a page break cut in two."""
-        if self.columns is None or self.columns.kind != "items":
-            return None
-        return self.columns if all(len(row.cells) <= len(self.columns.names) for row in rows) else None
-
-    def _column_headings(self, row: Line, columns: Columns) -> Passage:
-        self.columns = columns
-        if columns.kind == "attendance":
-            self.state, self.attended = Place.ATTENDANCE, True
-        return Passage(row, Place.FURNITURE, columns=columns)
-
-    def _row(self, row: Line, columns: Columns) -> Iterator[Passage]:
-        if columns.kind == "attendance":
-            yield Passage(row, Place.ATTENDANCE, columns=columns, label=self._row_label(row))
-        elif columns.kind == "actions":
-            yield Passage(row, Place.ACTION_ROW, columns=columns)
-        else:
-            yield from self._row_of_items(row, columns)
-
-    def _row_label(self, row: Line) -> Label | None:
-        filled = [text for text in row.cell_texts if text]
-        return attendance_label(filled[0]) if len(filled) == 1 else None
-
-    def _row_of_items(self, row: Line, columns: Columns) -> Iterator[Passage]:
-        """The number, the paragraphs beside it, then what the action column says of them."""
-        self.row += 1
-        number = columns.text(row, "number").strip()
-        body = columns.others(row, "number", "action", "owner", "due")
-        lines = with_number(number, body)
-        for place, line in enumerate(lines):
-            if passage := self._row_label_passage(line):
-                yield passage
-                continue
-            passage = self._next(line) or self._first_of_row(line, bool(number) and place == 0, lines[place + 1 :])
-            passage.row = self.row
-            yield passage
-        for name in ("action", "owner", "due"):
-            for line in columns.cell(row, name):
-                yield Passage(line, Place.ACTION_CELL, columns=Columns(name, ()), row=self.row)
-
-    def _row_label_passage(self, line: Line) -> Passage | None:
-        label = attendance_label(line.text) if not self.attended and self.state is Place.HEADER else None
-        return self._attendance(line, label) if label else None
-
-    def _first_of_row(self, line: Line, opens: bool, following: list[Line]) -> Passage:
-        heading = self.headings.heading_of(line, following[0] if following else None)
-        if opens and heading is None:
-            heading = heading_of_row(line)
-        if heading is None:
-            self.state = Place.TEXT if self.state is not Place.ITEM else self.state
-            return Passage(line, Place.TEXT)
-        self.state, self.title = Place.ITEM, heading.title
-        self.headings.top = heading.top or self.headings.top
-        return Passage(line, Place.ITEM, heading=heading)
-
-    def _row_of_no_table(self, row: Line, place: int, rows: list[Line]) -> Iterator[Passage]:
-        label = self._row_label_of(row)
-        if label:
-            yield self._attendance(row, label)
-        elif self.state is Place.ATTENDANCE or (self.state is Place.HEADER and any(people_columns(rows))):
-            yield self._attendance(row, None)
-        elif self.state in (Place.ITEM, Place.TEXT) and not is_number(row.cell_texts[0]):
-            yield Passage(row, Place.TEXT)
-        else:
-            yield self._line(row, place)
-
-    def _row_label_of(self, row: Line) -> Label | None:
-        if self.state not in (Place.HEADER, Place.ATTENDANCE) or not row.cell_texts:
-            return None
-        label = attendance_label(row.cell_texts[0].strip())
-        return label if label and (label.rest == "" or len(row.cells) > 1) else None

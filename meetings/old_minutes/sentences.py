@@ -37,7 +37,8 @@ def sentences(text: str) -> list[str]:
 
 
 def has_verb(text: str) -> bool:
-    return any(word.strip(".,;:?!’”)").lower() in _VERBS for word in text.split())
+    """A capital makes no verb: "Will Roe" is a name."""
+    return any(word.strip(".,;:?!’”)") in _VERBS for word in text.split())
 
 
 def is_title(text: str) -> bool:

@@ -86,6 +86,8 @@ def column_name(text: str) -> str:
 def heading_columns(row: Line) -> Columns | None:
     """The columns that a heading row names; None for any other row."""
     names = [column_name(text) for text in row.cell_texts]
+    if names[-1:] == ["action"] and len(names) > 1 and not any(text.strip() for text in row.cell_texts[:-1]):
+        return Columns("items", ("number", *[""] * (len(names) - 3), "discussion", "action")[-len(names) :])
     filled = [name for name, text in zip(names, row.cell_texts, strict=True) if text.strip()]
     if len(filled) < 2 or sum(1 for name in filled if name) < max(2, len(filled) - 1):
         return None
