@@ -76,6 +76,9 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
                 side = opened
             elif table:
                 side.rows.append(passage)
+            elif side.role and side.texts:  # "Chair: Jo Roe" says nothing of the next line
+                yield side
+                side = Side(side.status, side.name, texts=[passage.line.text])
             else:
                 side.texts.append(passage.line.text)
     yield side

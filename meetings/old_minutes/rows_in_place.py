@@ -39,6 +39,8 @@ class RowsInPlace:
         named = heading_columns(rows[0]) if rows else None
         if named is None and self.state in (Place.ITEM, Place.TEXT, Place.HEADER):
             columns = action_columns(rows, self.title) or guessed_columns(rows) or self._running(rows)
+        elif named is None and self.state is Place.ATTENDANCE:
+            columns = guessed_columns(rows)
         else:
             columns = named
         for offset, row in enumerate(rows):

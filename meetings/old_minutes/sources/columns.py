@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from meetings.old_minutes.labels import is_furniture
 from meetings.old_minutes.lines import Line, line, row
 from meetings.old_minutes.sources.wrapping import begins_something
 
 #: A gap between two pieces, in heights of the letters, that is more than a blank.
 COLUMN_GAP = 0.75
-#: How far apart two starts may be, in points, and still be one column.
-ALIGNED = 4.0
 #: Heights of letters between two lines, from where a new paragraph begins.
 PARAGRAPH_GAP = 1.75
 #: The share of the width of a page that a line has to reach to go on below.
@@ -42,13 +41,16 @@ class Row:
 
 @dataclass
 class Table:
-    starts: list[float]
+    """`spans`: from where to where each column reaches, from the left."""
+
+    spans: list[tuple[float, float]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
 
 def lines_of_page(pieces: list[Piece], tables: Iterator[int]) -> list[Line]:
     """From the top to the foot, in reading order."""
     visual = [_merged(pieces) for pieces in _visual_lines(pieces)]
+    foot = [visual.pop()] if visual and is_furniture(" ".join(piece.text for piece in visual[-1])) else []
     edge = max((pieces[-1].right for pieces in visual), default=0.0)
     found: list[Line] = []
     place = 0
@@ -62,7 +64,7 @@ def lines_of_page(pieces: list[Piece], tables: Iterator[int]) -> list[Line]:
         used, paragraph = _paragraph(visual, place, edge)
         found.append(paragraph)
         place += used
-    return found
+    return found + [_line(pieces) for pieces in foot]
 
 
 def _visual_lines(pieces: list[Piece]) -> list[list[Piece]]:
@@ -88,7 +90,7 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
         last = merged[-1]
         gap = piece.left - last.right
         if gap < COLUMN_GAP * max(last.height, piece.height):
-            blank = " " if gap > 0.12 * last.height else ""
+            blank = " " if gap > 0.12 * last.height or last.text[-1:].isspace() or piece.text[:1].isspace() else ""
             bold = last.bold and piece.bold
             merged[-1] = Piece(
                 last.left,
@@ -110,58 +112,53 @@ def _table_at(visual: list[list[Piece]], place: int) -> tuple[int, Table] | None
     """A table that begins here, with the number of lines it takes; None where the line is of one piece."""
     if len(visual[place]) < 2:
         return None
-    table = Table([piece.left for piece in visual[place]])
-    used = 0
+    table, used = Table(), 0
     for pieces in visual[place:]:
-        if not _fits(pieces, table):
+        if used and not _fits(pieces, table):
             break
-        _add(pieces, table)
+        _widen(pieces, table)
         used += 1
-    while used > 1 and len(visual[place + used - 1]) == 1 and _is_prose_below(visual, place + used - 1, table):
-        used -= 1
-    if used < len(visual[place:]) or used:
-        table = Table(table.starts)
-        for pieces in visual[place : place + used]:
-            _add(pieces, table)
+    while used > 1 and len(visual[place + used - 1]) == 1 and _columns(visual[place + used - 1][0], table) == [0]:
+        used -= 1  # a lone piece in the first column at the end is no row, but the next paragraph
+    for pieces in visual[place : place + used]:
+        _add(pieces, table)
     return used, table
 
 
-def _is_prose_below(visual: list[list[Piece]], place: int, table: Table) -> bool:
-    """A lone piece in the first column at the end is no row, but the next paragraph."""
-    return abs(visual[place][0].left - table.starts[0]) <= ALIGNED
-
-
 def _fits(pieces: list[Piece], table: Table) -> bool:
-    """Every piece begins at a column, or a new one, and none runs over the next column."""
+    """No piece runs over two columns, and no two pieces stand in one. A lone piece stands in a column there is."""
+    columns = [_columns(piece, table) for piece in pieces]
+    taken = [column[0] for column in columns if column]
+    if len(pieces) == 1 and not taken:
+        return False
+    return all(len(column) < 2 for column in columns) and len(taken) == len(set(taken))
+
+
+def _columns(piece: Piece, table: Table) -> list[int]:
+    """The columns above or below which the piece stands, by what they held so far."""
+    return [at for at, span in enumerate(table.spans) if piece.left < span[1] and piece.right > span[0]]
+
+
+def _widen(pieces: list[Piece], table: Table) -> None:
     for piece in pieces:
-        column = _column(piece, table)
-        if column is None and len(pieces) == 1:
-            return False
-        following = [start for start in table.starts if start > piece.left + ALIGNED]
-        if following and piece.right > min(following) + ALIGNED:
-            return False
-    return True
-
-
-def _column(piece: Piece, table: Table) -> int | None:
-    return next((at for at, start in enumerate(table.starts) if abs(start - piece.left) <= ALIGNED), None)
+        columns = _columns(piece, table)
+        if not columns:
+            table.spans.append((piece.left, piece.right))
+            table.spans.sort()
+        else:
+            left, right = table.spans[columns[0]]
+            table.spans[columns[0]] = (min(left, piece.left), max(right, piece.right))
 
 
 def _add(pieces: list[Piece], table: Table) -> None:
-    for piece in pieces:
-        if _column(piece, table) is None:
-            at = sum(1 for start in table.starts if start < piece.left)
-            table.starts.insert(at, piece.left)
-            for row_ in table.rows:
-                row_.cells.insert(at, [])
-    columns = [_column(piece, table) for piece in pieces]
+    columns = [_columns(piece, table)[0] for piece in pieces]
     if not table.rows or _opens_a_row(columns, pieces, table):
-        table.rows.append(Row([[] for _ in table.starts]))
+        table.rows.append(Row([[] for _ in table.spans]))
     for column, piece in zip(columns, pieces, strict=True):
-        table.rows[-1].cells[column or 0].append(piece)
+        table.rows[-1].cells[column].append(piece)
 
 
-def _opens_a_row(columns: list[int | None], pieces: list[Piece], table: Table) -> bool:
+def _opens_a_row(columns: list[int], pieces: list[Piece], table: Table) -> bool:
     """Something in the first column does; so does a wide gap in a table whose rows all have more than one cell."""
     last = table.rows[-1]
     if 0 in columns:

@@ -64,8 +64,8 @@ def _page(text: pypdfium2.PdfTextPage, tables: Iterator[int]) -> list[Line]:
 def _pieces(text: pypdfium2.PdfTextPage) -> Iterator[Piece]:
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
-        said = collapsed(text.get_text_bounded(left, bottom, right, top).replace("\x02", "").replace("\ufffe", ""))
-        if said:
+        said = text.get_text_bounded(left, bottom, right, top).replace("\x02", "").replace("\ufffe", "")
+        if said.strip():
             yield Piece(left, bottom, right, top, said, _is_bold(text, left, (bottom + top) / 2))
 
 

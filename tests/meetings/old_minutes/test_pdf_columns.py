@@ -1,0 +1,40 @@
+"""A long table of minutes in a PDF, with centred headings and page numbers, is read across its pages."""
+
+from io import BytesIO
+
+from weasyprint import HTML
+
+from meetings.old_minutes.draft import as_data
+from meetings.old_minutes.reading import read_minutes
+from meetings.old_minutes.sources.reading import read_file
+from tests.meetings.old_minutes.reading import actions, names, titles
+
+STYLE = (
+    "@page{@bottom-center{content:'Page ' counter(page)}} "
+    "tr{break-inside:avoid} td{vertical-align:top;padding:3px 8px} table{width:100%}"
+)
+TALK = "The group talked about the subject for a long time and heard that there would be changes in funding. " * 3
+
+
+def minutes() -> BytesIO:
+    rows = "".join(
+        f"<tr><td>{number}.<td><b>Subject {number}</b><p>{TALK}</p><p>BC to send letter {number}.</p>"
+        f"<td>{'BC' if number % 2 else ''}"
+        for number in range(1, 13)
+    )
+    people = "<tr><td>Amy Birch (AB)<td>Example CVS (Chair)<tr><td>Brian Cole (BC)<td>Example Council"
+    page = (
+        f"<html lang=en><title>x</title><style>{STYLE}</style><h1>Example Group</h1><p><b>Present:</b></p>"
+        f"<table>{people}</table><p><b>Apologies:</b> Dave Eden (Example Police)</p>"
+        f"<table><tr><th width=8%>Item<th>Discussion<th width=15%>Action{rows}"
+        "</table><p><b>Next meeting:</b> 4 September 2013</p></html>"
+    )
+    return BytesIO(HTML(string=page).write_pdf())
+
+
+def test_minutes_in_columns_over_several_pages():
+    data = as_data(read_minutes(read_file(minutes(), "minutes.pdf")))
+    assert names(data) == ["Amy Birch", "Brian Cole"] and names(data, "apologies") == ["Dave Eden"]
+    assert titles(data) == [(str(number), f"Subject {number}") for number in range(1, 13)]
+    assert actions(data) == [(f"BC to send letter {number}.", ["Brian Cole"], "") for number in range(1, 13, 2)]
+    assert data["next_meetings"] == ["4 September 2013"]
