@@ -44,6 +44,7 @@ def build_funding(scale: int) -> None:
     sent = Application.objects.bulk_create(_applications(lots, applicants), BATCH)
     FormAnswer.objects.bulk_create(_answers(sent, questions), BATCH)
     _marks(rounds[0])
+    _agree(rounds[0])
     _awards(rounds[1:])
 
 
@@ -142,6 +143,17 @@ def _marks(round_: Round) -> None:
         ),
         BATCH,
     )
+
+
+def _agree(round_: Round) -> None:
+    """The marks are agreed, so totals and places are kept."""
+    from funding.standings import KEPT, put_in_places
+
+    marked = list(round_.applications.with_totals())
+    for each in marked:
+        each.round = round_
+    put_in_places(marked)
+    Application.objects.bulk_update(marked, KEPT, BATCH)
 
 
 def _awards(rounds: list[Round]) -> None:
