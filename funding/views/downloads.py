@@ -33,6 +33,9 @@ TOTALS = (
     "Offers in per cent of applications",
     "Offers declined",
     "Awarded and accepted in pounds",
+    "Paid so far in pounds",
+    "Reports asked for",
+    "Reports accepted",
     "Assessors who stood aside",
     "Exceptions",
 )
@@ -62,6 +65,9 @@ def totals_of(round_: Round, results: Results) -> list:
         results.success_rate,
         results.declined,
         pounds(results.awarded),
+        pounds(results.paid),
+        results.reports_asked_for,
+        results.reports_accepted,
         results.recused,
         results.exceptions,
     ]

@@ -51,6 +51,7 @@ def test_everyone_downloads_the_totals_and_no_name(funder, groups, clock):
     made = awarded(funder, *groups, on=DAY)
     (line,) = lines(None, made.round, "totals")
     assert line["Applications received"] == "2" and line["Offers in per cent of applications"] == "50"
+    assert (line["Paid so far in pounds"], line["Reports asked for"], line["Reports accepted"]) == ("0", "0", "0")
     assert (line["Offers"], line["Awarded and accepted in pounds"]) == ("1", "0"), "an offer that waits is no award"
     assert [name for name in (HARBOUR, GARDEN) if name in str(line)] == []
 
