@@ -124,7 +124,7 @@ def test_a_lot_with_too_few_marks_that_count_is_not_in_places(funder):
 
 
 def with_marks(made) -> list[Application]:
-    return list(Application.objects.filter(round=made.round).with_marks())
+    return list(Application.objects.filter(round=made.round).with_marks().order_by("pk"))
 
 
 def test_what_waits_for_an_assessor_stands_first(funder):
