@@ -20,7 +20,7 @@ from funding.services import applications as services
 from funding.services import documents, files
 from funding.services.drafts import RoundMovedOn
 from funding.stages import seal
-from funding.views.applications import EDIT, found_application, reads_own
+from funding.views.applications import EDIT, found_application, found_to_write, reads_own
 from funding.views.drafts import posted, saved
 
 PAPERS = "funding.read_papers"
@@ -36,7 +36,7 @@ def found_row(found: Application, pk: int) -> Row:
     return row
 
 
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def answer(request, key, pk):
     """A table is shown as it was read, and what it adds up to, before one goes on."""
     found = found_application(request, key)
@@ -113,7 +113,7 @@ def following(found: Application, question: FormQuestion) -> str:
 
 
 @require_POST
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def remove_file(request, key, pk):
     found = found_application(request, key)
     files.remove_file(found, found_row(found, pk).question, by=request.user, now=timezone.now())

@@ -39,6 +39,15 @@ def found_application(request, key: str, *args, **kwargs) -> Application:
     return application if reads_own(request.user, application) else seal(application, timezone.now())
 
 
+def found_to_write(request, key: str, *args, **kwargs) -> Application:
+    """One that its people can write in. Raises ApplicationMovedOn once it is sent: the page says so, and gives back
+    what was written in another tab."""
+    found = found_application(request, key)
+    if not request.user.has_perm(EDIT, found) and request.user.has_perm(services.WITHDRAW, found):
+        raise services.ApplicationMovedOn(found, "It is sent already. Take it back first, if you want to change it.")
+    return found
+
+
 @permission_required(services.APPLY)
 def apply(request, slug):
     """Whoever begins finds the draft of a colleague, if there is one."""
@@ -137,7 +146,7 @@ def together_task(found: Application) -> list[dict]:
     return [{"title": "Apply together with others", "url": found.url("together"), "status": status, "colour": colour}]
 
 
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def send(request, key):
     """Everything as it will be read; then it is sent."""
     found, error = found_application(request, key), ""

@@ -14,7 +14,7 @@ from funding.forms import together as forms
 from funding.models import Application, Consortium, ConsortiumMember
 from funding.services import together as services
 from funding.views.answers import download
-from funding.views.applications import EDIT, VIEW, found_application
+from funding.views.applications import EDIT, VIEW, found_application, found_to_write
 from funding.views.drafts import posted, saved
 
 READ_OWN = "funding.read_copy"
@@ -59,7 +59,7 @@ def lines(consortium: Consortium) -> list[tuple[ConsortiumMember, str]]:
     return [(each, consortium.in_words(each.share)) for each in consortium.members.all()]
 
 
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def terms(request, key):
     found = found_application(request, key)
     there = found.together
@@ -76,7 +76,7 @@ def terms(request, key):
     return form_page(request, form, back=found.url("together"), **context)
 
 
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def add_member(request, key):
     return member_page(request, found_together(request, key), None)
 
@@ -88,7 +88,7 @@ def found_member(found: Application, pk: int) -> ConsortiumMember:
     return member
 
 
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def member(request, key, pk):
     found = found_together(request, key)
     return member_page(request, found, found_member(found, pk))
@@ -111,7 +111,7 @@ def member_page(request, found: Application, there: ConsortiumMember | None):
 
 
 @require_POST
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def remove_member(request, key, pk):
     found = found_together(request, key)
     services.remove_member(found, found_member(found, pk), by=request.user, now=timezone.now())
@@ -120,7 +120,7 @@ def remove_member(request, key, pk):
 
 
 @require_POST
-@permission_required(EDIT, fn=found_application)
+@permission_required(EDIT, fn=found_to_write)
 def alone(request, key):
     found = found_application(request, key)
     services.apply_alone(found, by=request.user, now=timezone.now())

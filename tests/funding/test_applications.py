@@ -20,7 +20,7 @@ from funding.services import asked as services
 from tests.at_once import at_once
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import applied, drafted_round, published_round
+from tests.factories.funding import applied, drafted_round, published_round, submitted
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import HARBOUR
 from tests.kept import all_due, emails
@@ -341,3 +341,14 @@ def test_the_page_counts_words_and_not_letters(client, round_, group):
     client.force_login(group.user)
     page = client.get(application.url("answer", round_.questions.first().pk)).content.decode()
     assert 'data-maxwords="20"' in page and "You can enter up to 20 words" in page and "characters" not in page
+
+
+def test_a_tab_from_before_it_was_sent_says_so_and_gives_back_what_was_written(client, round_, group):
+    application = submitted(round_, group, now=OPEN)
+    client.force_login(group.user)
+    question = application.round.questions.first()
+    refused = client.post(application.url("answer", question.pk), {"answer": "Another lunch club."})
+    assert refused.status_code == 409
+    assert "It is sent already" in text(refused) and "Another lunch club." in text(refused)
+    assert client.post(application.url("send"), {"seen": "1"}).status_code == 409
+    assert Application.objects.get().state == "submitted"
