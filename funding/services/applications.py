@@ -101,6 +101,8 @@ def begin_application(*, round_: Round, lot: Lot, organisation: Organisation, by
     require(by, APPLY)
     if not round_.is_open_for(organisation.pk, now):
         raise ValidationError("The round is not open.")
+    if organisation.pk == round_.programme.funder_id:
+        raise ValidationError(f"{organisation} gives this money, so it cannot apply for it.")
     made = {"round": round_, "begun_by": by, "saved_at": now}
     application, _ = Application.objects.get_or_create(lot=lot, organisation=organisation, defaults=made)
     require(by, WITHDRAW, application)

@@ -352,3 +352,11 @@ def test_a_tab_from_before_it_was_sent_says_so_and_gives_back_what_was_written(c
     assert "It is sent already" in text(refused) and "Another lunch club." in text(refused)
     assert client.post(application.url("send"), {"seen": "1"}).status_code == 409
     assert Application.objects.get().state == "submitted"
+
+
+def test_a_funder_does_not_apply_to_itself(client, round_, funder):
+    client.force_login(funder.user)
+    address = f"{round_.get_absolute_url()}apply/"
+    page = text(client.post(address, {"organisation": funder.organisation.pk, "lot": round_.lots.get().pk}))
+    assert "Example Council gives this money, so it cannot apply for it." in page
+    assert not Application.objects.exists()
