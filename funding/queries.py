@@ -8,7 +8,6 @@ from django.db.models import QuerySet, Sum
 from compact_portal.written import written
 from funding import panel
 from funding.choices import (
-    IN_THE_OPEN,
     SECOND,
     SENT,
     ApplicationState,
@@ -23,7 +22,6 @@ from funding.marks import Judged, total
 from funding.models import (
     Amendment,
     Application,
-    ApplicationVerdict,
     Award,
     FormAnswer,
     FormQuestion,
@@ -67,7 +65,7 @@ def applications_of(organisations, round_: Round | None = None) -> QuerySet[Appl
     """Those of these organisations, by their ids; in one round, if it is given."""
     found = Application.objects.of(organisations).select_related("round", "lot", "organisation")
     found = found.filter(round=round_) if round_ else found
-    return found.order_by("-saved_at", "-pk")
+    return found.prefetch_related("verdicts").order_by("-saved_at", "-pk")
 
 
 def amended_since(application: Application) -> QuerySet[Amendment]:
@@ -152,10 +150,3 @@ def told_to_others(award: Award) -> QuerySet[Report]:
     found = accepted.filter(award__organisation=award.organisation_id)
     found = found.exclude(award__round__programme__funder=award.round.programme.funder_id)
     return found.select_related("award__round__programme__funder").order_by("-accepted_at", "-pk")
-
-
-def decision_on(application: Application) -> ApplicationVerdict | None:
-    """For the applicant, once it is announced: what was decided and why. None before, and where it did not pass."""
-    if application.round.state not in IN_THE_OPEN:
-        return None
-    return application.verdicts.filter(step=Step.DECIDED).first()

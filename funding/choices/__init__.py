@@ -3,6 +3,7 @@
 from funding.choices.applications import (
     FINISHED,
     IN_THE_RUNNING,
+    OUTCOMES,
     SENT,
     UNTOLD,
     WRITTEN,
@@ -61,6 +62,7 @@ __all__ = [
     "IN_THE_OPEN",
     "IN_THE_RUNNING",
     "NO",
+    "OUTCOMES",
     "PAYMENT_TRANSITIONS",
     "REPORT_TRANSITIONS",
     "RESULT_BANDS",

@@ -74,3 +74,7 @@ class Verdict(TextChoices):
     AWARD = "award", "Award it"
     RESERVE = "reserve", "Keep it in reserve"
     NO = "no", "Do not award it"
+
+
+#: What an applicant reads of a verdict.
+OUTCOMES = {Verdict.AWARD: "Awarded", Verdict.RESERVE: "In reserve", Verdict.NO: "Not awarded"}

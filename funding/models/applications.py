@@ -8,13 +8,24 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compact_portal.people.models import Organisation
-from funding.choices import FIRST, IN_THE_RUNNING, SENT, UNTOLD, ApplicationState, QuestionKind, RoundState
+from funding.choices import (
+    FIRST,
+    IN_THE_OPEN,
+    IN_THE_RUNNING,
+    OUTCOMES,
+    SENT,
+    UNTOLD,
+    ApplicationState,
+    QuestionKind,
+    Step,
+)
 from funding.costs import costs_of
 from funding.models.form import FormQuestion
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
 from funding.models.stages import StagedApplication
 
-if TYPE_CHECKING:  # it stands on this
+if TYPE_CHECKING:  # they stand on this
+    from funding.models.awards import ApplicationVerdict
     from funding.models.consortia import Consortium, ConsortiumMember
 
 
@@ -137,9 +148,19 @@ class Application(StagedApplication, models.Model):
         return reverse(f"funding:{page}", args=[self.key, *extra])
 
     @property
+    def decided(self) -> "ApplicationVerdict | None":
+        """What was decided about it and why. None before it is announced, and where it did not pass."""
+        if self.round.state not in IN_THE_OPEN:
+            return None
+        return next((each for each in self.verdicts.all() if each.step == Step.DECIDED), None)
+
+    @property
     def state_told(self) -> str:
-        """As its own people read it: what was said to all, and until then that it is sent."""
-        is_untold = self.state in UNTOLD and self.round.state != RoundState.ANNOUNCED
+        """As its own people read it: what was decided; until that is announced what was said to all, or that it is
+        sent."""
+        if self.decided:
+            return OUTCOMES[self.decided.verdict]
+        is_untold = self.state in UNTOLD and self.round.state not in IN_THE_OPEN
         return ApplicationState.SUBMITTED.label if is_untold else self.get_state_display()
 
     @property

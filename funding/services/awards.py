@@ -11,7 +11,7 @@ from compact_portal.access.gate import require
 from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
 from compact_portal.transitions import Transition
-from compact_portal.wording import how_computed
+from compact_portal.wording import how_computed, long_date
 from funding.choices import (
     AWARD_TRANSITIONS,
     PAYMENT_TRANSITIONS,
@@ -122,7 +122,7 @@ def move_payment(
 ) -> Payment:
     """One of PAYMENT_TRANSITIONS. All but paying and releasing need a reason that everyone can read.
 
-    The first payment starts the award. Raises ValidationError for a payment on a day to come.
+    The first payment starts the award. Raises ValidationError for a payment on a day to come, and before the offer.
     """
     held = lock(payment.award, by, RUN)
     payment = next(each for each in held.payments.all() if each.pk == payment.pk)
@@ -133,6 +133,10 @@ def move_payment(
         raise AwardMovedOn(held, f"{transition.label}: not possible while it is “{payment.get_state_display()}”.")
     if verb == "pay" and (paid_on is None or paid_on > timezone.localdate(now)):
         raise ValidationError({"paid_on": "Enter the day on which it was paid: today or before."})
+    if verb == "pay" and paid_on < (offered := timezone.localdate(held.offered_at)):
+        raise ValidationError(
+            {"paid_on": f"The award was offered on {long_date(offered)}. Enter that day or a later one."}
+        )
     if verb not in ("pay", "release") and not reason.strip():
         raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
     payment.state, payment.paid_on = transition.target, paid_on if verb == "pay" else None

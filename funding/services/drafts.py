@@ -19,6 +19,8 @@ START = "funding.start_round"
 EDIT = "funding.edit_draft"
 RUN = "funding.run_round"
 
+PUBLIC_ALREADY = "It is public already. What applicants rely on does not change any more."
+
 #: Drafts of one funder that nobody has published; a machine gets no further.
 MOST_DRAFTS = 50
 
@@ -45,7 +47,7 @@ def lock_draft(round_: Round, by) -> Round:
     """For those who may write in it. Raises RoundMovedOn once it is public."""
     held = lock(round_)
     if not held.is_draft and by.has_perm(RUN, held):
-        raise RoundMovedOn(held, "It is public already. What applicants rely on does not change any more.")
+        raise RoundMovedOn(held, PUBLIC_ALREADY)
     require(by, EDIT, held)
     return held
 

@@ -18,10 +18,10 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding import panel
 from funding.answers import Row, papers, rows
-from funding.choices import FIRST, IN_THE_OPEN, SECOND, ApplicationState, Phase, Verdict
+from funding.choices import FIRST, IN_THE_OPEN, SECOND, ApplicationState, Phase
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
-from funding.models import Application, ApplicationVerdict, LateException, PassQuestion, Round
-from funding.queries import amended_since, decision_on
+from funding.models import Application, LateException, PassQuestion, Round
+from funding.queries import amended_since
 from funding.services import applications as services
 from funding.stages import copies_of, progress, seal, state_seen
 from funding.views.drafts import found_round, posted, saved
@@ -73,16 +73,16 @@ def apply(request, slug):
 def application(request, key):
     """A draft: every question with its state. What is sent: every answer."""
     found, now = found_application(request, key), timezone.now()
-    decision, is_own = decision_on(found), request.user.has_perm(services.WITHDRAW, found)
+    is_own = request.user.has_perm(services.WITHDRAW, found)
     context = {
         "application": found,
         **answers_shown(request.user, found),
         "progress": progress(found, now) if found.round.has_two_stages else [],
         "tasks": tasks(found),
         "is_open": found.is_open(now),
-        "decision": decision,
+        "decision": found.decided,
         "award": getattr(found, "award", None) if found.round.state in IN_THE_OPEN else None,
-        "state": state_seen(found) if found.is_partly_sealed else state_shown(found, decision),
+        "state": state_seen(found) if found.is_partly_sealed else found.state_told,
         "is_own": is_own,
         "reads_own": reads_own(request.user, found),
         "sent_at": found.submitted_at if found.is_partly_sealed else found.completed_at or found.submitted_at,
@@ -108,16 +108,6 @@ def answers_shown(user, found: Application) -> dict[str, list[Row]]:
 
 def failed_questions(found: Application) -> list[PassQuestion]:
     return [each.question for each in found.pass_answers.select_related("question") if not each.passed]
-
-
-#: What an applicant reads of a verdict.
-OUTCOMES = {Verdict.AWARD: "Awarded", Verdict.RESERVE: "In reserve", Verdict.NO: "Not awarded"}
-
-
-def state_shown(found: Application, decision: ApplicationVerdict | None) -> str:
-    """An applicant reads how it stands once it is announced, and not a word before; of two stages, how the first ended
-    once that was said to all."""
-    return OUTCOMES[decision.verdict] if decision else found.state_told
 
 
 def reads_own(user, found: Application) -> bool:

@@ -75,8 +75,13 @@ PAGES = {
 
 
 def found_draft(request, key: str, *args, **kwargs) -> Round:
-    """A draft of others and one that never was are the same: 404."""
-    round_ = Round.objects.drafts().with_criteria().filter(key=key).first()
+    """A draft of others and one that never was are the same: 404.
+
+    Raises RoundMovedOn for the funder's people once it is public: what they wrote in another tab is given back.
+    """
+    round_ = Round.objects.with_criteria().filter(key=key).first()
+    if round_ is not None and request.user.has_perm(RUN, round_):
+        raise services.RoundMovedOn(round_, services.PUBLIC_ALREADY)
     if round_ is None or not request.user.has_perm(EDIT, round_):
         raise Http404
     return round_

@@ -1,5 +1,6 @@
 """Rows of tables in their places: an attendance list, a table of actions, or the minutes themselves in columns."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from meetings.old_minutes.item_headings import ItemHeadings
@@ -16,7 +17,7 @@ from meetings.old_minutes.tables import (
 )
 
 
-class RowsInPlace:
+class RowsInPlace(ABC):
     """The half of `Sections` that reads tables. It shares what part of the minutes the lines are in."""
 
     state: Place
@@ -26,14 +27,17 @@ class RowsInPlace:
     title: str
     attended: bool
 
+    @abstractmethod
     def _line(self, line: Line, place: int) -> Passage:
-        raise NotImplementedError
+        """A line outside of tables."""
 
+    @abstractmethod
     def _next(self, line: Line) -> Passage | None:
-        raise NotImplementedError
+        """A date of a next meeting, if the line has one."""
 
+    @abstractmethod
     def _attendance(self, line: Line, label: Label | None) -> Passage:
-        raise NotImplementedError
+        """A line of an attendance list."""
 
     def _table(self, rows: list[Line], place: int) -> Iterator[Passage]:
         named = heading_columns(rows[0]) if rows else None

@@ -148,6 +148,20 @@ def test_others_find_no_award(made):
         assert client_for(user).get(made.award.get_absolute_url()).status_code == 404
 
 
+def test_nothing_was_paid_before_it_was_offered(award, funder, made):
+    awards.plan_payments(
+        award,
+        payments=[{"kind": "advance", "amount": award.amount, "due": made.now.date(), "reason": ""}],
+        by=funder.user,
+        now=made.now,
+    )
+    page = client_for(funder.user).post(
+        award.url("payment", 1, "pay"), {"paid_on_day": "1", "paid_on_month": "1", "paid_on_year": "2020"}
+    )
+    assert "The award was offered on" in text(page) and "Enter that day or a later one." in text(page)
+    assert Payment.objects.get().state == "scheduled"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_paid_twice_at_once_it_is_paid_once(award, funder, made):
     payment, outcomes = award.payments.first(), []

@@ -191,3 +191,13 @@ def test_announced_twice_at_once_it_is_offered_once(funder, groups):
     assert outcomes.count("done") == 1
     assert Award.objects.count() == 1
     assert Notice.objects.filter(key__startswith="funding.announced:").count() == 2
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "Awarded"), (1, "Not awarded")])
+def test_the_list_of_ones_own_says_what_was_decided_once_it_is_announced(funder, groups, number, words):
+    made = awarded(funder, *groups, on=DAY, announce=False)
+    own = client_for(groups[number].user)
+    assert ">Sent<" in own.get("/funding/").content.decode()
+    deciding.announce(made.round, by=funder.user, now=moment(Round.objects.get().announced_on))
+    page = own.get("/funding/").content.decode()
+    assert f">{words}<" in page and "Passed the questions" not in page

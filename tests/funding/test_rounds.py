@@ -200,6 +200,11 @@ def test_what_is_public_is_not_written_in_any_more(client, funder):
     with pytest.raises(drafts.RoundMovedOn):
         drafts.save_round(round_, purpose="Something else", by=funder.user, now=NOW)
     client.force_login(funder.user)
+    moved_on = client.post(f"{round_.draft_url('page', 'about')}", {"title": "Neighbours", "purpose": "Words of a tab"})
+    assert moved_on.status_code == 409
+    assert "It is public already" in text(moved_on) and "Words of a tab" in text(moved_on)
+    assert client.post(round_.draft_url("publish"), {"seen": "1"}).status_code == 409
+    client.force_login(UserFactory(officer=True))
     assert client.get(f"/funding/drafts/{round_.key}/").status_code == 404
 
 

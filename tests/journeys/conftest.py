@@ -67,3 +67,24 @@ def mail(worker):
     with open_sink() as sink:
         worker(EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
         yield sink
+
+
+@pytest.fixture
+def funder(transactional_db):
+    """Fay leads Example Council, which gives money."""
+    from django.core.cache import cache
+
+    from tests.factories.funding import a_funder
+    from tests.factories.people import UserFactory
+
+    cache.clear()  # rate limits of signing in
+    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
+
+
+@pytest.fixture
+def groups(transactional_db):
+    """Two that apply for it."""
+    from tests.factories.people import MembershipFactory
+
+    names = ("Example Harbour", "Example Garden")
+    return [MembershipFactory(lead=True, organisation__name=name) for name in names]

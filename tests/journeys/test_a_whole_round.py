@@ -3,10 +3,8 @@
 import json
 
 import pytest
-from django.core.cache import cache
 
 from funding.models import Award, Round
-from tests.factories.funding import a_funder
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.journeys import rounds as steps
 from tests.journeys.hands import KeysWithoutScript
@@ -18,12 +16,6 @@ pytestmark = pytest.mark.browser
 HARBOUR, ORCHARD, GARDEN = "Example Harbour", "Example Orchard", "Example Garden"
 TERMS = "Harbour cooks, and Orchard brings what grows."
 ASKED, AMOUNT = "£9,500", "£9,000.50"
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from compact_portal.dates import add_working_days
 from compact_portal.notices.models import Notice
-from tests.factories.funding import a_funder, published_round, submitted
+from tests.factories.funding import published_round, submitted
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
@@ -17,12 +16,6 @@ from tests.journeys.parties import Party
 pytestmark = pytest.mark.browser
 
 REASON = "Gardens were asked for, and there is more money for them."
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
 
 
 @pytest.fixture

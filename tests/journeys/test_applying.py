@@ -3,24 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from funding.models import Application, Round
-from tests.factories.funding import a_funder, published_round
+from tests.factories.funding import published_round
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
 from tests.journeys.rounds import WORDS, when_a_group_begins
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.utils import timezone
 
 from funding.models import Award
 from tests.factories.disputes import moment
-from tests.factories.funding import a_funder, published_round, submitted
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.funding import published_round, submitted
+from tests.factories.people import UserFactory
 from tests.journeys import rounds as steps
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
@@ -22,17 +21,6 @@ pytestmark = pytest.mark.browser
 HARBOUR, GARDEN = "Example Harbour", "Example Garden"
 AMOUNT = "£12,500.50"
 LONG_AGO = 120  # days: the round has closed, and the day of the announcement has come
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
-
-
-@pytest.fixture
-def groups(transactional_db):
-    return [MembershipFactory(lead=True, organisation__name=name) for name in (HARBOUR, GARDEN)]
 
 
 @pytest.fixture

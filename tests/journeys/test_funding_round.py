@@ -1,11 +1,8 @@
 """A funder drafts a round; the Compact check stops it until an exception is explained; then everyone reads it."""
 
 import pytest
-from django.core.cache import cache
 
 from funding.models import Round
-from tests.factories.funding import a_funder
-from tests.factories.people import UserFactory
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
 from tests.journeys.people import Visitor
@@ -18,12 +15,6 @@ from tests.journeys.rounds import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
 
 
 @pytest.mark.parametrize("hands", [Mouse, Keyboard, WithoutScript])

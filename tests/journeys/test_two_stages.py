@@ -4,14 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from funding.models import Application, Round
 from tests.factories.disputes import moment
-from tests.factories.funding import a_funder, assessors_of, begun_round, submitted
-from tests.factories.people import MembershipFactory, UserFactory
+from tests.factories.funding import assessors_of, begun_round, submitted
 from tests.factories.stages import staged_round, staged_timetable
 from tests.journeys.hands import Keyboard, Mouse, WithoutScript
 from tests.journeys.parties import Party
@@ -22,17 +20,6 @@ HARBOUR, GARDEN = "Example Harbour", "Example Garden"
 LONG_AGO = 75  # days: the first stage has closed
 IN_FULL = "Two cooks, every Tuesday."
 WHY = "You work outside the borough. Your own council may help."
-
-
-@pytest.fixture
-def funder(transactional_db):
-    cache.clear()  # rate limits of signing in
-    return a_funder(organisation__name="Example Council", user=UserFactory(name="Fay Funder"))
-
-
-@pytest.fixture
-def groups(transactional_db):
-    return [MembershipFactory(lead=True, organisation__name=name) for name in (HARBOUR, GARDEN)]
 
 
 @pytest.fixture
