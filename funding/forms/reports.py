@@ -61,7 +61,10 @@ class ReportForm(PortalForm):
 class ReportFileForm(PortalForm):
     submit = "Add the file"
     upload = UploadField(
-        label="Which file?", help_text="A PDF, a Word document or a picture, 20 MB or less.", kinds=KINDS
+        label="Which file?",
+        help_text="A PDF, a Word document or a picture, 20 MB or less.",
+        kinds=KINDS,
+        error_messages={"required": "Choose a file"},
     )
 
 

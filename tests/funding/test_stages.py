@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from compact_portal.dates import add_working_days
 from compact_portal.notices.models import Notice
+from compact_portal.publishing.press import PUBLICATIONS
 from funding.choices import ApplicationState, Kind, RoundState
 from funding.compact_check import COMMITMENTS
 from funding.models import Application, FirstStageVerdict, Round
@@ -35,6 +37,7 @@ from tests.factories.stages import (
     staged_timetable,
 )
 from tests.reading import text
+from tests.rig.documents import pdf_faults, read_aloud
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -288,3 +291,16 @@ def test_the_dates_of_both_stages_are_changed_in_public(funder, clock):
     made = round_.amendments.get()
     assert timezone.localdate(made.second_closes_at) == second + timedelta(days=1)
     assert made.invites_on == round_.invites_on
+
+
+# --- On paper ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["form-pdf", "form-large-print"])
+def test_the_printed_form_says_which_questions_come_later(client, funder, tmp_path, name):
+    round_ = staged_round(funder, on=DAY)
+    PUBLICATIONS.sweep(clock=lambda: NOW)
+    pdf = client.get(reverse(f"funding:{name}", args=[round_.slug])).content
+    assert pdf_faults(pdf, tmp_path) == []
+    aloud = read_aloud(pdf, tmp_path)
+    assert aloud.index("What do you want to do?") < aloud.index("Second stage") < aloud.index(ASKED_IN_FULL)
