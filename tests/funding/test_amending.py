@@ -106,11 +106,12 @@ def test_other_spaces_are_no_change(round_, who):
 
 
 def test_what_applications_are_judged_by_stays(client, round_, who, funder):
-    """There is no page for it, and the one of the draft is gone."""
+    """There is no page for it, and that of the draft says why, also to whoever has it open still."""
     criteria = list(round_.lots.get().criteria.values())
     client.force_login(funder.user)
     assert client.get(f"{round_.get_absolute_url()}amend/criteria/").status_code == 404
-    assert client.post(f"/funding/drafts/{round_.key}/criteria/1/").status_code == 404
+    refused = client.post(f"/funding/drafts/{round_.key}/criteria/1/")
+    assert refused.status_code == 409 and "What applicants rely on does not change any more." in text(refused)
     amended(round_, closes_on=ENOUGH, **who)
     assert list(round_.lots.get().criteria.values()) == criteria
 
