@@ -27,7 +27,9 @@ AWARD_TRANSITIONS = table_of(
     Transition("accept", "accepted", "Accept it", frozenset({A.OFFERED}), A.ACCEPTED),
     Transition("decline", "declined", "Decline it", frozenset({A.OFFERED}), A.DECLINED),
     Transition("start", "begun", "Pay the first money", frozenset({A.ACCEPTED}), A.ACTIVE),
+    Transition("take-back", "not begun after all", "Take the first payment back", frozenset({A.ACTIVE}), A.ACCEPTED),
     Transition("complete", "coming to its end", "Bring it to its end", frozenset({A.ACTIVE}), A.COMPLETING),
+    Transition("go-on", "going on", "Take the last payment back", frozenset({A.COMPLETING}), A.ACTIVE),
     Transition("close", "closed", "Close it", RUNNING, A.CLOSED),
 )
 
@@ -61,6 +63,7 @@ P = PaymentState
 #: Every legal change of a payment's state.
 PAYMENT_TRANSITIONS = table_of(
     Transition("pay", "paid", "It was paid", frozenset({P.SCHEDULED}), P.PAID),
+    Transition("correct", "corrected: not paid", "Correct it", frozenset({P.PAID}), P.SCHEDULED),
     Transition("withhold", "held back", "Hold it back", frozenset({P.SCHEDULED}), P.WITHHELD),
     Transition("release", "released", "Release it", frozenset({P.WITHHELD}), P.SCHEDULED),
     Transition("reinvest", "reinvested", "Put it into something else", frozenset({P.WITHHELD}), P.REINVESTED),

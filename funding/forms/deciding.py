@@ -137,6 +137,11 @@ class PaidForm(PortalForm):
     paid_on = DateField(label="On which day was it paid?", called="The day")
 
 
+class CorrectForm(PortalForm):
+    submit = "It is to be paid again"
+    reason = text("What was wrong?", help_text="It is kept with the award. It does not change what everyone reads.")
+
+
 class WhyForm(PortalForm):
     submit = "Save"
     reason = text("Why?", help_text="Everyone can read it.")

@@ -128,9 +128,17 @@ class Award(models.Model):
 
     def is_coming_to_its_end(self, today: date) -> bool:
         """The last money has moved or its last day has passed, and something is still to come."""
-        is_past = self.ends_on is not None and self.ends_on < today
         to_come = self.missing_reports or not self.is_settled
-        return self.state == AwardState.ACTIVE and (self.is_settled or is_past) and bool(to_come)
+        return self.state == AwardState.ACTIVE and self.is_over(today) and bool(to_come)
+
+    def is_over(self, today: date) -> bool:
+        """The last money has moved, or its last day has passed."""
+        return self.is_settled or (self.ends_on is not None and self.ends_on < today)
+
+    @property
+    def is_untouched(self) -> bool:
+        """No money has moved, and none is held back."""
+        return all(each.state == PaymentState.SCHEDULED for each in self.payments.all())
 
     @property
     def returned(self) -> int:

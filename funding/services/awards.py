@@ -120,7 +120,8 @@ def plan_payments(award: Award, *, payments: Iterable[dict], by, now: datetime) 
 def move_payment(
     payment: Payment, verb: str, *, reason: str = "", paid_on: date | None = None, by, now: datetime
 ) -> Payment:
-    """One of PAYMENT_TRANSITIONS. All but paying and releasing need a reason that everyone can read.
+    """One of PAYMENT_TRANSITIONS. All but paying and releasing need a reason, which everyone can read but for a
+    correction: that stays in the trail.
 
     The first payment starts the award. Raises ValidationError for a payment on a day to come, and before the offer.
     """
@@ -138,17 +139,28 @@ def move_payment(
             {"paid_on": f"The award was offered on {long_date(offered)}. Enter that day or a later one."}
         )
     if verb not in ("pay", "release") and not reason.strip():
-        raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
+        raise ValidationError({"reason": "Enter the reason."})
     payment.state, payment.paid_on = transition.target, paid_on if verb == "pay" else None
-    payment.reason = reason or payment.reason
+    payment.reason = payment.reason if verb == "correct" else reason or payment.reason
     payment.save()
     held.save(update_fields=["modified_at"])
-    record(held, f"payment {transition.done}", by=by, at=now, number=payment.number, amount=payment.amount)
-    if payment.state == PaymentState.PAID and held.state == AwardState.ACCEPTED:
-        move(held, "start", by=by, now=now)
-    complete_if_over(held, by=by, now=now)
+    told = {"number": payment.number, "amount": payment.amount} | ({"reason": reason} if verb == "correct" else {})
+    record(held, f"payment {transition.done}", by=by, at=now, **told)
+    follow_money(held, by=by, now=now)
     emails.payment_moved(held, payment, at=now)
     return payment
+
+
+def follow_money(award: Award, *, by, now: datetime) -> None:
+    """The first payment begins an award that is held, the last brings it to its end; a correction takes that back."""
+    has_paid = any(each.state == PaymentState.PAID for each in award.payments.all())
+    if award.state == AwardState.COMPLETING and not award.is_over(timezone.localdate(now)):
+        move(award, "go-on", by=by, now=now)
+    if award.state == AwardState.ACCEPTED and has_paid:
+        move(award, "start", by=by, now=now)
+    if award.state == AwardState.ACTIVE and award.is_untouched:
+        move(award, "take-back", by=by, now=now)
+    complete_if_over(award, by=by, now=now)
 
 
 def complete_if_over(award: Award, *, by, now: datetime) -> bool:

@@ -21,8 +21,11 @@ from funding.services import closing
 from funding.views.drafts import posted, saved
 
 VIEW = "funding.view_award"
+#: What each asks for, where that is not a reason that everyone can read.
+ASKS = {"pay": forms.PaidForm, "correct": forms.CorrectForm}
 #: Those that ask for a reason, each with the title of its page.
 WHY = {
+    "correct": "Correct a payment that was written down",
     "withhold": "Hold a payment back",
     "reinvest": "Put the money into something else",
     "return": "The money goes back to the funder",
@@ -108,7 +111,7 @@ def payment(request, reference, number, verb):
     line = next((each for each in found.payments.all() if each.number == number), None)
     if line is None or verb not in PAYMENT_TRANSITIONS or verb == "release":
         raise Http404
-    form = forms.PaidForm(posted(request)) if verb == "pay" else forms.WhyForm(posted(request))
+    form = ASKS.get(verb, forms.WhyForm)(posted(request))
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.move_payment(line, verb, **form.cleaned_data, **who)):
         messages.success(request, "It is saved, and the organisation is told.")

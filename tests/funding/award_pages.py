@@ -133,6 +133,7 @@ PAGES = [
     State("award: payments", of_an_award("payments"), role="lead"),
     State("award: payments, with errors", of_an_award("payments"), role="lead", act=submit),
     State("award: it was paid", of_an_award("payment", 2, "pay", is_accepted=True), role="lead"),
+    State("award: correct a payment", of_an_award("payment", 1, "correct", is_accepted=True), role="lead"),
     State(
         "award: hold back, with errors",
         of_an_award("payment", 2, "withhold", is_accepted=True),

@@ -188,3 +188,23 @@ def test_two_plans_at_once_leave_one_that_sums_to_the_award(made, funder):
     at_once(plan)
     assert sum(each.amount for each in Payment.objects.all()) == AMOUNT
     assert Payment.objects.count() == 2
+
+
+def test_a_payment_that_was_never_made_is_to_be_paid_again(award, made, funder):
+    first, _ = award.payments.all()
+    pay = {"paid_on": made.now.date(), "by": funder.user, "now": made.now}
+    awards.move_payment(first, "pay", **pay)
+    page = client_for(funder.user)
+    there = page.post(award.url("payment", 1, "correct"), {"reason": "It was another group’s."}, follow=True)
+    assert "Paid so far: £0 of £10,000" in text(there) and "another group" not in text(there)
+    first.refresh_from_db()
+    assert (first.state, first.paid_on, first.reason) == (PaymentState.SCHEDULED, None, "")
+    planned(made, funder, line("advance", AMOUNT))  # nothing was paid, so the plan is open again
+    awards.move_payment(award.payments.get(), "pay", **pay)
+
+
+def test_a_correction_says_what_was_wrong(award, made, funder):
+    awards.move_payment(award.payments.first(), "pay", paid_on=made.now.date(), by=funder.user, now=made.now)
+    answer = client_for(funder.user).post(award.url("payment", 1, "correct"), {"reason": " "})
+    assert "There is a problem" in text(answer)
+    assert award.payments.first().state == PaymentState.PAID

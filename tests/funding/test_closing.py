@@ -127,3 +127,11 @@ def test_it_is_closed_once(client, made, funder):
         closing.close_award(award, reason="Enough.", by=funder.user, now=made.now)
     client.force_login(funder.user)
     assert client.get(award.url("award-close")).status_code == 409
+
+
+def test_a_last_payment_that_was_none_brings_it_back_from_its_last_steps(made, funder):
+    paid(made, funder, 1, 2)
+    who = {"by": funder.user, "now": made.now}
+    awards.move_payment(made.award.payments.get(number=2), "correct", reason="Sent back by the bank.", **who)
+    assert Award.objects.get().state == AwardState.ACTIVE
+    assert paid(made, funder, 2).state == AwardState.COMPLETING

@@ -69,6 +69,7 @@ ROWS = [
     Row("funding:award-answer", args=award, get=GROUP_ANSWERS, post=GROUP_ANSWERS),
     Row("funding:payments", args=award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payment", args=payment("pay"), get=FUNDER_PAYS, post=FUNDER_PAYS),
+    Row("funding:payment", args=payment("correct"), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payment", args=payment("no-such-step"), get=HIDDEN_STEP, post=HIDDEN_STEP),
     Row("funding:payment-release", args=payment(), get=NOT_SENT_HERE, post="in 409 403 404 404 404 404 in"),
     Row("funding:report", args=report(1), get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
