@@ -1,8 +1,8 @@
 """The Compact check: each commitment on funding is a question that a round answers before it can be published.
 
 A commitment is kept, or there is an exception with a reason that everyone can read, or it does not apply. Some can be
-looked at: `doubts` says what in the round speaks against "kept", and then only an exception is left. The answers are
-frozen when the round is published, with the words they answered.
+looked at: `doubts` says what in the round speaks against "kept", and then only an exception is left. Where nothing in
+the round can show it, a bare yes is none: `how` asks for the words that everyone reads. The answers are frozen when the round is published, with the words they answered.
 
 Source: Compact, section 8 (funding), and what partners asked for in the minutes named at each. The weeks of a window
 are this portal's defaults.
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from compact_portal.dates import working_days_between
 from compact_portal.wording import count_of
-from funding.choices import COMMISSIONS, WITHOUT_CRITERIA, Kind
+from funding.choices import COMMISSIONS, WITHOUT_CRITERIA, Answer, Kind
 
 #: Weeks that applicants have at least. Each is five working days: a bank holiday in between makes it longer.
 WEEKS_OF_A_COMMISSION, WEEKS_OF_A_GRANT, WEEKS_OF_A_SMALL_GRANT = 9, 6, 4
@@ -91,7 +91,9 @@ def social_value_does_not_count(round_) -> str:
 
 
 def funding_is_short(round_) -> str:
-    return "The round does not say for how long it funds." if not round_.years else ""
+    if not round_.years:
+        return "The round does not say for how long it funds."
+    return "It funds one year." if round_.years == 1 else ""
 
 
 def nothing_to_doubt(round_) -> str:
@@ -100,13 +102,24 @@ def nothing_to_doubt(round_) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """`title` for lists, `question` for the officer who answers, `source` for everyone."""
+    """`title` for lists, `question` for the officer who answers, `source` for everyone, `how` for who says yes."""
 
     key: str
     title: str
     question: str
     source: str = "Compact, section 8"
     doubts: Callable[[object], str] = nothing_to_doubt
+    how: str = ""
+
+    def lacks(self, answer: str, reason: str) -> str:
+        """What is to be added before this answer counts; "" where nothing is."""
+        if reason.strip():
+            return ""
+        return self.how if answer == Answer.MET else "Enter the reason. Everyone can read it."
+
+    def stands(self, round_, answer: str, reason: str) -> bool:
+        """Nothing has to be answered anew."""
+        return not (self.lacks(answer, reason) or (answer == Answer.MET and self.doubts(round_)))
 
 
 COMMITMENTS = {
@@ -116,7 +129,12 @@ COMMITMENTS = {
         Commitment(
             "window", "Time to apply", "Is there enough time to apply?", "Leicester minutes, item 4", window_is_short
         ),
-        Commitment("design", "Designed together", "Did voluntary groups help to design the round?"),
+        Commitment(
+            "design",
+            "Designed together",
+            "Did voluntary groups help to design the round?",
+            how="Say who took part, and in what.",
+        ),
         Commitment(
             "costs",
             "Full costs",
@@ -128,6 +146,7 @@ COMMITMENTS = {
             "Paid in advance",
             "Is the money paid in advance, unless there is a reason that everyone can read?",
             "Compact, section 8.2",
+            how="Say when the first money is paid.",
         ),
         Commitment(
             "monitoring",
@@ -147,6 +166,7 @@ COMMITMENTS = {
             "Small groups",
             "Can small groups apply, with a short form, and groups that are not registered?",
             "Compact, section 8.3",
+            how="Say how a small group can apply.",
         ),
         Commitment(
             "social-value",
@@ -160,12 +180,14 @@ COMMITMENTS = {
             "Bonds, insurance and evidence",
             "Do bonds, insurance and evidence fit the size of the award?",
             "Bromley minutes on voluntary sector contracts",
+            how="Say what you ask for, or that you ask for none.",
         ),
         Commitment(
             "lots",
             "Lots for small organisations",
             "Is the money split so that small organisations can apply for a part?",
             doubts=lots_are_large,
+            how="Say how the money is split, or how much one organisation can ask for.",
         ),
         Commitment(
             "consortia",
@@ -185,6 +207,7 @@ COMMITMENTS = {
             "What it replaces",
             "If it replaces or reduces funding: was the effect looked at together, with three months’ notice?",
             "Compact, section 8.2",
+            how="Say what it replaces, and what you found.",
         ),
     )
 }

@@ -1,9 +1,7 @@
 """How long funding is kept: what is public about public money stays public."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from compact_portal.audit.models import AuditEvent
@@ -22,7 +20,7 @@ from funding.models import (
     ReportFile,
     RoundQuestion,
 )
-from funding.models.files import StoredFile
+from funding.models.files import take_off_the_disk
 
 PUBLIC = Keep("Kept for good: which public money was offered, and how. Names no one but organisations.")
 WORDS = "Kept for 6 years after its round closed, the time in which a contract can be disputed in court."
@@ -46,12 +44,6 @@ def purge_applications(*, before: datetime, now: datetime) -> int:
         take_off_the_disk(AgreementFile.objects.filter(consortium__application=application))
         application.delete()
     return len(found)
-
-
-def take_off_the_disk(files: Iterable[StoredFile]) -> None:
-    """Once it is certain that their records go."""
-    for each in files:
-        transaction.on_commit(lambda file=each.file: file.storage.delete(file.name))
 
 
 def purge_assessors(*, before: datetime, now: datetime) -> int:

@@ -147,5 +147,6 @@ urlpatterns = [
     path("applications/<str:key>/together/alone/", together.alone, name="apply-alone"),
     path("applications/<str:key>/together/<int:pk>/", together.member, name="member"),
     path("applications/<str:key>/together/<int:pk>/remove/", together.remove_member, name="member-remove"),
+    path("applications/<str:key>/discard/", applications.discard, name="application-discard"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

@@ -17,6 +17,16 @@ from funding.services import drafts, questions, rounds
 #: Working days: to apply, until it is decided, until that is announced.
 TO_APPLY, TO_DECIDE, TO_ANNOUNCE = 35, 20, 5
 
+#: How an invented round keeps what nothing in it can show.
+HOW = {
+    "design": "Example: twelve groups read the draft, and four came to a morning about it.",
+    "advance": "Example: the first half comes within two weeks of the signed offer.",
+    "small-groups": "Example: four questions, no accounts needed, and a form on paper.",
+    "bonds": "Example: no bond, and the insurance that a group has anyway.",
+    "lots": "Example: one organisation can ask for a tenth of the money or more.",
+    "impact": "Example: it replaces nothing.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Invented:
@@ -61,7 +71,7 @@ def publish(told: Invented, funder: str, *, opens_on: date, now: datetime) -> Ro
     for question in told.questions:
         questions.save_question(round_, None, **question, **who)
     for commitment in COMMITMENTS:
-        answer, reason = told.exceptions.get(commitment, (Answer.MET, ""))
+        answer, reason = told.exceptions.get(commitment, (Answer.MET, HOW.get(commitment, "")))
         drafts.answer_commitment(round_, commitment=commitment, answer=answer, reason=reason, **who)
     return rounds.publish_round(round_, seen=Round.objects.get(pk=round_.pk).revision, **who)
 

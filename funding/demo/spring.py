@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from funding.choices import QuestionKind
+from funding.choices import Answer, QuestionKind
 from funding.costs import Cost, CostTable
 from funding.demo.rounds import Invented
 
@@ -34,6 +34,7 @@ SPRING = Invented(
         },
         {"title": "Social value", "weight": 30, "is_social_value": True},
     ],
+    exceptions={"length": (Answer.EXCEPTION, "Example: it tries things out for one year.")},
     questions=(
         {"kind": QuestionKind.LONG, "text": "What do you want to do?", "most_words": 300},
         {"kind": QuestionKind.LONG, "text": "What changes for people?", "most_words": 300},

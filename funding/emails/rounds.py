@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from compact_portal.wording import date_and_time, long_date
-from funding.emails.telling import leads_of, people_of, tell
+from funding.emails.telling import acting_for, leads_of, people_of, tell
 from funding.models import (
     Application,
     Assessor,
@@ -53,6 +53,19 @@ def member_left(application: Application, member: ConsortiumMember, reason: str,
         subject=f"{member} has left your application: {application.round}",
         words=f"{f'They say: {reason} ' if reason else ''}Share anew, and send it before the round closes.",
         address=application.url("together"),
+        at=at,
+    )
+
+
+def application_discarded(application: Application, *, at: datetime) -> None:
+    """To those who were asked to take part."""
+    there = [each.organisation_id for each in application.members if each.organisation_id and each.left_at is None]
+    tell(
+        acting_for(there),
+        key=f"funding.discarded:{application.pk}:{at.isoformat()}",
+        subject=f"An application was removed: {application.round}",
+        words=f"{application.organisation} does not go on with the application that you were to take part in.",
+        address=application.round.get_absolute_url(),
         at=at,
     )
 

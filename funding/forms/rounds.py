@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from compact_portal.forms import PortalForm
@@ -11,6 +10,7 @@ from compact_portal.forms.fields import DateField, TimeField
 from compact_portal.forms.layout import Section
 from compact_portal.people.models import Organisation
 from funding.choices import Answer, Kind
+from funding.compact_check import Commitment
 from funding.forms.fields import MoneyField, moment, offer
 from funding.ready_made import EMPTY, READY_MADE
 
@@ -160,16 +160,24 @@ class CommitmentForm(PortalForm):
     answer = forms.ChoiceField(label="Your answer", choices=Answer, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="How, or why not? (optional)",
-        help_text="Everyone can read it. It is needed where the answer is not yes.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *args, asked: Commitment, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked, reason = asked, self.fields["reason"]
+        if asked.how:
+            reason.label, reason.help_text = "How, or why not?", f"Everyone can read it. If yes: {asked.how}"
+        else:
+            reason.help_text = "Everyone can read it. It is needed where the answer is not yes."
+
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("answer") not in (None, Answer.MET) and not (cleaned.get("reason") or "").strip():
-            self.add_error("reason", ValidationError("Enter the reason. Everyone can read it."))
+        answer = cleaned.get("answer")
+        if answer and (lacking := self.asked.lacks(answer, cleaned.get("reason") or "")):
+            self.add_error("reason", lacking)
         return cleaned
 
 

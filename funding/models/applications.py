@@ -23,6 +23,7 @@ from funding.costs import costs_of
 from funding.models.form import FormQuestion
 from funding.models.rounds import KEY_LENGTH, Lot, Round, new_key
 from funding.models.stages import StagedApplication
+from funding.money import pounds
 
 if TYPE_CHECKING:  # they stand on this
     from funding.models.awards import ApplicationVerdict
@@ -184,6 +185,11 @@ class Application(StagedApplication, models.Model):
         return costs_of(said).total if asked.is_amount_asked else int(said)
 
     @property
+    def amount_gap(self) -> str:
+        """What is wrong with how much is asked for, in words. The lot has no more than its budget."""
+        return refused_amount(self.lot, self.asked_for)
+
+    @property
     def together(self) -> "Consortium | None":
         """With whom the organisation applies. None where it applies alone."""
         return getattr(self, "consortium", None)
@@ -211,6 +217,15 @@ class Application(StagedApplication, models.Model):
     def called(self) -> str:
         """As assessors call it."""
         return f"Application {self.number}"
+
+
+def refused_amount(lot: Lot, pence: int | None) -> str:
+    """Why so much cannot be asked for; "" where it can, or nobody has said how much."""
+    if pence == 0:
+        return "Enter how much you ask for: more than £0."
+    if pence is not None and pence > lot.budget:
+        return f"There is {pounds(lot.budget)} to share. Ask for that, or for less."
+    return ""
 
 
 class LateException(models.Model):

@@ -1,7 +1,9 @@
 """Files that belong to applications and reports: under names on the disk that say nothing."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.crypto import get_random_string
 
 from funding.models.applications import FormAnswer
@@ -35,3 +37,9 @@ class AnswerFile(StoredFile):
     """The answer to a question that asks for a file; the text of the answer is its name."""
 
     answer = models.OneToOneField(FormAnswer, on_delete=models.CASCADE, related_name="file")
+
+
+def take_off_the_disk(files: Iterable[StoredFile]) -> None:
+    """Once it is certain that their records go."""
+    for each in files:
+        transaction.on_commit(lambda file=each.file: file.storage.delete(file.name))

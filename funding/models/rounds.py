@@ -179,7 +179,9 @@ class Round(StagedRound, models.Model):
         return any(each.commitment == "consortia" and each.answer == Answer.MET for each in self.check_answers.all())
 
     def standing(self, now: datetime) -> str:
-        """Where it stands, in words."""
+        """Where it stands, in words. What old minutes left open, nobody knows to have gone on."""
+        if self.source and self.state != RoundState.OVER:
+            return "From old minutes"
         return (self.phase(now) or RoundState(self.state)).label
 
 

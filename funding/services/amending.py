@@ -125,13 +125,13 @@ def touch(amendment: Amendment, now: datetime, *, is_checked: bool = False) -> A
 
 @transaction.atomic
 def answer_anew(round_: Round, *, commitment: str, answer: str, reason: str, by, now: datetime) -> Amendment:
-    """Raises ValidationError where the round as it will be speaks against it and the answer is no exception, for a
-    reason that is missing, and for a promise to apply together that somebody may have relied on."""
+    """Raises ValidationError where the round as it will be speaks against it and the answer is no exception, for words
+    that are missing, and for a promise to apply together that somebody may have relied on."""
     held, amendment = lock_amendment(round_, by, now)
     if answer != Answer.EXCEPTION and (doubt := COMMITMENTS[commitment].doubts(rules.amended(held, amendment))):
         raise ValidationError({"answer": f"{doubt} Change that, or choose no and say publicly why."})
-    if answer != Answer.MET and not reason.strip():
-        raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
+    if lacking := COMMITMENTS[commitment].lacks(answer, reason):
+        raise ValidationError({"reason": lacking})
     if commitment == rules.TOGETHER and held.lets_apply_together and answer != Answer.MET:
         raise ValidationError({"answer": "Some may have begun to apply together. They can go on with that."})
     said = {"answer": answer, "reason": reason, "answered_by": by, "answered_at": now}

@@ -12,10 +12,21 @@ from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
-from funding.choices import SECOND, ApplicationState, Phase, QuestionKind
+from funding.choices import FIRST, SECOND, ApplicationState, Phase, QuestionKind
 from funding.copies import make_copy
 from funding.emails import rounds as emails
-from funding.models import Application, FormQuestion, LateException, Lot, Registration, Round
+from funding.models import (
+    AgreementFile,
+    AnswerFile,
+    Application,
+    FormQuestion,
+    LateException,
+    Lot,
+    Registration,
+    Round,
+)
+from funding.models.applications import refused_amount
+from funding.models.files import take_off_the_disk
 from funding.pdfs import copy_document
 from funding.services.drafts import RUN
 from funding.services.drafts import lock as lock_round
@@ -111,14 +122,22 @@ def begin_application(*, round_: Round, lot: Lot, organisation: Organisation, by
 
 @transaction.atomic
 def save_answer(application: Application, question: FormQuestion, *, text: str, by, now: datetime) -> Application:
-    """One answer, whatever was there before. Raises ValidationError for more words than may be, and for what is none
-    of the choices."""
+    """One answer, whatever was there before. Raises ValidationError for more words than may be, for what is none of
+    the choices, and for an amount that the lot does not have."""
     refuse_words(text, question.most_words)
     if question.kind == QuestionKind.CHOICE and text and text not in question.option_list:
         raise ValidationError("Choose one of the answers.")
     held = lock_question(application, question, by, now)
+    refuse_amount(held, question, text)
     write_answer(held, question, text, now)
     return held
+
+
+def refuse_amount(held: Application, question: FormQuestion, text: str) -> None:
+    """A table is written line by line, so it is looked at when it is sent."""
+    is_asked_for = question.kind == QuestionKind.MONEY and question in held.amount_questions[:1]
+    if text and is_asked_for and (refused := refused_amount(held.lot, int(text))):
+        raise ValidationError({"answer": refused})
 
 
 def write_answer(held: Application, question: FormQuestion, text: str, now: datetime) -> None:
@@ -140,6 +159,8 @@ def submit_application(application: Application, *, seen: int, by, now: datetime
         raise ValidationError("A colleague changed it while you looked. Read it again, then send it.")
     if held.missing:
         raise ValidationError("Some questions are not answered yet. Answer them first.")
+    if gap := held.amount_gap:
+        raise ValidationError(gap)
     if gaps := held.gaps:
         raise ValidationError(gaps[0])
     keep_incomes(held)
@@ -173,6 +194,20 @@ def keep_copy(held: Application, now: datetime) -> None:
     data = copy_document(held, now=now)
     copy = held.copies.create(number=number, stage=held.stage, data=data, next_attempt_at=now)
     hint(make_copy, copy.pk)
+
+
+@transaction.atomic
+def discard_application(application: Application, *, by, now: datetime) -> None:
+    """A draft of the first stage is gone for good, with its files; whoever was asked to take part is told. That there
+    was one stays in the trail."""
+    held = lock_draft(application, by, now)
+    if held.stage != FIRST:
+        raise ApplicationMovedOn(held, "The first stage is sent. It does not change any more.")
+    record(held, "draft removed", by=by, at=now)
+    emails.application_discarded(held, at=now)
+    take_off_the_disk(AnswerFile.objects.filter(answer__application=held))
+    take_off_the_disk(AgreementFile.objects.filter(consortium__application=held))
+    held.delete()
 
 
 @transaction.atomic

@@ -164,12 +164,12 @@ def write_criteria(lot: Lot, *, pass_questions: Iterable[str], criteria: Iterabl
 
 @transaction.atomic
 def answer_commitment(round_: Round, *, commitment: str, answer: str, reason: str, by, now: datetime) -> None:
-    """Raises ValidationError for "kept" where the round itself says otherwise, and for a reason that is missing."""
+    """Raises ValidationError for "kept" where the round itself says otherwise, and for words that are missing."""
     held = lock_draft(round_, by)
     if answer == Answer.MET and (doubt := COMMITMENTS[commitment].doubts(held)):
         raise ValidationError({"answer": f"{doubt} Change that, or say publicly why."})
-    if answer != Answer.MET and not reason.strip():
-        raise ValidationError({"reason": "Enter the reason. Everyone can read it."})
+    if lacking := COMMITMENTS[commitment].lacks(answer, reason):
+        raise ValidationError({"reason": lacking})
     said = {"answer": answer, "reason": reason, "answered_by": by, "answered_at": now}
     held.check_answers.update_or_create(commitment=commitment, defaults=said)
     held.saved_at = now
@@ -178,11 +178,11 @@ def answer_commitment(round_: Round, *, commitment: str, answer: str, reason: st
 
 def unanswered(round_: Round) -> list[str]:
     """The commitments without an answer, and those said to be kept that the round itself speaks against since."""
-    answers = {each.commitment: each.answer for each in round_.check_answers.all()}
+    answers = {each.commitment: (each.answer, each.reason) for each in round_.check_answers.all()}
     return [
         key
         for key, commitment in COMMITMENTS.items()
-        if key not in answers or (answers[key] == Answer.MET and commitment.doubts(round_))
+        if key not in answers or not commitment.stands(round_, *answers[key])
     ]
 
 

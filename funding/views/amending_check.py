@@ -60,7 +60,7 @@ def commitment(request, slug, name):
     initial = {key: answer[key] for key in ("answer", "reason") if key in answer}
     if answer and name in rules.unanswered(there.round, there.amendment):
         initial["answer"] = Answer.EXCEPTION
-    form = forms.AnswerAnewForm(posted(request), initial=initial)
+    form = forms.AnswerAnewForm(posted(request), asked=asked, initial=initial)
     said = {"commitment": name, **who(request)}
     if saved(form, lambda: services.answer_anew(there.round, **form.cleaned_data, **said)):
         return redirect(there.url("amend-check"))

@@ -153,8 +153,18 @@ def send(request, key):
             return redirect(found)
     written = [row for row in rows(found) if row.question is None or row.question.stage == found.stage]
     context = {"application": found, "rows": written, "missing": found.missing, "error": error}
-    context["gaps"] = found.gaps
+    context |= {"gaps": found.gaps, "amount_gap": found.amount_gap}
     return render(request, "funding/send.html", context)
+
+
+@permission_required(EDIT, fn=found_to_write)
+def discard(request, key):
+    found = found_application(request, key)
+    if request.method != "POST":
+        return render(request, "funding/discard_application.html", {"application": found})
+    services.discard_application(found, by=request.user, now=timezone.now())
+    messages.success(request, "The draft is removed.")
+    return redirect(found.round)
 
 
 @require_POST

@@ -25,7 +25,7 @@ def check(request, key):
     for name, commitment in COMMITMENTS.items():
         there = answers.get(name)
         words = there.get_answer_display() if there and name not in left else "Not yet"
-        hint = commitment.doubts(round_) if name in left else (there.reason if there else "")
+        hint = commitment.doubts(round_) if name in left else there.reason
         url = round_.draft_url("commitment", name)
         colour = "blue" if name in left else "yellow" if there.answer != Answer.MET else ""
         tasks.append({"title": commitment.title, "url": url, "status": words, "colour": colour, "hint": hint})
@@ -38,9 +38,8 @@ def commitment(request, key, name):
     if name not in COMMITMENTS:
         raise Http404
     asked, there = COMMITMENTS[name], round_.check_answers.filter(commitment=name).first()
-    form = forms.CommitmentForm(
-        posted(request), initial={"answer": there.answer, "reason": there.reason} if there else {}
-    )
+    initial = {"answer": there.answer, "reason": there.reason} if there else {}
+    form = forms.CommitmentForm(posted(request), asked=asked, initial=initial)
     answer = {"commitment": name, "by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.answer_commitment(round_, **form.cleaned_data, **answer)):
         left = services.unanswered(found_draft(request, key))

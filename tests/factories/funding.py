@@ -73,7 +73,7 @@ def drafted_round(funder, *, on: date, title: str = "Neighbours 2027", **answers
     judge(round_, **who)
     ask(round_, **who)
     for commitment in COMMITMENTS:
-        drafts.answer_commitment(round_, commitment=commitment, answer="met", reason="", **who)
+        drafts.answer_commitment(round_, commitment=commitment, answer="met", reason="By what partners agreed.", **who)
     return Round.objects.get(pk=round_.pk)
 
 

@@ -61,7 +61,7 @@ def staged_draft(
         wanted = {**common, "stage": stage, "text": text, "kind": kind_of, "is_required": is_required}
         questions.save_question(round_, None, **wanted, **who)
     for commitment in COMMITMENTS:
-        drafts.answer_commitment(round_, commitment=commitment, answer="met", reason="", **who)
+        drafts.answer_commitment(round_, commitment=commitment, answer="met", reason="By what partners agreed.", **who)
     return Round.objects.get(pk=round_.pk)
 
 

@@ -15,6 +15,7 @@ from champions.models import Clause, Section, Signatory
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, User
 from disputes.models import Procedure
+from funding.compact_check import COMMITMENTS
 from funding.models import (
     Application,
     Award,
@@ -50,6 +51,7 @@ ARGUMENTS = {
     "applications": lambda: [Application(pk=1, number=1)],
     "titles": lambda: {1: "Application 1"},
     "award": lambda: Award(pk=1),
+    "asked": lambda: COMMITMENTS["design"],
     "earlier": Report.objects.none,
     "report": lambda: Report(kind="note", award=Award(pk=1, amount=1_00, answered_at=timezone.now())),
     "concern": lambda: Concern(pk=1, award=Award(pk=1, answered_at=timezone.now())),

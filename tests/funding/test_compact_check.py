@@ -95,3 +95,18 @@ def test_the_words_are_frozen_when_it_is_published(funder, monkeypatch):
     published = rounds.publish_round(round_, seen=round_.revision, by=funder.user, now=NOW)
     assert published.check_answers.get(commitment="costs").question == asked
     assert published.check_answers.count() == len(COMMITMENTS) == 15
+
+
+@pytest.mark.parametrize("key", ["design", "advance", "small-groups", "bonds", "lots", "impact"])
+def test_a_bare_yes_is_none_where_the_round_cannot_show_it(funder, key):
+    round_ = begun_round(funder, on=DAY)
+    answer = {"commitment": key, "answer": Answer.MET, "by": funder.user, "now": NOW}
+    with pytest.raises(ValidationError, match="Say "):
+        drafts.answer_commitment(round_, reason=" ", **answer)
+    drafts.answer_commitment(round_, reason="Six groups wrote it with us.", **answer)
+    assert key not in drafts.unanswered(Round.objects.get())
+
+
+def test_one_year_is_no_longer_term_funding():
+    assert doubt("length", years=1) == "It funds one year."
+    assert doubt("length", years=2) == ""

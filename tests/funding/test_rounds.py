@@ -69,7 +69,8 @@ def test_from_the_first_page_to_the_public_one(client, funder):
     asked = {"text": "What do you want to do?", "kind": "long", "most_words": "200", "is_required": "on"}
     client.post(round_.draft_url("question-add"), asked)
     for key in drafts.unanswered(Round.objects.get()):
-        client.post(round_.draft_url("commitment", key), {"answer": "met", "reason": ""})
+        answer = "exception" if key == "length" else "met"  # it funds one year
+        client.post(round_.draft_url("commitment", key), {"answer": answer, "reason": "As groups asked for."})
     page = text(client.get(round_.draft_url("publish")))
     assert "£12,500.50" in page and "Tuesday 1 December 2026, 5pm" in page
     client.post(round_.draft_url("publish"), {"seen": Round.objects.get().revision})
@@ -130,6 +131,8 @@ def test_bad_pages_say_what_to_do_and_keep_the_answers(client, funder):
     assert 'value="a lot"' in page.content.decode()
     page = client.post(round_.draft_url("commitment", "design"), {"answer": "exception", "reason": " "})
     assert "Enter the reason. Everyone can read it." in text(page)
+    page = client.post(round_.draft_url("commitment", "design"), {"answer": "met", "reason": ""})
+    assert "Say who took part, and in what." in text(page)
     assert not round_.lots.exists() and not round_.check_answers.exists()
 
 

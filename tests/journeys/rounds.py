@@ -113,6 +113,8 @@ def when_the_exception_is_explained_and_the_rest_is_answered(fay: Party) -> None
     fay.hands.press("Save and continue")
     for _ in range(14):
         fay.hands.choose("Yes, this round keeps it", of="Your answer")
+        if fay.page.get_by_label("How, or why not?", exact=True).count():
+            fay.hands.fill("How, or why not?", "Six groups read the draft and changed it.")
         fay.hands.press("Save and continue")
     fay.is_at("The Compact check")
     fay.sees("All are answered.")

@@ -64,6 +64,8 @@ def make(world):
     world.together = together_with_group_a(world, on=yesterday)
     world.document = kept(world.group_a, "Accounts", now=timezone.now())
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
+    round_to_leave = published_round(world.group_a, on=yesterday, title="To leave")
+    world.application_removed = applied(round_to_leave, world.group_b, now=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
     world.round_assessed = being_assessed_by(world.users["champion"], world)
@@ -302,6 +304,12 @@ ROWS = [
     Row("funding:answer-file-remove", args=application("question"), get=NOT_SENT_HERE, post=APPLICANT_GOES_ON),
     Row("funding:answer-file", args=application("question"), get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:answer-file", args=file_answer, get=APPLICANT, post=NOT_SENT_HERE),
+    Row(
+        "funding:application-discard",
+        args=lambda world: [world.application_removed.key],
+        get=APPLICANT,
+        post=APPLICANT_GOES_ON,
+    ),
     Row("funding:take-back", args=application(), get=NOT_SENT_HERE, post="in 404 409 404 404 404 404 in"),
     Row("funding:check", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:commitment", args=drafted("window"), get=FUNDER_ALONE, post=FUNDER_ALONE),
