@@ -2,7 +2,8 @@
 
 A commitment is kept, or there is an exception with a reason that everyone can read, or it does not apply. Some can be
 looked at: `doubts` says what in the round speaks against "kept", and then only an exception is left. Where nothing in
-the round can show it, a bare yes is none: `how` asks for the words that everyone reads. The answers are frozen when the round is published, with the words they answered.
+the round can show it, a bare yes is none: `how` asks for the words that everyone reads. The answers are frozen when
+the round is published, with the words they answered.
 
 Source: Compact, section 8 (funding), and what partners asked for in the minutes named at each. The weeks of a window
 are this portal's defaults.

@@ -31,6 +31,8 @@ COLUMNS = (
     ("Amount Disbursed", "amountDisbursed"),
     ("Award Date", "awardDate"),
     ("URL", "url"),
+    ("Planned Dates:Start Date", "plannedDates/0/startDate"),
+    ("Planned Dates:End Date", "plannedDates/0/endDate"),
     ("Recipient Org:Identifier", "recipientOrganization/0/id"),
     ("Recipient Org:Name", "recipientOrganization/0/name"),
     ("Recipient Org:Charity Number", "recipientOrganization/0/charityNumber"),
@@ -85,25 +87,38 @@ def organisation_data(organisation: Organisation) -> dict:
 
 
 def grant(award: Award) -> dict:
-    """One grant of the standard."""
+    """One grant of the standard. Its plan runs from the day on which it was accepted."""
     asked = award.application.asked_for if award.application else None
     round_ = award.round
     return {
         "id": f"{settings.GIVING_PREFIX}-{award.reference}",
         "title": f"{round_.programme}: {round_}",
-        "description": round_.purpose or round_.title,
+        "description": purpose_of(award),
         "currency": "GBP",
         **({"amountAppliedFor": number(pounds(asked))} if asked else {}),
         "amountAwarded": number(pounds(award.amount)),
         "amountDisbursed": number(pounds(award.paid)),
         "awardDate": round_.decided_on.isoformat(),
-        "url": f"{settings.SITE_URL}{round_.get_absolute_url()}",
+        "url": f"{settings.SITE_URL}{award.public_url}",
+        **planned(award),
         "recipientOrganization": [organisation_data(award.organisation)],
         "fundingOrganization": [organisation_data(round_.programme.funder)],
         "grantProgramme": [{"title": round_.programme.name}],
         "dateModified": timezone.localtime(award.modified_at).isoformat(timespec="seconds"),
         "dataSource": f"{settings.SITE_URL}/funding/awards/",
     }
+
+
+def purpose_of(award: Award) -> str:
+    """What the funder says that it pays for; until then what the round is for."""
+    return award.purpose or award.round.purpose or award.round.title
+
+
+def planned(award: Award) -> dict:
+    if not (award.answered_at and award.ends_on):
+        return {}
+    starts = timezone.localdate(award.answered_at)
+    return {"plannedDates": [{"startDate": starts.isoformat(), "endDate": award.ends_on.isoformat()}]}
 
 
 def package(awards: Iterable[Award], *, now: datetime) -> dict:
@@ -128,7 +143,7 @@ def flat(award: Award) -> list:
 
 def _at(value, path: list[str]):
     for step in path:
-        value = value[int(step)] if step.isdecimal() else value.get(step, "")
+        value = (value[int(step)] if value else {}) if step.isdecimal() else value.get(step, "")
     return value
 
 
@@ -162,6 +177,6 @@ def transparency(award: Award) -> list:
         award.round.programme.funded_by,
         award.organisation.name,
         registered,
-        award.round.purpose or award.round.title,
+        purpose_of(award),
         str(pounds(award.amount)),
     ]

@@ -24,7 +24,7 @@ EMPTY = "empty"
 
 #: Stage 1 of the tender: what its questions to pass are answered from.
 QUESTIONNAIRE = (
-    {"kind": QuestionKind.YES_NO, "text": "Is the contract worth more than a third of your yearly income?"},
+    {"kind": QuestionKind.YES_NO, "text": "Is the money more than a third of your yearly income?"},
     {
         "kind": QuestionKind.LONG,
         "text": "If it is: how is it safe?",
@@ -68,9 +68,9 @@ READY_MADE = {
         "First a questionnaire to pass, nine weeks; then a weighted part with social value, four. 3 years and 2 more.",
         {"kind": Kind.TENDER, "years": 3, "more_years": 2},
         (
-            "Is the contract worth no more than a third of your yearly income, or have you explained how it is safe?",
-            "If you apply together: is there one lead, and a signed agreement?",
-            "Do you have the insurance that this contract needs?",
+            "Is the money no more than a third of the yearly income, or is it explained how it is safe?",
+            "If they apply together: is there one lead, and a signed agreement?",
+            "Is there the insurance that this work needs?",
         ),
         (
             {"title": "Quality of the service", "weight": 60},

@@ -147,6 +147,7 @@ urlpatterns = [
     path("applications/<str:key>/together/alone/", together.alone, name="apply-alone"),
     path("applications/<str:key>/together/<int:pk>/", together.member, name="member"),
     path("applications/<str:key>/together/<int:pk>/remove/", together.remove_member, name="member-remove"),
+    path("awards/<str:reference>/purpose/", awards.purpose, name="award-purpose"),
     path("applications/<str:key>/discard/", applications.discard, name="application-discard"),
     path("applications/<str:key>/take-back/", applications.take_back, name="take-back"),
 ]

@@ -86,6 +86,16 @@ class OfferForm(PortalForm):
     accepts = forms.ChoiceField(label="Do you accept it?", choices=YES_OR_NO, widget=forms.RadioSelect)
 
 
+class PurposeForm(PortalForm):
+    submit = "Save"
+    purpose = forms.CharField(
+        label="What does it pay for?",
+        help_text="One sentence, for example: A lunch club every week for older people. Everyone can read it. "
+        "Do not name people.",
+        max_length=300,
+    )
+
+
 class PaymentsForm(PortalForm):
     """Rows that are left empty are no payments; a row that is begun must be whole."""
 

@@ -71,13 +71,16 @@ class KindForm(PortalForm):
         label="For how many years does it fund? (optional)", min_value=1, max_value=10, required=False
     )
     more_years = forms.IntegerField(
-        label="By how many years can it be extended? (optional)", min_value=1, max_value=10, required=False
+        label="By how many years can it be extended? (optional)", min_value=0, max_value=10, required=False
     )
     is_anonymous = forms.BooleanField(
         label="Those who assess do not read whose application it is",
         help_text="The name is taken out of what they read. Ask applicants not to write who they are.",
         required=False,
     )
+
+    def clean_more_years(self) -> int | None:
+        return self.cleaned_data["more_years"] or None
 
 
 class LotsForm(PortalForm):

@@ -70,6 +70,7 @@ class Award(models.Model):
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="awards")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="awards")
     amount = models.PositiveBigIntegerField(help_text="In pence.")
+    purpose = models.CharField(max_length=300, blank=True, help_text="What it pays for, in the funder's words. Public.")
     state = models.CharField(max_length=20, choices=AwardState, default=AwardState.OFFERED)
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +100,11 @@ class Award(models.Model):
 
     def url(self, page: str, *extra) -> str:
         return reverse(f"funding:{page}", args=[self.reference, *extra])
+
+    @property
+    def public_url(self) -> str:
+        """Where everyone reads of it: its line on the page of its round."""
+        return f"{self.round.get_absolute_url()}#{self.reference}"
 
     def _sum(self, *states: str) -> int:
         return sum(each.amount for each in self.payments.all() if each.state in states)

@@ -92,6 +92,16 @@ def plan_reports(award: Award, *, now: datetime) -> None:
 
 
 @transaction.atomic
+def describe_award(award: Award, *, purpose: str, by, now: datetime) -> Award:
+    """What it pays for, in words that everyone reads and that go into open data."""
+    held = lock(award, by, RUN)
+    held.purpose = purpose
+    held.save()
+    record(held, "described", by=by, at=now, purpose=purpose)
+    return held
+
+
+@transaction.atomic
 def plan_payments(award: Award, *, payments: Iterable[dict], by, now: datetime) -> Award:
     """`payments` are {"kind", "amount" (pence), "due", "reason"}, in the place of those before; none is paid yet.
 

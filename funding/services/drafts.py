@@ -76,13 +76,15 @@ def begin_round(
 
 @transaction.atomic
 def save_round(round_: Round, *, by, now: datetime, **answers) -> Round:
-    """Some of its fields. Raises ValidationError for a timetable that cannot be."""
+    """Some of its fields. Raises ValidationError for a timetable that cannot be, or is over."""
     held = lock_draft(round_, by)
     for name, value in answers.items():
         setattr(held, name, value)
     if not held.has_two_stages:
         forget_second_stage(held)
     refuse_timetable(held)
+    if (closes := answers.get("closes_at")) and closes <= now:
+        raise ValidationError({"closes_on": "Choose a day that is still to come."})
     return touch(held, now)
 
 

@@ -93,6 +93,17 @@ def answer(request, reference):
 
 
 @permission_required(services.RUN, fn=found_award)
+def purpose(request, reference):
+    found = found_award(request, reference)
+    form = forms.PurposeForm(posted(request), initial={"purpose": found.purpose})
+    who = {"by": request.user, "now": timezone.now()}
+    if saved(form, lambda: services.describe_award(found, **form.cleaned_data, **who)):
+        messages.success(request, "It is saved, and everyone can read it once the award is accepted.")
+        return redirect(found)
+    return form_page(request, form, title="What the award is for", caption=str(found), back=found.get_absolute_url())
+
+
+@permission_required(services.RUN, fn=found_award)
 def payments(request, reference):
     """How it is paid, all of it at once: the lines sum to the award."""
     found = found_award(request, reference)

@@ -52,6 +52,8 @@ def standing(rounds, now) -> list[tuple[Round, str]]:
 def may_apply(user, round_: Round, now) -> bool:
     """Everyone while it is open: who has no account yet is asked to sign in. Afterwards those who were given time."""
     acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
+    if acted_for and set(acted_for) == {round_.programme.funder_id}:
+        return False  # nobody applies for its own money
     return round_.phase(now) == Phase.OPEN or any(round_.is_open_for(organisation, now) for organisation in acted_for)
 
 

@@ -130,6 +130,8 @@ PAGES = [
     State("award: answer, with errors", of_an_award("award-answer", as_funder=False), role="lead", act=submit),
     State("award: for the funder", of_an_award(is_accepted=True), role="lead"),
     State("award: with money held back", of_an_award(is_accepted=True, held=True), role="lead"),
+    State("award: what it pays for", of_an_award("award-purpose"), role="lead"),
+    State("award: what it pays for, with errors", of_an_award("award-purpose"), role="lead", act=submit),
     State("award: payments", of_an_award("payments"), role="lead"),
     State("award: payments, with errors", of_an_award("payments"), role="lead", act=submit),
     State("award: it was paid", of_an_award("payment", 2, "pay", is_accepted=True), role="lead"),

@@ -191,3 +191,21 @@ def test_numbers_are_given_once_however_they_are_typed(client, group):
     saved = Registration.objects.get()
     assert (saved.charity_number, saved.company_number) == ("1098765", "SC123456")
     assert "1098765" in client.get(address).content.decode()
+
+
+def test_it_says_from_when_until_when_and_what_for(client, award, funder):
+    url = award.url("award-purpose")
+    client.force_login(funder.user)
+    client.post(url, {"purpose": "A lunch club every week."})
+    client.logout()
+    (grant,) = package(client)["grants"]
+    assert faults(package(client)) == []
+    award.refresh_from_db()
+    assert grant["description"] == "A lunch club every week."
+    assert grant["plannedDates"] == [
+        {"startDate": date(2027, 1, 19).isoformat(), "endDate": award.ends_on.isoformat()}
+    ]
+    assert grant["url"].endswith(f"#{award.reference}")
+    page = client.get(award.round.get_absolute_url())
+    assert f'id="{award.reference}"' in page.content.decode() and "A lunch club every week." in text(page)
+    assert "A lunch club every week." in text(client.get("/funding/awards/"))

@@ -57,7 +57,9 @@ def test_from_the_first_page_to_the_public_one(client, funder):
     round_ = Round.objects.get()
     about = {"title": "Neighbours 2027", "purpose": "Lunch clubs.", "who_can_apply": "Groups."}
     client.post(round_.draft_url("page", "about"), about)
-    client.post(round_.draft_url("page", "kind"), {"kind": "small", "reason": "Small ideas.", "years": "1"})
+    kind = {"kind": "small", "reason": "Small ideas.", "years": "1", "more_years": "0"}
+    client.post(round_.draft_url("page", "kind"), kind)
+    assert Round.objects.get().more_years is None
     client.post(round_.draft_url("page", "lots"), {"title_1": "", "budget_1": "£12,500.50"})
     opens, closes = date(2026, 11, 3), date(2026, 12, 1)
     days = posted("opens_on", opens) | posted("closes_on", closes) | {"closes_at": "5pm", "decided_by": "A panel"}
@@ -121,6 +123,21 @@ def test_a_timetable_keeps_its_order(funder, answers, words):
     assert Round.objects.get().opens_at is None
 
 
+def test_a_timetable_that_is_over_is_refused(funder):
+    round_ = begun_round(funder, on=DAY)
+    with pytest.raises(ValidationError, match="still to come"):
+        drafts.save_round(round_, **timetable(date(2026, 1, 5)), by=funder.user, now=NOW)
+    assert Round.objects.get().closes_at is None
+
+
+def test_a_funder_is_not_asked_to_apply_for_its_own_money(client, funder, clock):
+    round_ = published_round(funder, on=DAY)
+    link = f'href="{round_.get_absolute_url()}apply/"'
+    assert link in client.get(round_.get_absolute_url()).content.decode()
+    client.force_login(funder.user)
+    assert link not in client.get(round_.get_absolute_url()).content.decode()
+
+
 def test_bad_pages_say_what_to_do_and_keep_the_answers(client, funder):
     round_ = begun_round(funder, on=DAY)
     client.force_login(funder.user)
@@ -174,7 +191,7 @@ def test_a_ready_made_tender_has_the_structure_of_the_leicester_minutes(client, 
     assert (round_.kind, round_.years, round_.more_years, lot.weights) == ("tender", 3, 2, 100)
     assert lot.criteria.get(is_social_value=True).weight == 5
     asked = " ".join(question.text for question in lot.pass_questions.all())
-    assert "a third of your yearly income" in asked and "one lead" in asked
+    assert "a third of the yearly income" in asked and "one lead" in asked
     drafts.save_round(round_, **staged_timetable(DAY), by=funder.user, now=NOW)
     found = Round.objects.get()
     assert COMMITMENTS["window"].doubts(found) == COMMITMENTS["social-value"].doubts(found) == ""

@@ -67,6 +67,7 @@ ROWS = [
     Row("funding:award", args=award, get=FUNDER_AND_GROUP, post=NOT_SENT_HERE),
     Row("funding:award", args=lambda world: ["no-such-award"], get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:award-answer", args=award, get=GROUP_ANSWERS, post=GROUP_ANSWERS),
+    Row("funding:award-purpose", args=award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payments", args=award, get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payment", args=payment("pay"), get=FUNDER_PAYS, post=FUNDER_PAYS),
     Row("funding:payment", args=payment("correct"), get=FUNDER_PAYS, post=FUNDER_PAYS),
