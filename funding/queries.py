@@ -8,9 +8,11 @@ from django.db.models import QuerySet, Sum
 from compact_portal.written import written
 from funding import panel
 from funding.choices import (
+    IN_THE_OPEN,
     SECOND,
     SENT,
     ApplicationState,
+    AssessmentState,
     AwardState,
     QuestionKind,
     ReportState,
@@ -23,9 +25,11 @@ from funding.models import (
     Amendment,
     Application,
     Award,
+    Criterion,
     FormAnswer,
     FormQuestion,
     Lot,
+    Mark,
     Report,
     Round,
     RoundQuestion,
@@ -117,6 +121,22 @@ def judged_of(application: Application) -> dict[int, Judged]:
         )
         for criterion in application.lot.criteria.all()
     }
+
+
+def marks_told(application: Application) -> list[tuple[Criterion, Judged]]:
+    """What its own people read of how it was judged, once it is announced; nothing where nobody was marked. Whose mark
+    each is stays with the panel. Compact, section 8: feedback to everyone who applies."""
+    if application.round.state not in IN_THE_OPEN:
+        return []
+    of_one = Mark.objects.filter(assessment__application=application, assessment__state=AssessmentState.LOCKED)
+    marks: dict[Criterion, list[int]] = {}
+    for each in of_one.exclude(mark=None).select_related("criterion").order_by("criterion__number"):
+        marks.setdefault(each.criterion, []).append(each.mark)
+    agreed = {each.criterion_id: each.mark for each in application.moderations.all()}  # the latest is the last
+    return [
+        (each, Judged(each.weight, each.highest, tuple(given), agreed.get(each.pk), each.pass_mark))
+        for each, given in marks.items()
+    ]
 
 
 def total_of(application: Application) -> Fraction | None:

@@ -21,7 +21,7 @@ from funding.answers import Row, papers, rows
 from funding.choices import FIRST, IN_THE_OPEN, SECOND, ApplicationState, Phase
 from funding.forms.applications import MoreTimeForm, StartApplicationForm
 from funding.models import Application, LateException, PassQuestion, Round
-from funding.queries import amended_since
+from funding.queries import amended_since, marks_told
 from funding.services import applications as services
 from funding.stages import copies_of, progress, seal, state_seen
 from funding.views.drafts import found_round, posted, saved
@@ -81,6 +81,7 @@ def application(request, key):
         "tasks": tasks(found),
         "is_open": found.is_open(now),
         "decision": found.decided,
+        "marks_told": marks_told(found) if reads_own(request.user, found) else [],
         "award": getattr(found, "award", None) if found.round.state in IN_THE_OPEN else None,
         "state": state_seen(found) if found.is_partly_sealed else found.state_told,
         "is_own": is_own,

@@ -1,5 +1,6 @@
 """Recommended, decided with where it is written down, announced to all at once."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -99,7 +100,7 @@ def test_nobody_reads_a_decision_before_it_is_announced(made, funder, groups):
     page = text(client_for(groups[0].user).get(harbour.get_absolute_url()))
     assert "offered" not in page and "It reaches many." not in page and "Sent on" in page
     public = text(client_for(None).get(made.round.get_absolute_url()))
-    assert "What was decided" not in public and HARBOUR not in public
+    assert "What was decided" not in public and HARBOUR not in public and "How it was marked" not in page
     assert not Award.objects.exists()
 
 
@@ -120,6 +121,7 @@ def test_announced_everyone_reads_their_own_and_nobody_who_lost_is_named(funder,
     assert "Awarded Sent on" in won and "You are offered £10,000." in won and "It reaches many." in won
     lost = text(client_for(groups[1].user).get(made.applications[1].get_absolute_url()))
     assert "Not awarded Sent on" in lost and "Others reach more people." in lost
+    assert "How it was marked" in lost and re.search(r"Social value \d+% 5 of 5", lost)
     public = text(client_for(None).get(made.round.get_absolute_url()))
     assert "Applications received 2" in public and "1 award, 50% of the applications" in public
     assert "Cabinet, minute 45" in public

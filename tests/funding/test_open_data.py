@@ -202,9 +202,7 @@ def test_it_says_from_when_until_when_and_what_for(client, award, funder):
     assert faults(package(client)) == []
     award.refresh_from_db()
     assert grant["description"] == "A lunch club every week."
-    assert grant["plannedDates"] == [
-        {"startDate": date(2027, 1, 19).isoformat(), "endDate": award.ends_on.isoformat()}
-    ]
+    assert grant["plannedDates"] == [{"startDate": date(2027, 1, 19).isoformat(), "endDate": award.ends_on.isoformat()}]
     assert grant["url"].endswith(f"#{award.reference}")
     page = client.get(award.round.get_absolute_url())
     assert f'id="{award.reference}"' in page.content.decode() and "A lunch club every week." in text(page)

@@ -130,14 +130,6 @@ def test_a_timetable_that_is_over_is_refused(funder):
     assert Round.objects.get().closes_at is None
 
 
-def test_a_funder_is_not_asked_to_apply_for_its_own_money(client, funder, clock):
-    round_ = published_round(funder, on=DAY)
-    link = f'href="{round_.get_absolute_url()}apply/"'
-    assert link in client.get(round_.get_absolute_url()).content.decode()
-    client.force_login(funder.user)
-    assert link not in client.get(round_.get_absolute_url()).content.decode()
-
-
 def test_bad_pages_say_what_to_do_and_keep_the_answers(client, funder):
     round_ = begun_round(funder, on=DAY)
     client.force_login(funder.user)

@@ -37,6 +37,13 @@ def application(round_, group) -> Application:
     return applied(round_, group, now=OPEN)
 
 
+def test_a_funder_is_not_asked_to_apply_for_its_own_money(client, funder, round_):
+    link = f'href="{round_.get_absolute_url()}apply/"'
+    assert link in client.get(round_.get_absolute_url()).content.decode()
+    client.force_login(funder.user)
+    assert link not in client.get(round_.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize(
     ("amount", "words"),
     [("0", "Enter how much you ask for: more than £0."), ("50,000.01", "There is £50,000 to share.")],
