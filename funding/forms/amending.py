@@ -14,16 +14,25 @@ from funding.forms.rounds import CommitmentForm, day_and_time
 OF_THE_SECOND_STAGE = ("invites_on", "second_closes_on", "second_closes_time")
 
 
-class AmendedWordsForm(PortalForm):
+class AmendedForm(PortalForm):
+    """`seen` is the revision of the change that was looked at: what a colleague saved since is not written over."""
+
     submit = "Save"
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def said(self) -> dict:
+        """What the service takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+class AmendedWordsForm(AmendedForm):
     purpose = forms.CharField(label="What is the money for?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
     who_can_apply = forms.CharField(label="Who can apply?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class AmendedMoneyForm(PortalForm):
+class AmendedMoneyForm(AmendedForm):
     """Lots stay as they are: each keeps its name, its criteria, and some money."""
-
-    submit = "Save"
 
     def __init__(self, *args, lots=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,11 +43,10 @@ class AmendedMoneyForm(PortalForm):
     @property
     def budgets(self) -> dict[int, int]:
         """In pence, by the number of the lot."""
-        return {int(name.removeprefix("budget_")): pence for name, pence in self.cleaned_data.items()}
+        return {int(name.removeprefix("budget_")): pence for name, pence in self.said.items()}
 
 
-class AmendedReasonForm(PortalForm):
-    submit = "Save"
+class AmendedReasonForm(AmendedForm):
     reason = forms.CharField(
         label="What changes, and why?",
         help_text="Everyone can read it, and applicants get it by email.",
@@ -59,14 +67,12 @@ class AmendedReasonForm(PortalForm):
 
     @property
     def said(self) -> dict:
-        """What the service takes."""
-        return self.cleaned_data | {"is_material": self.cleaned_data["is_material"] == YES}
+        return super().said | {"is_material": self.cleaned_data["is_material"] == YES}
 
 
-class AmendedDatesForm(PortalForm):
+class AmendedDatesForm(AmendedForm):
     """Once it is open, the day on which it opened is not asked for."""
 
-    submit = "Save"
     opens_on = DateField(label="When does it open?", called="The opening day")
     closes_on = DateField(label="When does it close?", called="The closing day")
     closes_at = TimeField(label="At what time?", help_text="London time. What comes later is refused. For example 5pm.")
@@ -90,7 +96,7 @@ class AmendedDatesForm(PortalForm):
     @property
     def said(self) -> dict:
         """What the service takes: moments in London time, and days."""
-        said = dict(self.cleaned_data)
+        said = super().said
         opens, closes, at = said.pop("opens_on", None), said.pop("closes_on"), said.pop("closes_at")
         day, then = said.pop("second_closes_on", None), said.pop("second_closes_time", None)
         second = {"second_closes_at": moment(day, then)} if day else {}

@@ -5,7 +5,7 @@ from funding.forms.assessment import text
 
 
 class EvaluationForm(PortalForm):
-    submit = "Publish it"
+    submit = "Continue"
 
     achieved = text(
         "What did the money change?",

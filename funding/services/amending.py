@@ -150,6 +150,13 @@ def confirm_check(round_: Round, *, seen: int, by, now: datetime) -> Amendment:
     return touch(amendment, now, is_checked=True)
 
 
+def refuse_changed(round_: Round, *, seen: int | None, by, now: datetime) -> None:
+    """Inside the transaction of a save, before it. None: nobody says what was looked at."""
+    held, amendment = lock_amendment(round_, by, now)
+    if seen is not None:
+        refuse_stale(held, amendment, seen)
+
+
 def refuse_stale(round_: Round, amendment: Amendment, seen: int) -> None:
     if amendment.revision != seen:
         raise RoundMovedOn(round_, CHANGED_MEANWHILE)

@@ -18,8 +18,12 @@ def evaluate_round(round_: Round, *, achieved: str, learned: str, by, now: datet
     """Everyone reads it, and it stays as it is. Raises ValidationError while an award is open."""
     held = lock(round_)
     require(by, RUN, held)
-    if running := held.awards.exclude(state__in=ENDED).count():
-        verb = "is" if running == 1 else "are"
-        raise ValidationError(f"{count_of(running, 'award')} {verb} not closed. Close each one first.")
+    refuse_running(held)
     held.achieved, held.learned, held.evaluated_at = achieved, learned, now
     return move(held, "evaluate", by=by, now=now)
+
+
+def refuse_running(round_: Round) -> None:
+    if running := round_.awards.exclude(state__in=ENDED).count():
+        verb = "is" if running == 1 else "are"
+        raise ValidationError(f"{count_of(running, 'award')} {verb} not closed. Close each one first.")

@@ -11,7 +11,8 @@ from funding.choices import Answer
 from funding.compact_check import COMMITMENTS
 from funding.forms import amending as forms
 from funding.services import amending as services
-from funding.views.amending import Prepared, found_prepared, seen, who
+from funding.views.amending import found_prepared, seen, who
+from funding.views.amending_pages import Prepared
 from funding.views.drafts import RUN, found_round, posted, saved
 
 

@@ -111,6 +111,12 @@ def wrong_number(page) -> None:
     submit(page)
 
 
+def evaluated(page) -> None:
+    page.get_by_label("What did the money change?").fill("Two hundred people eat together.")
+    page.get_by_label("What did you learn?").fill("Ask for less paper.")
+    submit(page)
+
+
 PAGES = [
     State("recommend", to_decide("assessment/recommend/"), role="lead"),
     State("recommend, with errors", to_decide("assessment/recommend/"), role="lead", act=submit),
@@ -143,6 +149,7 @@ PAGES = [
         act=submit,
     ),
     State("what a round achieved", ended(is_written=False), role="lead"),
+    State("what a round achieved, to check", ended(is_written=False), role="lead", act=evaluated),
     State("what a round achieved, with errors", ended(is_written=False), role="lead", act=submit),
     State("round: what it achieved", ended(is_written=True), role="lead"),
     State("registration numbers", numbers, role="lead"),

@@ -71,6 +71,19 @@ def test_what_cannot_be_is_refused_and_nothing_is_saved(client, round_, who, fun
     assert round_.amendments.get().revision == 0
 
 
+def test_two_who_save_the_same_page_at_once_do_not_write_over_each_other(client, round_, who, funder):
+    client.force_login(funder.user)
+    base = f"{round_.get_absolute_url()}amend/"
+    client.post(base)
+    seen = round_.amendments.get().revision
+    assert f'name="seen" value="{seen}"' in client.get(f"{base}words/").content.decode()
+    mine = {"who_can_apply": round_.who_can_apply, "seen": seen}
+    client.post(f"{base}words/", {"purpose": "Gardens.", **mine})
+    late = client.post(f"{base}words/", {"purpose": "Lunch clubs alone.", **mine})
+    assert late.status_code == 409 and "Lunch clubs alone." in text(late)
+    assert round_.amendments.get().purpose == "Gardens."
+
+
 def test_pages_that_are_none_are_not_found(client, round_, who, funder):
     amending.begin_amendment(round_, **who)
     client.force_login(funder.user)

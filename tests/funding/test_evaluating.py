@@ -41,7 +41,13 @@ def test_everyone_reads_what_it_achieved(client, made, funder):
     over(made)
     writer = client_for(funder.user)
     assert "Write down what the round achieved" in text(writer.get(made.round.get_absolute_url()))
-    assert "come to its end" in text(writer.post(address(made), SAID, follow=True))
+    looked_at = text(writer.post(address(made), SAID))
+    assert "Check it before you publish it" in looked_at and SAID["learned"] in looked_at
+    assert Round.objects.get().state == RoundState.ANNOUNCED
+    back = writer.post(address(made), SAID | {"change": "yes"}).content.decode()
+    assert f">\n{SAID['achieved']}</textarea>" in back or f">{SAID['achieved']}</textarea>" in back
+    seen = {"seen": Round.objects.get().revision}
+    assert "come to its end" in text(writer.post(address(made), SAID | seen, follow=True))
     page = text(client.get(made.round.get_absolute_url()))
     assert SAID["achieved"] in page and SAID["learned"] in page
     assert "Write down what the round achieved" not in text(writer.get(made.round.get_absolute_url()))
