@@ -1,5 +1,6 @@
-"""One plainly invented round that is over: four invented groups applied, one of them with others, and were told. Of the
-three that got money one has its report accepted, one is asked about its own, and about one there is a concern."""
+"""Plainly invented rounds that were decided. In the spring four invented groups applied, one of them with others, and
+were told; of the three that got money one has its report accepted, one is asked about its own, and about one there is a
+concern. The winter before is over: what it achieved is written down."""
 
 from datetime import datetime, time, timedelta
 
@@ -9,8 +10,9 @@ from django.utils import timezone
 from compact_portal.dates import roll_forward
 from compact_portal.people.models import Organisation, User
 from funding.choices import InterestLevel, Outcome, PaymentKind, ShareKind, Verdict
-from funding.demo.rounds import in_london, lead_of, publish
+from funding.demo.rounds import Invented, in_london, lead_of, publish
 from funding.demo.spring import ADVICE, APPLIED, ASSESSORS, BEFRIENDING, CVS, FUNDER, SPRING, Applied, drawn
+from funding.demo.winter import ACHIEVED, WINTER, WINTER_APPLIED, WINTER_REPORTED
 from funding.models import Application, Assessor, Award, Lot, Report, Round
 from funding.models.consortia import PARTS
 from funding.services import (
@@ -18,25 +20,34 @@ from funding.services import (
     assessing,
     assessors,
     awards,
+    closing,
     concerns,
     deciding,
+    evaluating,
     files,
     reports,
     together,
 )
 from funding.services.deciding import Said
 
-#: How long ago it was drafted, in days: the money of the spring is half paid by now.
-AGO = 220
+#: How long ago each was drafted, in days: the money of the spring is half paid by now, that of the winter spent.
+AGO, WINTER_AGO = 220, 700
 ONE_MONTH = timedelta(days=30)
 #: Below this it is paid at once, in pence.
 SMALL = 2_000_00
 
 
-def load_decided(*, now: datetime) -> Round:
-    by, began = lead_of(FUNDER), now - timedelta(days=AGO)
-    round_ = publish(SPRING, FUNDER, opens_on=timezone.localdate(began) + timedelta(days=1), now=began)
-    sent = [apply(round_, each, now=began + timedelta(days=2)) for each in APPLIED]
+def load_decided(*, now: datetime) -> None:
+    by = lead_of(FUNDER)
+    monitor(decided(SPRING, APPLIED, began=now - timedelta(days=AGO)), by=by, now=now)
+    finish(decided(WINTER, WINTER_APPLIED, began=now - timedelta(days=WINTER_AGO)), by=by)
+
+
+def decided(told: Invented, applied: tuple[Applied, ...], *, began: datetime) -> Round:
+    """Announced, and the first money paid."""
+    by = lead_of(FUNDER)
+    round_ = publish(told, FUNDER, opens_on=timezone.localdate(began) + timedelta(days=1), now=began)
+    sent = [(apply(round_, each, now=began + timedelta(days=2)), each) for each in applied]
     closed = round_.closes_at + timedelta(hours=16)
     assess(round_, sent, by=by, now=closed)
     decide(round_, sent, by=by, now=in_london(round_.decided_on, time(9)))
@@ -44,7 +55,6 @@ def load_decided(*, now: datetime) -> Round:
     deciding.announce(round_, by=by, now=announced)
     for award in Award.objects.filter(round=round_):
         pay(award, by=by, now=announced)
-    monitor(round_, by=by, now=now)
     return Round.objects.get(pk=round_.pk)
 
 
@@ -86,13 +96,13 @@ def join(application: Application, told: Applied, *, by: User, now: datetime) ->
         together.agree(application, seen=agreed_to, by=lead_of(name), now=now)
 
 
-def assess(round_: Round, sent: list[Application], *, by: User, now: datetime) -> None:
+def assess(round_: Round, sent: list[tuple[Application, Applied]], *, by: User, now: datetime) -> None:
     who = {"by": by, "now": now}
     people = [assessors.add_assessor(round_, email=email, **who) for email in ASSESSORS]
     assessing.start_assessing(round_, marks_due=roll_forward(timezone.localdate(now) + timedelta(days=10)), **who)
     for person in people:
         declare(person, now=now)
-    for application, told in zip(sent, APPLIED, strict=True):
+    for application, told in sent:
         passed = {question.pk: True for question in application.lot.pass_questions.all()}
         assessing.answer_pass_questions(application, passed=passed, **who)
         for person, marks in zip(people, told.marks, strict=True):
@@ -116,10 +126,10 @@ def give(application: Application, marks: tuple[int, int], *, by: User, now: dat
     assessing.lock_marks(application, seen=saved.revision, by=by, now=now)
 
 
-def decide(round_: Round, sent: list[Application], *, by: User, now: datetime) -> None:
+def decide(round_: Round, sent: list[tuple[Application, Applied]], *, by: User, now: datetime) -> None:
     verdicts = {
         application.pk: Said(Verdict.AWARD if told.awarded else Verdict.NO, told.said, told.awarded or None)
-        for application, told in zip(sent, APPLIED, strict=True)
+        for application, told in sent
     }
     deciding.recommend(round_, verdicts=verdicts, by=by, now=now)
     minutes, day = "Example Cabinet, minute 12", timezone.localdate(now)
@@ -148,6 +158,18 @@ def monitor(round_: Round, *, by: User, now: datetime) -> None:
     asked = report_on(found[ADVICE], REPORTED[ADVICE], now=now - timedelta(days=9))
     reports.ask_about_report(asked, question="Example: how many people came?", by=by, now=now - timedelta(days=4))
     worry_about(found[BEFRIENDING], by=by, now=now)
+
+
+def finish(round_: Round, *, by: User) -> None:
+    """Every report is accepted and every award closed; then everyone reads what it achieved."""
+    last = in_london(round_.announced_on, time(10)) + timedelta(days=200)
+    for award in Award.objects.filter(round=round_).order_by("pk"):
+        for payment in award.payments.filter(paid_on=None):
+            awards.move_payment(payment, "pay", paid_on=payment.due, by=by, now=last)
+        report = report_on(award, WINTER_REPORTED[award.organisation.name], now=last)
+        reports.accept_report(report, by=by, now=last + timedelta(days=5))
+        closing.close_award(award, by=by, now=last + timedelta(days=6))
+    evaluating.evaluate_round(round_, **ACHIEVED, by=by, now=last + timedelta(days=30))
 
 
 #: Sent before it is due: what was paid for has been.

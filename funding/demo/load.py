@@ -1,14 +1,19 @@
-"""Three programmes as the Redbridge minutes tell of them, and two plainly invented rounds: one over, one open."""
+"""Three programmes as the Redbridge minutes tell of them, and four plainly invented rounds: two decided, one in its
+second stage, one open."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from compact_portal.dates import add_working_days
 from compact_portal.people.models import Organisation, User
-from funding.choices import Answer, RoundState
+from funding.choices import Answer, QuestionKind, RoundState
 from funding.demo.decided import load_decided
-from funding.demo.rounds import Invented, in_london, publish
-from funding.models import Programme, Round
+from funding.demo.rounds import Invented, in_london, lead_of, publish
+from funding.demo.staged import load_staged
+from funding.models import Programme
+from funding.ready_made import SHORT_FORM
+from funding.services import amending
 from funding.services.records import record_round
 
 #: As that partnership names its council.
@@ -30,6 +35,10 @@ NEIGHBOURS = Invented(
         {"title": "How it is done", "weight": 30},
         {"title": "Social value", "weight": 10, "is_social_value": True},
     ],
+    questions=(
+        *SHORT_FORM,
+        {"kind": QuestionKind.FILE, "text": "Do you have a picture or a plan?", "is_required": False},
+    ),
     exceptions={
         "advance": (Answer.EXCEPTION, "The second half is paid when a one-page report is in."),
         "impact": (Answer.NOT_APPLICABLE, "It does not replace or reduce anything."),
@@ -40,6 +49,7 @@ NEIGHBOURS = Invented(
 def load_funding(*, by: User, now: datetime) -> None:
     load_redbridge(by=by, now=now)
     load_decided(now=now)
+    load_staged(now=now)
     load_invented(now=now)
 
 
@@ -84,6 +94,15 @@ def end_of(day: date) -> datetime:
     return in_london(day, time(23, 59))
 
 
-def load_invented(*, now: datetime) -> Round:
-    """Open since yesterday, for seven weeks."""
-    return publish(NEIGHBOURS, FUNDER, opens_on=timezone.localdate(now) - timedelta(days=1), now=now)
+def load_invented(*, now: datetime) -> None:
+    """Open since a week, for six more; the day of the decision was moved meanwhile."""
+    began = now - timedelta(days=8)
+    round_ = publish(NEIGHBOURS, FUNDER, opens_on=timezone.localdate(began) + timedelta(days=1), now=began)
+    who = {"by": lead_of(FUNDER), "now": now - timedelta(days=2)}
+    amending.begin_amendment(round_, **who)
+    why = "Example: the panel meets a week later, because of a funeral."
+    amending.save_reason(round_, reason=why, is_material=False, **who)
+    days = {name: add_working_days(getattr(round_, name), 5) for name in ("decided_on", "announced_on")}
+    amending.save_dates(round_, closes_at=round_.closes_at, **days, **who)
+    amending.confirm_check(round_, seen=round_.amendments.get().revision, **who)
+    amending.publish_amendment(round_, seen=round_.amendments.get().revision, **who)

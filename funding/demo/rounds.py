@@ -1,6 +1,6 @@
 """How the demo drafts and publishes an invented round, page by page as a funder would."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -28,10 +28,25 @@ HOW = {
 }
 
 
+def one_stage(begun: date) -> dict:
+    closes = add_working_days(begun, TO_APPLY)
+    return {"closes_at": in_london(closes, time(17)), **decision(closes)}
+
+
+def decision(closes: date) -> dict:
+    """The days that follow the last deadline."""
+    decided = add_working_days(closes, TO_DECIDE)
+    return {"decided_on": decided, "announced_on": add_working_days(decided, TO_ANNOUNCE)}
+
+
+def in_london(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, tzinfo=timezone.get_current_timezone())
+
+
 @dataclass(frozen=True, slots=True)
 class Invented:
     """`lots`, `criteria` and `questions` are what the services take; `exceptions` are answers of the Compact
-    check beside "kept"."""
+    check beside "kept"; `timetable` says all days but the first from the day on which it is drafted."""
 
     programme: str
     title: str
@@ -43,31 +58,31 @@ class Invented:
     criteria: Iterable[dict]
     questions: Iterable[dict] = SHORT_FORM
     exceptions: dict[str, tuple[Answer, str]] = field(default_factory=dict)
+    pass_questions: Iterable[str] = ("Do you work in the borough?",)
+    kind: Kind = Kind.OPEN
+    timetable: Callable[[date], dict] = one_stage
 
 
 def publish(told: Invented, funder: str, *, opens_on: date, now: datetime) -> Round:
     who = {"by": lead_of(funder), "now": now}
     organisation = Organisation.objects.get(name=funder)
     round_ = drafts.begin_round(funder=organisation, programme=told.programme, title=told.title, **who)
-    closes = add_working_days(timezone.localdate(now), TO_APPLY)
-    decided = add_working_days(closes, TO_DECIDE)
     drafts.save_round(
         round_,
         purpose=told.purpose,
         who_can_apply="Voluntary groups that work in the borough, registered or not.",
-        kind=Kind.OPEN,
+        kind=told.kind,
         reason=told.reason,
         years=told.years,
         opens_at=in_london(opens_on, time(0)),
-        closes_at=in_london(closes, time(17)),
         decided_by=told.decided_by,
-        decided_on=decided,
-        announced_on=add_working_days(decided, TO_ANNOUNCE),
+        **told.timetable(timezone.localdate(now)),
         **who,
     )
     drafts.save_lots(round_, lots=told.lots, **who)
     for lot in round_.lots.all():
-        drafts.save_criteria(round_, lot, pass_questions=["Do you work in the borough?"], criteria=told.criteria, **who)
+        asked = {"pass_questions": told.pass_questions, "criteria": told.criteria}
+        drafts.save_criteria(round_, lot, **asked, **who)
     for question in told.questions:
         questions.save_question(round_, None, **question, **who)
     for commitment in COMMITMENTS:
@@ -79,7 +94,3 @@ def publish(told: Invented, funder: str, *, opens_on: date, now: datetime) -> Ro
 def lead_of(organisation: str) -> User:
     leads = Membership.objects.leads().filter(organisation__name=organisation).select_related("user__person")
     return leads.order_by("pk").first().user
-
-
-def in_london(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=timezone.get_current_timezone())

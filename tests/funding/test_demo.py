@@ -22,21 +22,35 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 
 
-@pytest.fixture(
-    autouse=True, params=[NOW, datetime(2027, 5, 3, 10, 0, tzinfo=UTC), datetime(2027, 12, 27, 23, 30, tzinfo=UTC)]
-)
+@pytest.fixture(autouse=True)
 def demo(request):
-    """Whatever the day it is loaded on."""
-    with time_machine.travel(request.param, tick=False):
-        officer = load_people(password="example", now=request.param)
-        load_compact(by=officer, now=request.param)
-        load_champions(by=officer, now=request.param)
-        load_funding(by=officer, now=request.param)
+    now = getattr(request, "param", NOW)
+    with time_machine.travel(now, tick=False):
+        officer = load_people(password="example", now=now)
+        load_compact(by=officer, now=now)
+        load_champions(by=officer, now=now)
+        load_funding(by=officer, now=now)
         yield
 
 
 def of(organisation: str) -> Award:
-    return Award.objects.get(organisation__name=organisation)
+    return Award.objects.get(organisation__name=organisation, round__title="Spring Fund")
+
+
+@pytest.mark.parametrize(
+    "demo", [datetime(2027, 5, 3, 10, 0, tzinfo=UTC), datetime(2027, 12, 27, 23, 30, tzinfo=UTC)], indirect=True
+)
+def test_it_is_the_same_whatever_the_day_it_is_loaded_on(client, demo):
+    standing = {each.title: each.standing(timezone.now()) for each in Round.objects.filter(source="")}
+    assert standing == {
+        "Spring Fund": "Announced",
+        "Winter Fund": "Finished",
+        "Home from Hospital": "Open to those who were invited",
+        "Neighbourhood Fund": "Open",
+    }
+    assert of("Example Befriending Project").paid == 2_750_00
+    assert of("Example Advice Centre").reports.get().due > timezone.localdate()
+    assert client.get("/funding/").status_code == client.get("/funding/figures/").status_code == 200
 
 
 def test_one_round_is_over_and_half_of_its_money_paid(client):
@@ -94,3 +108,34 @@ def test_about_one_award_there_is_a_concern_with_a_timetable(client):
     page = text(client.get(concern.get_absolute_url()))
     assert "two students have begun" in page and "To be done" in page
     assert "Reply" in page
+
+
+def test_a_round_that_is_over_says_what_it_achieved(client):
+    round_ = Round.objects.get(title="Winter Fund")
+    assert round_.state == RoundState.EVALUATED
+    assert {each.state for each in round_.awards.all()} == {AwardState.CLOSED}
+    page = text(client.get(round_.get_absolute_url()))
+    assert (
+        "a warm room on nineteen Saturdays" in page
+        and "Paid so far £2,200" in page
+        and "Reports accepted 2 of 2" in page
+    )
+
+
+def test_a_tender_is_in_its_second_stage_and_who_does_not_go_on_reads_why(client):
+    round_ = Round.objects.get(title="Home from Hospital")
+    assert "Open to those who were invited" in text(client.get(round_.get_absolute_url()))
+    client.force_login(User.objects.get(email="group@example.org"))
+    own = round_.applications.get(organisation__name="Example Befriending Project")
+    page = text(client.get(own.get_absolute_url()))
+    assert "Second stage: draft" in page and "It can be sent until" in page
+    client.force_login(User.objects.get(email="youth.club@example.org"))
+    club = round_.applications.get(organisation__name="Example Youth Club")
+    assert "the insurance that visits at home need is not there." in text(client.get(club.get_absolute_url()))
+
+
+def test_an_open_round_was_changed_in_public_and_takes_files(client):
+    round_ = Round.objects.get(title="Neighbourhood Fund")
+    page = text(client.get(round_.get_absolute_url()))
+    assert "Read what changed" in page and "the panel meets a week later" in page
+    assert "Do you have a picture or a plan?" in text(client.get(round_.get_absolute_url() + "form/"))
