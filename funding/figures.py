@@ -32,6 +32,13 @@ def all_charts() -> list[Chart]:
     return [chart for chart in charts if chart.groups]
 
 
+def stamp() -> str:
+    """Another whenever something changes that the charts show: an award, its payments, a round; and every day."""
+    awards = Award.objects.order_by("-modified_at").values_list("modified_at", flat=True)[:1]
+    rounds = Round.objects.public().order_by("-saved_at").values_list("saved_at", flat=True)[:1]
+    return ":".join(each.isoformat() for each in [timezone.localdate(), *awards, *rounds])
+
+
 def first_year_of(day: date) -> int:
     """The financial year that a day is in, by the year it begins in."""
     return day.year if day.month >= APRIL else day.year - 1

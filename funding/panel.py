@@ -66,7 +66,10 @@ def stands_apart(user, application: Application) -> bool:
 
 
 def assessment_of(user, application: Application) -> Assessment | None:
-    return next((each for each in application.assessments.all() if each.assessor.user_id == user.pk), None)
+    assessor = assessor_of(user, application.round)
+    if assessor is None:
+        return None
+    return next((each for each in application.assessments.all() if each.assessor_id == assessor.pk), None)
 
 
 @once_per_request

@@ -87,7 +87,7 @@ def offers_of(round_: int) -> QuerySet[Award]:
     """Whatever became of each, by the names of the organisations: with what was paid in pence (`paid_so_far`), and how
     many reports were `asked` for and `accepted`."""
     found = Award.objects.filter(round=round_).select_related("organisation")
-    found = found.only("amount", "state", "organisation__name").annotate(
+    found = found.only("amount", "state", "purpose", "reference", "organisation__name").annotate(
         paid_so_far=of_each(Payment.objects.filter(state=PaymentState.PAID), "award", Sum("amount")),
         asked=of_each(Report.objects.all(), "award", Count("pk")),
         accepted=of_each(Report.objects.filter(state=ReportState.ACCEPTED), "award", Count("pk")),

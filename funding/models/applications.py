@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from compact_portal.people.models import Organisation
@@ -73,7 +74,8 @@ class ApplicationQuerySet(models.QuerySet):
     def with_standing(self):
         """Whose each is, and who has finished its assessment: for lists of one round, which they are given."""
         found = self.select_related("lot", "organisation").only(*OF_A_LIST)
-        return found.with_members().prefetch_related("assessments")
+        finished = apps.get_model("funding", "Assessment").objects.select_related(None)
+        return found.with_members().prefetch_related(Prefetch("assessments", queryset=finished))
 
     def with_totals(self):
         """With what totals are made of."""

@@ -83,6 +83,7 @@ class Award(models.Model):
 
     class Meta:
         ordering = ["-offered_at", "reference"]
+        indexes = [models.Index(fields=["modified_at"], name="awards_by_change")]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="awards_are_of_something"),
             models.CheckConstraint(

@@ -20,8 +20,8 @@ from funding.models import Application, Assessment, DeclaredInterest, Round
 from funding.services import assessing as services
 from funding.views.drafts import RUN, found_round, posted, saved
 
-VIEW = "funding.view_assessment"
 READ_NAMES = "funding.read_names"
+VIEW = "funding.view_assessment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def undecided(round_: Round) -> int:
 
 def called(user, application: Application) -> str:
     """With its name, for those who read names."""
-    names = f": {application.organisation}" if user.has_perm(READ_NAMES, application) else ""
+    names = f": {application.organisation}" if panel.reads_names(user, application.round) else ""
     return f"{application.called}{names}"
 
 

@@ -10,7 +10,6 @@ from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
 from funding.amended import can_be_amended
 from funding.choices import Phase, RoundState
-from funding.figures import all_charts
 from funding.models import Application, Round
 from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming
 from funding.results import results_of
@@ -42,7 +41,7 @@ def index(request):
 @require_safe
 def figures(request):
     """Where people would look rather than read."""
-    return render(request, "funding/figures.html", {"charts": all_charts()})
+    return render(request, "funding/figures.html")
 
 
 def standing(rounds, now) -> list[tuple[Round, str]]:

@@ -1,7 +1,7 @@
 """Funding in figures: drawn, said in words, and the same as a table; nothing before it is announced."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -13,7 +13,10 @@ from champions.demo.load import load_compact
 from compact_portal.charts import Bar, Chart, Group, drawn, of_pairs
 from disputes.demo.champions import load_champions
 from funding.demo.load import load_funding
+from funding.demo.rounds import lead_of
 from funding.figures import first_year_of
+from funding.models import Award
+from funding.services import awards
 from meetings.demo.people import load_people
 from tests.factories.funding import awarded
 from tests.reading import text
@@ -60,13 +63,20 @@ def test_the_round_that_is_over_is_in_every_chart(client, demo):
     assert "Example Youth Club" not in page
 
 
-def test_the_page_asks_one_question_for_each_chart_and_one_more_for_what_was_taken_and_for_the_latest_year(
-    client, demo
-):
-    client.get(FIGURES)
+def asked_of_funding(client) -> int:
     with CaptureQueriesContext(connection) as asked:
         client.get(FIGURES)
-    assert len([query for query in asked if "funding_" in query["sql"]]) == 6
+    return len([query for query in asked if "funding_" in query["sql"]])
+
+
+def test_the_charts_are_drawn_once_until_an_award_or_a_round_changes(client, demo):
+    """Two questions say whether anything changed; six draw the charts."""
+    assert (asked_of_funding(client), asked_of_funding(client)) == (8, 2)
+    award = Award.objects.get(organisation__name="Example Befriending Project")
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        payment = award.payments.get(number=2)
+        awards.move_payment(payment, "withhold", reason="Later.", by=lead_of("Example Borough Council"), now=NOW)
+        assert asked_of_funding(client) == 8
 
 
 def bars(chart: Chart) -> list[float]:
