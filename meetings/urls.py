@@ -52,6 +52,8 @@ urlpatterns = [
         {"document": "minutes", "edition": "large-print"},
         name="minutes-large-print",
     ),
+    path(MEETING + "agenda.docx", public.word, {"document": "agenda"}, name="agenda-word"),
+    path(MEETING + "minutes.docx", public.word, {"document": "minutes"}, name="minutes-word"),
     path(MEETING + "calendar.ics", public.meeting_event, name="meeting-event"),
     path(MEETING + "items/<int:pk>/", public.item, name="item"),
     path(MEETING + "desk/", steps.desk, name="desk"),

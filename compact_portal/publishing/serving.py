@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from compact_portal.publishing.models import Publication
+from compact_portal.publishing.word import CONTENT_TYPE, LOOK, word_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -46,6 +47,24 @@ def serve_edition(request: HttpRequest, publication: Publication) -> HttpRespons
     response = serve_publication(request, publication)
     if publication.is_rendered and publication.is_public:
         response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def serve_word(request: HttpRequest, publication: Publication | None) -> HttpResponse:
+    """The words of the publication as a Word file, made when it is asked for; 304 when the reader has it, 404 for whom
+    it is not public."""
+    if publication is None or not is_visible(request, publication):
+        raise Http404
+    etag = f'"word-{LOOK}-{publication.pk}-{publication.published_at:%Y%m%d%H%M%S%f}"'
+    response = get_conditional_response(request, etag=etag) or _word(publication)
+    response["ETag"] = etag
+    response["Cache-Control"] = f"{'public' if publication.is_public else 'private'}, no-cache"
+    return response
+
+
+def _word(publication: Publication) -> HttpResponse:
+    response = HttpResponse(word_of(publication), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{publication.filename}.docx"'
     return response
 
 

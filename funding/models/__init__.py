@@ -1,7 +1,7 @@
 """Funding: programmes, their rounds and lots, and how a round keeps the Compact."""
 
 from funding.models.amendments import AmendedAnswer, Amendment
-from funding.models.applications import Application, FormAnswer, LateException
+from funding.models.applications import Application, FormAnswer
 from funding.models.assessment import (
     Assessment,
     Assessor,
@@ -19,6 +19,7 @@ from funding.models.criteria import Criterion, PassQuestion
 from funding.models.documents import KeptDocument
 from funding.models.files import AnswerFile
 from funding.models.form import FormQuestion
+from funding.models.late import LateException
 from funding.models.questions import RoundQuestion
 from funding.models.registrations import Registration
 from funding.models.reports import Report, ReportFile

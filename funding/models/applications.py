@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from compact_portal.people.models import Organisation
 from funding.choices import (
-    FIRST,
     IN_THE_OPEN,
     IN_THE_RUNNING,
     OUTCOMES,
@@ -228,29 +227,6 @@ def refused_amount(lot: Lot, pence: int | None) -> str:
     if pence is not None and pence > lot.budget:
         return f"There is {pounds(lot.budget)} to share. Ask for that, or for less."
     return ""
-
-
-class LateException(models.Model):
-    """More time for one organisation after a stage has closed: until when, why, and who said so. Everyone reads that
-    there is one and why, and not for whom."""
-
-    stage = models.PositiveSmallIntegerField(default=FIRST)
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="exceptions")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    until = models.DateTimeField()
-    reason = models.TextField()
-    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    granted_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["granted_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "organisation", "stage"], name="more_time_is_given_once"),
-            models.CheckConstraint(condition=~Q(reason=""), name="more_time_has_a_reason"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation}, until {self.until}"
 
 
 class FormAnswer(models.Model):

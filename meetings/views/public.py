@@ -16,7 +16,7 @@ from compact_portal.csv_download import csv_response
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
-from compact_portal.publishing.serving import serve_publication
+from compact_portal.publishing.serving import serve_publication, serve_word
 from meetings import feeds
 from meetings.editions import published_item, shelf_of
 from meetings.filters import MeetingFilter
@@ -160,6 +160,14 @@ def document(request, committee, day, document, edition=Edition.STANDARD):
     meeting = found_meeting(request, committee, day)
     editions = Publication.objects.about(meeting).document(document).public().filter(edition=edition)
     return serve_publication(request, editions.latest())
+
+
+@login_not_required
+@require_safe
+def word(request, committee, day, document):
+    """The same as a Word file, because members ask for it."""
+    meeting = found_meeting(request, committee, day)
+    return serve_word(request, shelf_of(meeting).latest(document))
 
 
 @login_not_required
