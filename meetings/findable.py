@@ -66,14 +66,14 @@ def what_is_read_of(meetings: list[Meeting]) -> dict[int, dict]:
 def entries_of(meeting: Meeting, published: dict) -> Iterator[Entry]:
     yield of_the_meeting(meeting, published)
     kept_back = {item.pk: item for item in meeting.item_list if item.confidential}
-    told = set()
+    told = {}
     for line in published.get("items", []):
         pk = int(line["anchor"].removeprefix("item-"))
         if pk not in kept_back and not line["confidential"]:
-            told.add(pk)
+            told[pk] = line.get("html", "")
             yield of_a_published_item(meeting, pk, line)
     for item in meeting.item_list:
-        if item.pk not in told:
+        if item.pk not in told or (meeting.minutes_open and item.text and item.text != told[item.pk]):
             yield of_an_item_for_officers(meeting, item)
         for decision in item.decision_list:
             yield of_a_decision(meeting, item, decision)
@@ -111,12 +111,13 @@ def of_a_published_item(meeting: Meeting, pk: int, line: dict) -> Entry:
 
 
 def of_an_item_for_officers(meeting: Meeting, item: Item) -> Entry:
-    """Not published, or confidential."""
+    """Not published, or confidential, or published in other words than are being written now."""
     return Entry(
         title=numbered(item.number, item.title) or f"Item {item.position}",
         text=". ".join(filter(None, [plain(item.text), item.presenters])),
         url=meeting.url("minute", item.pk) if meeting.minutes_open else meeting.url("desk"),
-        **about(meeting, "item", item) | {"audience": Audience.OFFICERS},
+        **about(meeting, "item", item)
+        | {"key": f"meetings.draft:{meeting.pk}/{item.pk}", "audience": Audience.OFFICERS},
     )
 
 
@@ -156,7 +157,7 @@ def numbered(number: str, title: str) -> str:
 
 def about(meeting: Meeting, kind: str, record) -> dict:
     return {
-        "key": f"meetings.{kind}:{getattr(record, 'pk', record)}",
+        "key": f"meetings.{kind}:{meeting.pk}/{getattr(record, 'pk', record)}",
         "scope": meeting.pk,
         "kind": kind,
         "day": meeting.date,

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from compact_portal.forms.fields import DateField
 from compact_portal.forms.forms import PortalForm
-from compact_portal.search.queries import all_places
+from compact_portal.search.queries import places
 from compact_portal.search.sources import kinds
 
 #: Nobody looks for more words, and each costs the database a look.
@@ -30,7 +30,7 @@ class SearchForm(PortalForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Everything"), *kinds().items()]
-        self.fields["committee"].choices = lambda: [("", "All"), *all_places()]
+        self.fields["committee"].choices = lambda: [("", "All"), *places()]
 
     def clean_q(self) -> str:
         typed = self.cleaned_data["q"]

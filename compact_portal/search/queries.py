@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from compact_portal.access.roles import is_officer
 from compact_portal.lists import PER_PAGE
+from compact_portal.remembered import once_per_request
 from compact_portal.search.backends import engine
 from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Narrowed
 from compact_portal.search.choices import Audience
@@ -23,8 +24,13 @@ def audiences_of(user) -> list[str]:
     return [Audience.EVERYONE.value, *([Audience.OFFICERS.value] if is_officer(user) else [])]
 
 
+@once_per_request
+def places() -> list[tuple[int, str]]:
+    return _places()
+
+
 @written
-def all_places() -> QuerySet[Place]:
+def _places() -> QuerySet[Place]:
     return Place.objects.order_by("name", "pk").values_list("pk", "name")
 
 
