@@ -144,7 +144,11 @@ def of_an_action(meeting: Meeting, action: Action) -> Entry:
 
 def in_full(text: str, item: Item | None) -> str:
     """What the title leaves out, and where it was said."""
-    return ". ".join(filter(None, [text if first_words(text) != text else "", str(item) if item else ""]))
+    return ". ".join(filter(None, [text if first_words(text) != text else "", said_at(item) if item else ""]))
+
+
+def said_at(item: Item) -> str:
+    return f"Item {item}" if item.number or item.title else str(item)
 
 
 def audience(is_public: bool) -> dict[str, str]:
