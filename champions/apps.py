@@ -10,7 +10,7 @@ class ChampionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from champions import deadlines, home  # noqa: F401  (register the dates to watch, and what the front page shows)
+        from champions import deadlines, findable, home  # noqa: F401  (each registers what it has for the kernel)
         from compact_portal.people.services.organisations import reserve_slugs
 
         reserve_slugs(*PAGES)

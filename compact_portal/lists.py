@@ -36,10 +36,15 @@ class ListPage:
         return self.number + 1
 
 
+def page_number(request: HttpRequest) -> int:
+    """What `?page=` asks for, the first if it asks for nonsense."""
+    asked = request.GET.get("page", "")
+    return min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
+
+
 def page_of(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> ListPage:
     """The page that `?page=` asks for, the first if it asks for nonsense. Reads one row more than it shows."""
-    asked = request.GET.get("page", "")
-    number = min(max(int(asked), 1), LAST_PAGE) if asked.isdecimal() and len(asked) < 6 else 1
+    number = page_number(request)
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
     return ListPage(found[:per_page], number, has_next=len(found) > per_page and number < LAST_PAGE)

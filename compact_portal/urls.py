@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("partnership/", include("compact_portal.partnership.urls")),
     path("due/", include("compact_portal.deadlines.urls")),
+    path("search/", include("compact_portal.search.urls")),
     path("notices/", include("compact_portal.notices.urls")),
     path("published/", include("compact_portal.publishing.urls")),
     path("compact/", include("champions.urls")),

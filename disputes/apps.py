@@ -10,7 +10,7 @@ class DisputesConfig(AppConfig):
     def ready(self):
         from compact_portal.audit.following import follow
         from compact_portal.pages.demo import register_chapter
-        from disputes import deadlines, home  # noqa: F401  (register the dates to watch, and what the home page shows)
+        from disputes import deadlines, findable, home  # noqa: F401  (each registers what it has for the kernel)
         from disputes.demo.load import load_disputes
         from disputes.seed import seed_procedure
         from disputes.services.holidays import follow_bank_holidays

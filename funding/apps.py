@@ -8,7 +8,7 @@ class FundingConfig(AppConfig):
 
     def ready(self):
         from compact_portal.pages.demo import register_chapter
-        from funding import deadlines  # noqa: F401  (registers the dates to watch)
+        from funding import deadlines, findable  # noqa: F401  (register the dates to watch, and what can be found)
         from funding.demo.load import load_funding
 
         register_chapter(load_funding)

@@ -6,4 +6,4 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self):
-        from meetings import deadlines, home  # noqa: F401  (register the dates to watch, and what the home page shows)
+        from meetings import deadlines, findable, home  # noqa: F401  (each registers what it has for the kernel)

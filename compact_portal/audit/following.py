@@ -2,7 +2,8 @@
 
 Every change of state is in the trail, so whoever follows the trail hears of every change, and no service has to
 remember to tell them. What they keep must be such that it can be made again from the records: they are told after the
-commit, and a process that is killed in between tells nobody.
+commit, and a process that is killed in between tells nobody. Who has to leave a mark with the change itself follows at
+once.
 """
 
 from collections.abc import Callable, Collection
@@ -13,6 +14,9 @@ from django.db import models, transaction
 #: Each is given the records that changed together.
 _followers: list[Callable[[Collection[models.Model]], None]] = []
 
+#: Each is given a record inside the transaction that changes it.
+_at_once: list[Callable[[models.Model], None]] = []
+
 _changed = local()
 
 
@@ -20,11 +24,18 @@ def follow(tell: Callable[[Collection[models.Model]], None]) -> None:
     _followers.append(tell)
 
 
+def follow_at_once(tell: Callable[[models.Model], None]) -> None:
+    """For what must be true in the same moment as the change. Not the place to read records: more may change yet."""
+    _at_once.append(tell)
+
+
 def note_change(subject: models.Model) -> None:
     """Tell the followers of `subject` when the transaction is committed: once, however often it changed.
 
     What a transaction noted and took back may be told after the next one. Followers then look and find nothing new.
     """
+    for tell in _at_once:
+        tell(subject)
     _pending()[subject._meta.concrete_model, subject.pk] = subject
     transaction.on_commit(_tell, robust=True)
 

@@ -18,6 +18,7 @@ ROOMS = (
     ("Disputes", "/disputes/"),
     ("Funding", "/funding/"),
     ("Champions", "/champions/"),
+    ("Search", "/search/"),
 )
 #: Those that only officers and administrators have.
 ROOMS_OF_THE_OFFICE = (

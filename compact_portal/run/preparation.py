@@ -19,6 +19,7 @@ def prepare() -> None:
     if _is_demo():
         _load_demo()
     call_command("keep_due_dates", stdout=StringIO())
+    call_command("reindex", stdout=StringIO())
 
 
 def welcome() -> None:

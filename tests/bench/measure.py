@@ -35,6 +35,7 @@ def prepare(scale: int) -> None:
     from django.utils import timezone
 
     from compact_portal.deadlines.keeping import keep_all
+    from compact_portal.search.keeping import keep_all as keep_what_is_found
     from meetings.models import Meeting
     from tests.bench.data import build
 
@@ -43,6 +44,7 @@ def prepare(scale: int) -> None:
     if not Meeting.objects.exists():
         build(scale, timezone.localdate())
     keep_all()
+    keep_what_is_found()
 
 
 def measured_pages():

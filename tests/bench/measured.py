@@ -15,6 +15,10 @@ from meetings.models import Action, Meeting
 PUBLIC, WORKING = 25, 60
 
 
+#: Two years of the first committee there is.
+OF_A_COMMITTEE = "committee=1&since=2024-01-01&until=2025-12-31"
+
+
 @dataclass(frozen=True)
 class BenchPage:
     name: str
@@ -46,6 +50,9 @@ def pages() -> Iterator[BenchPage]:
     yield BenchPage("calendar of meetings", "/meetings/", WORKING)
     yield BenchPage("actions", "/actions/", WORKING)
     yield BenchPage("decisions", "/decisions/", WORKING)
+    yield BenchPage("search: in every item", "/search/?q=social+value", WORKING)
+    yield BenchPage("search, narrowed", f"/search/?q=social+value&kind=decision&{OF_A_COMMITTEE}", WORKING)
+    yield BenchPage("search: mistyped", "/search/?q=socail+contrcats", WORKING, officer)
     yield BenchPage("committee feed", f"{held.committee.get_absolute_url()}calendar.ics", WORKING)
     yield BenchPage("home of an officer", "/", WORKING, officer)
     yield BenchPage("home of a member", "/", WORKING, member)

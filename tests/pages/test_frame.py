@@ -38,6 +38,7 @@ def test_each_sees_their_own_name_and_only_the_rooms_they_have(client):
         "Disputes",
         "Funding",
         "Champions",
+        "Search",
     ]
     assert rooms(page_for(client, officer))[-3:] == ["People", "Organisations", "Notices"]
     member.is_officer = True

@@ -34,6 +34,7 @@ ROWS = [
     Row("partnership:settings", get=OFFICE, post=OFFICE),
     Row("partnership:colours", get=EVERYBODY, post=NOT_ALLOWED),
     Row("partnership:logo", args=lambda world: [world.logo.pk], get=EVERYBODY, post=NOT_ALLOWED),
+    Row("search:search", get=EVERYBODY, post=NOT_ALLOWED),
     Row("deadlines:list", get=SIGNED_IN, post=SIGNED_IN_NOT_ALLOWED),
     Row("deadlines:csv", get=SIGNED_IN, post=SIGNED_IN_NOT_ALLOWED),
     Row("deadlines:calendar", get=SIGNED_IN, post=SIGNED_IN_NOT_ALLOWED),

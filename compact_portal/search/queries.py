@@ -1,0 +1,117 @@
+"""Finding: what somebody asked for, or what they may have meant, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from compact_portal.access.roles import is_officer
+from compact_portal.lists import PER_PAGE
+from compact_portal.remembered import once_per_request
+from compact_portal.search.backends import engine
+from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Narrowed
+from compact_portal.search.choices import Audience
+from compact_portal.search.models import Place, SearchEntry
+from compact_portal.search.vocabulary import mended
+from compact_portal.search.words import Asked, read_asked
+from compact_portal.written import written
+
+
+def audiences_of(user) -> list[str]:
+    return [Audience.EVERYONE.value, *([Audience.OFFICERS.value] if is_officer(user) else [])]
+
+
+@once_per_request
+def places() -> list[tuple[int, str]]:
+    return _places()
+
+
+@written
+def _places() -> QuerySet[Place]:
+    return Place.objects.order_by("name", "pk").values_list("pk", "name")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What fits, best first: ids for all of it, and one page read when it is shown."""
+
+    asked: Asked
+    narrowed: Narrowed
+    ids: Sequence[int] = ()
+    number: int = 1
+    instead_of: Asked = field(default_factory=lambda: Asked(()))  # what was typed, where its words were mended
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """There may be more than were ranked."""
+        return self.count >= MOST_RANKED
+
+    @property
+    def first_shown(self) -> int:
+        return (self.number - 1) * PER_PAGE + 1
+
+    @property
+    def pages(self) -> int:
+        return -(-self.count // PER_PAGE)
+
+    @cached_property
+    def rows(self) -> list[SearchEntry]:
+        """One page, each with a title and a passage in which what was looked for is marked. Two queries."""
+        ids = self.ids[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
+        if not ids:
+            return []
+        entries = SearchEntry.objects.readable_by(self.narrowed.audiences).select_related("place").defer("text")
+        known = entries.in_bulk(ids)
+        passages = engine().passages(self.asked, ids)
+        rows = [known[pk] for pk in ids if pk in known and pk in passages]
+        for row in rows:
+            row.marked_title, row.passage = map(marked, passages[row.pk])
+        return rows
+
+    # The words of a ListPage, for the links to earlier and later pages.
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.pages
+
+    @property
+    def previous_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_number(self) -> int:
+        return self.number + 1
+
+
+def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = False) -> Found:
+    """What fits the words; where nothing does, what fits words a typing mistake away. At most three queries.
+
+    A mended word comes from what this reader may find, and is only used when it does find something.
+    """
+    asked = read_asked(typed)
+    if not asked:
+        return Found(asked, narrowed)
+    ids = engine().ranked(asked, narrowed)
+    found = Found(asked, narrowed, ids)
+    if not ids and not as_typed:
+        better = asked.with_words(mended(asked.words, narrowed.audiences))
+        if better != asked and (ids := engine().ranked(better, narrowed)):
+            found = Found(better, narrowed, ids, instead_of=asked)
+    return replace(found, number=min(max(page, 1), max(found.pages, 1)))
+
+
+def marked(passage: str) -> SafeString:
+    """Escaped, with what was looked for in <mark>."""
+    safe = escape(passage).replace(MARK, "<mark>").replace(UNMARK, "</mark>")
+    return mark_safe(safe)  # noqa: S308 (escaped above)

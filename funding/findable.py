@@ -1,0 +1,42 @@
+"""What can be found of funding: public rounds, in the words of their own page. No draft, no application, no mark."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from compact_portal.search.sources import BATCH, Entry, register
+from funding.models import Round
+
+
+class RoundsToFind:
+    name = "funding"
+    kinds = {"round": "Funding round"}
+    follows = {"funding.round": lambda round_: round_.pk}
+    places_follow = frozenset()
+    turns_with_the_day = False
+
+    def places(self) -> dict[str, str]:
+        return {}
+
+    def entries(self, *, scope: int | None = None) -> Iterator[Entry]:
+        rounds = Round.objects.public().for_lists()
+        rounds = rounds.filter(pk=scope) if scope is not None else rounds
+        return map(of_a_round, rounds.order_by("opens_at", "pk").iterator(chunk_size=BATCH))
+
+
+def of_a_round(round_: Round) -> Entry:
+    lots = ", ".join(lot.title for lot in round_.lot_list if lot.title)
+    said = [round_.purpose, round_.who_can_apply, lots, round_.cancelled_because, round_.achieved, round_.learned]
+    return Entry(
+        key=f"funding.round:{round_.pk}",
+        scope=round_.pk,
+        kind="round",
+        title=round_.title,
+        text=" ".join(filter(None, said)),
+        url=round_.get_absolute_url(),
+        day=timezone.localdate(round_.opens_at) if round_.opens_at else round_.decided_on,
+        context=", ".join(dict.fromkeys([round_.programme.name, round_.programme.funded_by])),
+    )
+
+
+register(RoundsToFind())
