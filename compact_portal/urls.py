@@ -15,6 +15,7 @@ urlpatterns = [
     path("champions/", include("champions.urls_champions")),
     path("disputes/", include("disputes.urls")),
     path("funding/", include("funding.urls")),
+    path("oparl/1.1/", include("meetings.urls_oparl")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
 ]

@@ -1,9 +1,10 @@
 """What has been published of a meeting: the edition to read, and those before it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compact_portal.publishing.choices import Edition
-from compact_portal.publishing.models import Publication
+from compact_portal.publishing.models import Publication, subject_type_of
 from compact_portal.publishing.queries import published_about
 from meetings.models import Meeting
 
@@ -38,6 +39,16 @@ class Shelf:
 def shelf_of(meeting: Meeting) -> Shelf:
     """One query; what the editions say is read only from the one that is shown, if no process remembers it."""
     return Shelf(tuple(published_about(meeting)))
+
+
+def shelves_of(meetings: Iterable[Meeting]) -> dict[int, Shelf]:
+    """By meeting, with what the editions say. One query, however many meetings."""
+    keys = [meeting.pk for meeting in meetings]
+    found = Publication.objects.public().filter(subject_type=subject_type_of(Meeting), subject_id__in=keys)
+    by_meeting: dict[int, list[Publication]] = {pk: [] for pk in keys}
+    for publication in found.newest_first():
+        by_meeting[publication.subject_id].append(publication)
+    return {pk: Shelf(tuple(publications)) for pk, publications in by_meeting.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A committee's meetings as a calendar to subscribe to, and one meeting as an event to keep.
+"""A committee's meetings and actions as a calendar to subscribe to, and one meeting as an event to keep.
 
 The text changes only when a meeting does, so that its ETag holds and a calendar program that asks again gets a 304.
 """
@@ -9,17 +9,19 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Max
-from icalendar import Calendar, Event, Timezone
+from django.db.models import Max, Prefetch, Q
+from icalendar import Calendar, Event, Timezone, Todo
 
 from compact_portal.audit.chain import subject_of
 from compact_portal.audit.models import AuditEvent
-from meetings.choices import MeetingState
-from meetings.models import Committee, Meeting
+from meetings.choices import ActionState, MeetingState
+from meetings.models import Action, ActionOwner, Committee, Meeting
 
 #: A feed keeps meetings this long after they were held, so that a cancellation reaches those who look seldom.
 KEPT_FOR = timedelta(days=365)
 MOST_EVENTS = 200
+#: What calendar programs call the states of an action.
+STATUS = {ActionState.OPEN: "NEEDS-ACTION", ActionState.DONE: "COMPLETED", ActionState.DROPPED: "CANCELLED"}
 CANCELLED = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 
 LONDON = ZoneInfo("Europe/London")
@@ -46,12 +48,20 @@ END:VTIMEZONE
 
 
 def calendar_of_committee(committee: Committee, today: date) -> bytes:
-    """The committee's meetings of the last year and all to come. Three queries, however many meetings."""
+    """The committee's meetings of the last year and all to come, and the actions that everyone may read: those that are
+    open, and those settled in the last year. Five queries, however many there are."""
     meetings = committee.meetings.filter(date__gte=today - KEPT_FOR).select_related("committee").order_by("date", "pk")
-    return calendar_of(meetings[:MOST_EVENTS], name=committee.name)
+    return calendar_of(meetings[:MOST_EVENTS], name=committee.name, actions=actions_of(committee, today))
 
 
-def calendar_of(meetings: Iterable[Meeting], *, name: str) -> bytes:
+def actions_of(committee: Committee, today: date) -> list[Action]:
+    since = datetime.combine(today - KEPT_FOR, time.min, LONDON)
+    found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=since), meeting__committee=committee)
+    owners = Prefetch("owners", ActionOwner.objects.select_related("person", "organisation", "contact"))
+    return list(found.select_related("meeting").prefetch_related(owners).soonest_first()[:MOST_EVENTS])
+
+
+def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Action] = ()) -> bytes:
     """The text of a calendar; every meeting must have a date."""
     calendar = Calendar()
     calendar.add("prodid", "-//Compact Portal//Meetings//EN")
@@ -63,10 +73,37 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str) -> bytes:
     calendar.add("x-published-ttl", "PT6H")
     calendar.add_component(Timezone.from_ical(LONDON_RULE))
     meetings = list(meetings)
-    changes = last_changes(meetings)
+    actions = list(actions)
+    changes = last_changes([*meetings, *(action.meeting for action in actions)])
     for meeting in meetings:
         calendar.add_component(event_of(meeting, changes.get(subject_of(meeting)) or day_start(meeting)))
+    for action in actions:
+        calendar.add_component(todo_of(action, changes.get(subject_of(action.meeting)) or published(action)))
     return calendar.to_ical()
+
+
+def published(action: Action) -> datetime:
+    return action.meeting.minutes_published_at or datetime.combine(date.min, time.min, UTC)
+
+
+def todo_of(action: Action, changed_at: datetime) -> Todo:
+    """One action, for programs that keep tasks beside the calendar."""
+    link = f"{settings.SITE_URL}{action.get_absolute_url()}"
+    todo = Todo()
+    todo.add("uid", f"action-{action.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    todo.add("dtstamp", changed_at)
+    todo.add("last-modified", changed_at)
+    todo.add("summary", action.text)
+    if action.due_on:
+        todo.add("due", action.due_on)
+    todo.add("status", STATUS[action.state])
+    if action.state == ActionState.DONE:
+        todo.add("completed", action.settled_at)
+        todo.add("percent-complete", 100)
+    owners = ", ".join(str(owner) for owner in action.owners.all())
+    todo.add("description", "\n".join(filter(None, [owners, link])))
+    todo.add("url", link)
+    return todo
 
 
 def last_changes(meetings: list[Meeting]) -> dict[str, datetime]:

@@ -5,9 +5,12 @@ import time_machine
 from django.utils import timezone
 from icalendar import Calendar
 
+from meetings.models import Action
 from meetings.services import planning
+from meetings.services.actions import update_action
 from tests.factories.meetings import CommitteeFactory, MeetingFactory
 from tests.factories.people import UserFactory
+from tests.meetings.published import held_meeting, meeting_with_minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +109,11 @@ def test_the_feed_asks_the_database_as_much_for_thirty_meetings_as_for_one(
     client, committee, django_assert_num_queries
 ):
     MeetingFactory(committee=committee, date=date(2026, 12, 1))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"/meetings/{committee.slug}/calendar.ics")
     for day in range(2, 31):
         MeetingFactory(committee=committee, date=date(2026, 12, day))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"/meetings/{committee.slug}/calendar.ics")
 
 
@@ -127,3 +130,30 @@ def test_one_meeting_can_be_put_into_a_calendar(client, committee):
 def test_a_record_without_a_date_cannot_be_put_into_a_calendar(client, committee):
     meeting = MeetingFactory(committee=committee, undated=True)
     assert client.get(meeting.url("meeting-event")).status_code == 404
+
+
+def test_an_action_is_a_task_with_its_day_and_owner(client):
+    meeting = meeting_with_minutes()
+    (task,) = feed(client, meeting.committee).todos
+    assert (str(task["summary"]), task["status"]) == ("Circulate the paper.", "NEEDS-ACTION")
+    assert task["due"].to_ical() == b"20150206" and "Ross Example" in str(task["description"])
+    action = Action.objects.get(text="Circulate the paper.")
+    assert task["url"] == f"http://localhost:8000{action.get_absolute_url()}"
+    update_action(action, state="done", note="Sent.", by=UserFactory(officer=True), now=timezone.now())
+    (done,) = feed(client, meeting.committee).todos
+    assert done["uid"] == task["uid"]
+    assert (done["status"], int(done["percent-complete"])) == ("COMPLETED", 100)
+    assert done["completed"].dt == timezone.now()
+
+
+def test_confidential_and_unpublished_actions_are_no_tasks(client):
+    meeting = held_meeting()
+    assert feed(client, meeting.committee).todos == []
+    assert "bidder" not in client.get(meeting.committee.get_absolute_url() + "calendar.ics").content.decode()
+
+
+def test_what_was_settled_long_ago_is_gone(client):
+    meeting = meeting_with_minutes()
+    action = Action.objects.get(text="Circulate the paper.")
+    update_action(action, state="done", note="", by=UserFactory(officer=True), now=datetime(2015, 3, 1, tzinfo=UTC))
+    assert feed(client, meeting.committee).todos == []

@@ -125,6 +125,17 @@ def of_planned_item(*more):
     return lambda world: [*planned(world), world.planned_item.pk, *more]
 
 
+def first_of(name: str):
+    """The key of a record of the approved meeting, for machines."""
+    return {
+        "committee": lambda world: [world.approved.committee_id],
+        "term": lambda world: [world.term.pk],
+        "person": lambda world: [world.term.person_id],
+        "meeting": lambda world: [world.approved.pk],
+        "item": lambda world: [world.approved.items.first().pk],
+    }[name]
+
+
 ROWS = [
     # For everyone
     Row("meetings:calendar", get=EVERYBODY, post=NOT_ALLOWED),
@@ -136,6 +147,20 @@ ROWS = [
     Row("meetings:agenda", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:agenda", args=meeting, get=NOBODY, post=NOT_ALLOWED),
     Row("meetings:agenda-pdf", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:system", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:bodies", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:body", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:organizations", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:organization", args=first_of("committee"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:organization-meetings", args=first_of("committee"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:membership", args=first_of("term"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:people", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:person", args=first_of("person"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:meetings", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:meeting", args=first_of("meeting"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:agenda-item", args=first_of("item"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("oparl:file", args=lambda world: [0], get=NOBODY, post=NOT_ALLOWED),
+    Row("oparl:papers", get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:agenda-word", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:agenda-word", args=meeting, get=NOBODY, post=NOT_ALLOWED),
     Row("meetings:minutes-word", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
