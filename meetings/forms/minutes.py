@@ -19,6 +19,17 @@ class TextForm(PortalForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AutosaveForm(TextForm):
+    """What the script sends besides: who writes, and its names for this save and for those without an answer."""
+
+    writer = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    save = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    unanswered = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
+
+    def clean_unanswered(self) -> list[str]:
+        return self.cleaned_data["unanswered"].split()
+
+
 class AttendanceForm(PortalForm):
     submit = "Add to the list"
     name = forms.CharField(label="Name", max_length=200)

@@ -1,11 +1,26 @@
 // The minute-taking screen: the text saves itself, and its keys.
 
 import { autosave } from "./autosave.js";
+import { Drafts } from "./drafts.js";
+import { offerBack } from "./left_behind.js";
+import { sayHere } from "./presence.js";
 
 const form = document.querySelector("form[data-autosave]");
 
+async function keepWords(drafts, editor, takeUp) {
+  document.getElementById((await drafts.isKept) ? "words-kept" : "words-not-kept").hidden = false;
+  if (!(await drafts.isKept)) return;
+  const show = (html) => editor.chain().setContent(html, { emitUpdate: true }).focus("end").run();
+  await offerBack(form, drafts, { putBack: (words) => takeUp(words, show) });
+}
+
 if (form) {
-  const { save, isSafe } = autosave(form);
+  const { owner } = form.dataset;
+  const drafts = new Drafts({ owner, place: location.pathname, title: document.querySelector("h1").textContent });
+  const { save, isSafe, takeUp } = autosave(form, drafts);
+  document.addEventListener("prose-editor:ready", ({ detail }) => keepWords(drafts, detail.editor, takeUp), { once: true });
+
+  if (form.dataset.here) sayHere(form);
 
   document.querySelector(".p-items [aria-current]")?.scrollIntoView({ block: "nearest", inline: "start" });
 

@@ -211,6 +211,25 @@ def save_over_a_colleague(page) -> None:
     page.get_by_role("heading", name="Your text", exact=True).wait_for()
 
 
+#: As if a save could not carry these words away, and the tab was closed.
+LEAVE_WORDS = """async () => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const { owner } = document.querySelector("#minute-form").dataset;
+    const left = { id: "left", owner, title: "Welcome", text: "<p>What I heard.</p>", revision: 1, unanswered: [] };
+    const drafts = (await done(indexedDB.open("compact-portal", 1))).transaction("drafts", "readwrite");
+    const store = drafts.objectStore("drafts");
+    await done(store.put({ ...left, place: location.pathname, at: Date.now() }));
+    await done(store.put({ ...left, id: "elsewhere", place: "/meetings/", at: Date.now() }));
+}"""
+
+
+def come_back_to_unsaved_words(page) -> None:
+    page.locator("#words-kept").wait_for()
+    page.evaluate(LEAVE_WORDS)
+    page.reload()
+    page.get_by_role("region", name="Words of yours that were not saved").wait_for()
+
+
 def publish_after_a_colleague(page) -> None:
     """Publish, where Una Example has published since the page was opened. Later visits are refused at once."""
     meeting = Meeting.objects.get()
@@ -274,6 +293,7 @@ OFFICERS_PAGES = [
     ("minute: with text, decision, actions, interest", of_first_item("minute")),
     ("minute: closed", of_first_item("minute", published)),
     ("minute: the last minutes to approve", of_first_item("minute", next_meeting)),
+    ("minute: words that were not saved", of_first_item("minute"), come_back_to_unsaved_words),
     ("versions, none", of_first_item("versions")),
     ("versions, two", two_versions),
     ("a new decision, with errors", of_first_item("decision-new"), submit),

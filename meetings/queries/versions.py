@@ -1,0 +1,32 @@
+"""Two texts of one item as one, with what was added and what was taken out."""
+
+from difflib import SequenceMatcher
+
+from champions.queries.comparison import marked_words
+from compact_portal.richtext.to_text import text_of
+
+#: A line of a text, in pieces: ("", "as before"), ("ins", "new"), ("del", "gone").
+Line = tuple[tuple[str, str], ...]
+
+
+def changes_between(before: str, after: str) -> list[Line]:
+    """Both rich texts line by line; in a line that was reworded, word by word."""
+    old, new = lines_of(before), lines_of(after)
+    found: list[Line] = []
+    for op, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            found += [(("", line),) for line in old[old_from:old_to]]
+        else:
+            found += reworded(old[old_from:old_to], new[new_from:new_to])
+    return found
+
+
+def lines_of(html: str) -> list[str]:
+    return [line for line in text_of(html).splitlines() if line.strip()]
+
+
+def reworded(old: list[str], new: list[str]) -> list[Line]:
+    """Line against line as far as both go; what is left over was added or taken out whole."""
+    both = min(len(old), len(new))
+    found: list[Line] = [marked_words(*pair) for pair in zip(old[:both], new[:both], strict=True)]
+    return found + [(("del", line),) for line in old[both:]] + [(("ins", line),) for line in new[both:]]

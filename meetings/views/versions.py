@@ -1,0 +1,50 @@
+"""Earlier texts of an item: compared, brought back; and words that are not saved yet, beside those that are."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from compact_portal.access.gate import permission_required
+from meetings.forms.minutes import TextForm
+from meetings.queries.versions import changes_between
+from meetings.services import minutes as services
+from meetings.views.finding import RUN, found_item, found_meeting
+from meetings.views.minutes import show_conflict
+
+
+@require_safe
+@permission_required(RUN, fn=found_meeting)
+def versions(request, committee, day, pk):
+    item = found_item(request, committee, day, pk)
+    found = item.versions.select_related("made_by__person")
+    return render(request, "meetings/minutes/versions.html", {"item": item, "meeting": item.meeting, "versions": found})
+
+
+@require_POST
+@permission_required(RUN, fn=found_meeting)
+def restore(request, committee, day, pk, number):
+    item = found_item(request, committee, day, pk)
+    version = get_object_or_404(item.versions.select_related("item__meeting__committee"), number=number)
+    based_on = request.POST.get("revision", "")
+    try:
+        services.restore_version(
+            version,
+            based_on=int(based_on) if based_on.isdigit() else -1,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except services.Conflict as conflict:
+        return show_conflict(request, conflict)
+    return redirect(item.meeting.url("minute", pk))
+
+
+@require_POST
+@permission_required(RUN, fn=found_meeting)
+def unsaved(request, committee, day, pk):
+    """What a browser kept of a text that was never saved, compared with what is saved now. A part of a page."""
+    item = found_item(request, committee, day, pk)
+    form = TextForm(request.POST)
+    form.full_clean()
+    text = form.cleaned_data["text"]
+    context = {"lines": changes_between(item.text, text), "same": text == item.text}
+    return render(request, "meetings/minutes/changes.html", context)
