@@ -84,6 +84,7 @@ urlpatterns = [
     path(MEETING + "minutes/<int:pk>/here/", presence.here, name="minute-here"),
     path(MEETING + "minutes/<int:pk>/unsaved/", versions.unsaved, name="minute-unsaved"),
     path(MEETING + "minutes/<int:pk>/versions/", versions.versions, name="versions"),
+    path(MEETING + "minutes/<int:pk>/versions/compare/", versions.compare, name="versions-compare"),
     path(MEETING + "minutes/<int:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path(MEETING + "minutes/<int:pk>/decision/", outcomes.decision_new, name="decision-new"),
     path(MEETING + "minutes/<int:pk>/action/", outcomes.action_new, name="action-new"),

@@ -15,6 +15,7 @@ from meetings.queries.agenda import can_approve, matters_arising
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.queries.minutes import items_of
 from meetings.queries.presence import company_at
+from meetings.queries.speakers import doubts_about
 from meetings.services import minutes as services
 from meetings.services.states import WrongState
 from meetings.views.finding import RUN, found_item, found_meeting
@@ -110,6 +111,7 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm):
             "company": company_at(item, besides=request.user, now=timezone.now()),
             "quorum": quorum_of(meeting, lines),
             "sides": sides_of(lines),
+            "doubts": doubts_about(item.text, lines),
             "arising": matters_arising(meeting) if item.kind == ItemKind.MATTERS_ARISING else [],
             "approves": meeting.previous if item.kind in APPROVES and can_approve(meeting) else None,
         },
@@ -161,4 +163,5 @@ def autosave(request, committee, day, pk):
         )
     except WrongState as error:
         return JsonResponse({"message": str(error)}, status=422)
-    return JsonResponse({"revision": item.revision, "saved_at": clock(item.saved_at)})
+    doubts = doubts_about(item.text, item.meeting.attendance.all()) if ":" in item.text else []
+    return JsonResponse({"revision": item.revision, "saved_at": clock(item.saved_at), "doubts": doubts})

@@ -1,5 +1,6 @@
 """Earlier texts of an item: compared, brought back; and words that are not saved yet, beside those that are."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,8 @@ from meetings.services import minutes as services
 from meetings.views.finding import RUN, found_item, found_meeting
 from meetings.views.minutes import show_conflict
 
+NOW = "now"
+
 
 @require_safe
 @permission_required(RUN, fn=found_meeting)
@@ -18,6 +21,22 @@ def versions(request, committee, day, pk):
     item = found_item(request, committee, day, pk)
     found = item.versions.select_related("made_by__person")
     return render(request, "meetings/minutes/versions.html", {"item": item, "meeting": item.meeting, "versions": found})
+
+
+@require_safe
+@permission_required(RUN, fn=found_meeting)
+def compare(request, committee, day, pk):
+    """Two versions as one text. Asked for by number in the query; "now" is the text as it stands."""
+    item = found_item(request, committee, day, pk)
+    found = {str(version.number): version for version in item.versions.all()}
+    texts = {NOW: item.text} | {number: version.text for number, version in found.items()}
+    before, after = (request.GET.get(name, "") for name in ("before", "after"))
+    if before not in texts or after not in texts:
+        raise Http404
+    lines = changes_between(texts[before], texts[after])
+    context = {"item": item, "meeting": item.meeting, "versions": found.values(), "lines": lines}
+    names = {"before": before, "after": after, "same": texts[before] == texts[after]}
+    return render(request, "meetings/minutes/comparison.html", context | names)
 
 
 @require_POST

@@ -61,11 +61,13 @@ export function autosave(form, copy = NO_COPY) {
   };
 
   const handlers = {
-    200: ({ revision: now, saved_at: at }, sent) => {
+    200: (answer, sent) => {
+      const { revision: now, saved_at: at } = answer;
       revision.value = now;
       saved = sent;
       settled();
       say(`Saved at ${at}`);
+      form.dispatchEvent(new CustomEvent("autosave:saved", { detail: answer }));
       if (!isSafe()) later();
     },
     403: ({ message }) => {

@@ -2,6 +2,7 @@
 
 import { autosave } from "./autosave.js";
 import { Drafts } from "./drafts.js";
+import { expandInitials, showDoubts } from "./initials.js";
 import { offerBack } from "./left_behind.js";
 import { sayHere } from "./presence.js";
 
@@ -18,7 +19,16 @@ if (form) {
   const { owner } = form.dataset;
   const drafts = new Drafts({ owner, place: location.pathname, title: document.querySelector("h1").textContent });
   const { save, isSafe, takeUp } = autosave(form, drafts);
-  document.addEventListener("prose-editor:ready", ({ detail }) => keepWords(drafts, detail.editor, takeUp), { once: true });
+
+  document.addEventListener(
+    "prose-editor:ready",
+    ({ detail: { editor } }) => {
+      expandInitials(editor);
+      keepWords(drafts, editor, takeUp);
+    },
+    { once: true },
+  );
+  form.addEventListener("autosave:saved", ({ detail }) => showDoubts(detail.doubts));
 
   if (form.dataset.here) sayHere(form);
 

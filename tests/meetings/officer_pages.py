@@ -198,6 +198,12 @@ def two_versions(user) -> str:
     return meeting.url("versions", item.pk)
 
 
+def unknown_initials(user) -> str:
+    meeting = in_session(user)
+    item = minutes.save_text(meeting.items.last(), text="<p>QX: asked.</p>", based_on=0, by=user, now=timezone.now())
+    return meeting.url("minute", item.pk)
+
+
 # --- What brings a page into a state ------------------------------------------
 
 
@@ -296,6 +302,8 @@ OFFICERS_PAGES = [
     ("minute: words that were not saved", of_first_item("minute"), come_back_to_unsaved_words),
     ("versions, none", of_first_item("versions")),
     ("versions, two", two_versions),
+    ("versions, compared", lambda user: f"{two_versions(user)}compare/?before=1&after=2"),
+    ("minute: initials nobody has", unknown_initials),
     ("a new decision, with errors", of_first_item("decision-new"), submit),
     ("a decision", a_decision),
     ("an answer to a decision", an_answer),
