@@ -4,8 +4,10 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    arrivals,
     attendance,
     committees,
+    lines,
     minutes,
     outcomes,
     planning,
@@ -81,6 +83,9 @@ urlpatterns = [
     path(MEETING + "minutes/", minutes.start, name="minutes"),
     path(MEETING + "minutes/<int:pk>/", minutes.item, name="minute"),
     path(MEETING + "minutes/<int:pk>/save/", minutes.autosave, name="minute-save"),
+    path(MEETING + "minutes/<int:pk>/line/decision/", lines.decision, name="line-decision"),
+    path(MEETING + "minutes/<int:pk>/line/action/", lines.action, name="line-action"),
+    path(MEETING + "minutes/<int:pk>/who/", arrivals.note, name="arrival"),
     path(MEETING + "minutes/<int:pk>/here/", presence.here, name="minute-here"),
     path(MEETING + "minutes/<int:pk>/unsaved/", versions.unsaved, name="minute-unsaved"),
     path(MEETING + "minutes/<int:pk>/versions/", versions.versions, name="versions"),

@@ -1,4 +1,4 @@
-"""Forms for attendance, minute text, decisions and actions."""
+"""Forms for attendance, decisions and actions."""
 
 from datetime import date
 
@@ -7,27 +7,9 @@ from django import forms
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person, User
-from compact_portal.richtext.fields import RichTextFormField
 from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
 from meetings.forms.due_dates import after_its_meeting
 from meetings.models import ActionOwner, Attendance, Item, Meeting
-
-
-class TextForm(PortalForm):
-    submit = "Save"
-    text = RichTextFormField(label="Minute", required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class AutosaveForm(TextForm):
-    """What the script sends besides: who writes, and its names for this save and for those without an answer."""
-
-    writer = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    save = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    unanswered = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput)
-
-    def clean_unanswered(self) -> list[str]:
-        return self.cleaned_data["unanswered"].split()
 
 
 class AttendanceForm(PortalForm):

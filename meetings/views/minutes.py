@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.wording import clock
-from meetings.choices import AttendanceStatus, ItemKind
-from meetings.forms.minutes import AutosaveForm, TextForm
+from meetings.choices import ItemKind
+from meetings.forms.arrivals import ArrivalForm
+from meetings.forms.text import AutosaveForm, TextForm
 from meetings.models import Item
 from meetings.queries.agenda import can_approve, matters_arising
+from meetings.queries.arrivals import is_here_at, sides_at
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.queries.minutes import items_of
 from meetings.queries.presence import company_at
@@ -46,13 +48,19 @@ def start(request, committee, day):
     return redirect(meeting.url("minute", item.pk) if item else meeting.url("agenda-edit"))
 
 
-@permission_required(RUN, fn=found_meeting)
-def item(request, committee, day, pk):
-    """One item with its editor. Saving goes on to the next; a clash shows both texts."""
+def found_among_all(request, committee: str, day: str, pk: int) -> tuple[Item, list[Item]]:
+    """The item, and all of the meeting with what is under them."""
     items = list(items_of(found_meeting(request, committee, day)))
     item = next((each for each in items if each.pk == pk), None)
     if item is None:
         raise Http404
+    return item, items
+
+
+@permission_required(RUN, fn=found_meeting)
+def item(request, committee, day, pk):
+    """One item with its editor. Saving goes on to the next; a clash shows both texts."""
+    item, items = found_among_all(request, committee, day, pk)
     form = TextForm(request.POST or None, initial={"text": item.text, "revision": item.revision})
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,9 +103,10 @@ def show_conflict(request, conflict: services.Conflict):
     return render(request, "meetings/minutes/conflict.html", context, status=409)
 
 
-def show_screen(request, item: Item, items: list[Item], form: TextForm):
+def show_screen(request, item: Item, items: list[Item], form: TextForm, arrival: ArrivalForm | None = None):
     meeting = item.meeting
     lines = list(attendance_of(meeting))
+    failed = form.errors or (arrival and arrival.errors)
     return render(
         request,
         "meetings/minutes/item.html",
@@ -109,30 +118,17 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm):
             "form": form,
             "owner_of_drafts": owner_of_drafts(request.user),
             "company": company_at(item, besides=request.user, now=timezone.now()),
-            "quorum": quorum_of(meeting, lines),
-            "sides": sides_of(lines),
+            "now": timezone.now(),
+            "arrival": arrival or ArrivalForm(),
+            "page_has_errors": failed,
+            "quorum": quorum_of(meeting, [line for line in lines if is_here_at(line, item)]),
+            "sides": sides_at(lines, item),
             "doubts": doubts_about(item.text, lines),
             "arising": matters_arising(meeting) if item.kind == ItemKind.MATTERS_ARISING else [],
             "approves": meeting.previous if item.kind in APPROVES and can_approve(meeting) else None,
         },
-        status=422 if form.errors else 200,
+        status=422 if failed else 200,
     )
-
-
-def sides_of(lines) -> list[dict]:
-    """The list for the edge of the screen: each side with its lines and how many are here."""
-    sides: dict[str, list] = {}
-    for line in lines:
-        sides.setdefault(line.side or line.get_capacity_display(), []).append(line)
-    return [
-        {
-            "name": name,
-            "lines": side,
-            "present": sum(line.status == AttendanceStatus.PRESENT for line in side),
-            "places": sum(line.deputising_for_id is None for line in side),  # a deputy fills the member's place
-        }
-        for name, side in sides.items()
-    ]
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
-from meetings.forms.minutes import TextForm
+from meetings.forms.text import TextForm
 from meetings.queries.versions import changes_between
 from meetings.services import minutes as services
 from meetings.views.finding import RUN, found_item, found_meeting

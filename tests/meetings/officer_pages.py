@@ -236,6 +236,17 @@ def come_back_to_unsaved_words(page) -> None:
     page.get_by_role("region", name="Words of yours that were not saved").wait_for()
 
 
+def mark_nobody(page) -> None:
+    """Letters that mean nobody, as without a script: the form itself is sent."""
+    page.get_by_label("Name, then Enter").fill("Zed")
+    page.evaluate("document.getElementById('who-form').submit()")
+    page.get_by_text("Nobody on the list is called “Zed”.").first.wait_for()
+
+
+def open_shortcuts(page) -> None:
+    page.get_by_text("All shortcuts").click()
+
+
 def publish_after_a_colleague(page) -> None:
     """Publish, where Una Example has published since the page was opened. Later visits are refused at once."""
     meeting = Meeting.objects.get()
@@ -304,6 +315,7 @@ OFFICERS_PAGES = [
     ("versions, two", two_versions),
     ("versions, compared", lambda user: f"{two_versions(user)}compare/?before=1&after=2"),
     ("minute: initials nobody has", unknown_initials),
+    ("minute: shortcuts", of_first_item("minute"), open_shortcuts),
     ("a new decision, with errors", of_first_item("decision-new"), submit),
     ("a decision", a_decision),
     ("an answer to a decision", an_answer),
@@ -330,6 +342,8 @@ REFUSED = [
     ("step: refused, someone was quicker", at("step", finished, "publish"), publish_after_a_colleague),
 ]
 
+UNKNOWN_NAME = [("minute: marked somebody who is not on the list", of_first_item("minute"), mark_nobody)]
+
 SET_UP = [
     ("set up a committee", "/meetings/committees/new/"),
     ("set up a committee, with errors", "/meetings/committees/new/", submit),
@@ -350,4 +364,4 @@ def states(rows, status: int = 200) -> list[State]:
     return [State(name, path, role="officer", act=act[0] if act else None, status=status) for name, path, *act in rows]
 
 
-PAGES = [*states(OFFICERS_PAGES), *states(REFUSED, status=409), *states(SET_UP)]
+PAGES = [*states(OFFICERS_PAGES), *states(UNKNOWN_NAME, status=422), *states(REFUSED, status=409), *states(SET_UP)]
