@@ -81,6 +81,7 @@ urlpatterns = [
     path(MEETING + "attendance/<int:pk>/", attendance.details, name="attendance-details"),
     path(MEETING + "attendance/<int:pk>/remove/", attendance.remove, name="attendance-remove"),
     path(MEETING + "minutes/", minutes.start, name="minutes"),
+    path(MEETING + "follow/", presence.follow, name="follow"),
     path(MEETING + "minutes/<int:pk>/", minutes.item, name="minute"),
     path(MEETING + "minutes/<int:pk>/save/", minutes.autosave, name="minute-save"),
     path(MEETING + "minutes/<int:pk>/line/decision/", lines.decision, name="line-decision"),

@@ -16,7 +16,6 @@ from meetings.queries.agenda import can_approve, matters_arising
 from meetings.queries.arrivals import is_here_at, sides_at
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.queries.minutes import items_of
-from meetings.queries.presence import company_at
 from meetings.queries.speakers import doubts_about
 from meetings.services import minutes as services
 from meetings.services.states import WrongState
@@ -50,7 +49,7 @@ def start(request, committee, day):
 
 def found_among_all(request, committee: str, day: str, pk: int) -> tuple[Item, list[Item]]:
     """The item, and all of the meeting with what is under them."""
-    items = list(items_of(found_meeting(request, committee, day)))
+    items = list(items_of(found_meeting(request, committee, day)).select_related("saved_by__person"))
     item = next((each for each in items if each.pk == pk), None)
     if item is None:
         raise Http404
@@ -117,7 +116,6 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm, arrival:
             "next_item": next((each for each in items if each.position > item.position), None),
             "form": form,
             "owner_of_drafts": owner_of_drafts(request.user),
-            "company": company_at(item, besides=request.user, now=timezone.now()),
             "now": timezone.now(),
             "arrival": arrival or ArrivalForm(),
             "page_has_errors": failed,

@@ -204,6 +204,13 @@ def unknown_initials(user) -> str:
     return meeting.url("minute", item.pk)
 
 
+def at_confidential_item(user) -> Meeting:
+    meeting = in_session(user)
+    item = meeting.items.get(confidential=True)
+    minutes.save_text(item, text="<p>The tender of one group.</p>", based_on=0, by=user, now=timezone.now())
+    return meeting
+
+
 # --- What brings a page into a state ------------------------------------------
 
 
@@ -311,6 +318,9 @@ OFFICERS_PAGES = [
     ("minute: closed", of_first_item("minute", published)),
     ("minute: the last minutes to approve", of_first_item("minute", next_meeting)),
     ("minute: words that were not saved", of_first_item("minute"), come_back_to_unsaved_words),
+    ("the screen for the room", at("follow", in_session)),
+    ("the screen for the room, nothing on the agenda", at("follow", of_nobody(lambda: planned(in_session=True)))),
+    ("the screen for the room, a confidential item", at("follow", at_confidential_item)),
     ("versions, none", of_first_item("versions")),
     ("versions, two", two_versions),
     ("versions, compared", lambda user: f"{two_versions(user)}compare/?before=1&after=2"),

@@ -281,6 +281,7 @@ ROWS = [
     Row("meetings:minutes", args=meeting, get=RUN_DOES, post=SIGNED_IN_NOT_ALLOWED),  # leads to the first item
     Row("meetings:minute", args=item, get=RUN, post=RUN),
     Row("meetings:minute-save", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
+    Row("meetings:follow", args=meeting, get=RUN, post=SIGNED_IN_NOT_ALLOWED),
     Row("meetings:arrival", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
     Row("meetings:line-decision", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
     Row("meetings:line-action", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
