@@ -97,6 +97,7 @@ def show_conflict(request, conflict: services.Conflict):
         "url": item.meeting.url("minute", item.pk),
         "mine": mine,
         "kept": kept,
+        "owner_of_drafts": owner_of_drafts(request.user),
         "form": TextForm(initial={"text": mine + item.text, **kept}),
     }
     return render(request, "meetings/minutes/conflict.html", context, status=409)

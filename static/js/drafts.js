@@ -59,6 +59,11 @@ export class Drafts {
       .sort((one, other) => other.at - one.at);
   }
 
+  // Both texts stood side by side: these words are settled once the text is newer than it was then.
+  async settle(record, revision) {
+    await done((await this.#store("readwrite")).put({ ...record, settledAfter: revision }));
+  }
+
   #write(record) {
     this.next = { record };
     this.writing ??= this.#drain();

@@ -25,6 +25,9 @@ export async function offerBack(form, drafts, { putBack }) {
   const elsewhere = document.getElementById("left-elsewhere");
   const left = await drafts.left();
   const here = left.filter(({ place }) => place === drafts.mine.place);
+  const isSettled = ({ settledAfter = Infinity }) => Number(form.elements.revision.value) > settledAfter;
+  await Promise.all(here.filter(isSettled).map(({ id }) => drafts.drop(id)));
+  const offered = here.filter((each) => !isSettled(each));
 
   const others = new Map(left.filter((each) => !here.includes(each)).map((each) => [each.place, each]));
   elsewhere.querySelector("ul").append(...[...others.values()].map(linkTo));
@@ -32,7 +35,7 @@ export async function offerBack(form, drafts, { putBack }) {
 
   let shown = null;
   const next = async () => {
-    shown = here.shift();
+    shown = offered.shift();
     box.hidden = true;
     if (!shown) return;
     const comparison = await compared(form, shown.text).catch(() => document.createTextNode("They cannot be compared now."));

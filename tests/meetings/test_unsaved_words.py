@@ -144,6 +144,28 @@ def test_words_put_back_over_a_colleagues_end_side_by_side(page, context, addres
     assert text_of(item) == "<p>It was early.</p>"
 
 
+@pytest.mark.parametrize(
+    ("role", "choice", "kept"),
+    [
+        ("button", "Take their text", "<p>It was early.</p>"),
+        ("button", "Keep my text", f"<p>{WRITTEN}</p>"),
+        ("button", "Save this text", f"<p>{WRITTEN}</p><p>It was early.</p>"),
+    ],
+)
+def test_words_that_were_chosen_between_are_not_offered_again(page, item, now, role, choice, kept):
+    una = UserFactory(officer=True, name="Una Example")
+    save_text(item, text="<p>It was early.</p>", based_on=1, by=una, now=now)
+    types(page, WRITTEN)
+    expect(page.locator("#save-state")).to_have_text("Una Example saved this too. Press Save to see both texts.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role(role, name=choice).click()
+    expect(page.locator("#words-kept")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(offer(page)).to_be_hidden()
+    assert text_of(item) == kept
+
+
 def test_words_left_at_another_item_are_told_of(page, context, item, live_server):
     closes_with_unsaved(page, WRITTEN)
     other = ItemFactory(meeting=item.meeting, title="Any other business")
