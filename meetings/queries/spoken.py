@@ -62,12 +62,18 @@ def spoken_action(line: str, lines: Iterable[Attendance], held_on: date | None) 
     """ "Action: Ross to write by 3 March": "Write", Ross Diamond, the first 3 March after the meeting."""
     known = Owners(Attendee(name=each.name, initials=each.initials) for each in lines)
     read = read_action(_ACTION.sub("", line.strip(), count=1), "", known)
-    what = _WHO.match(read.text)
-    text = what["what"] if what and read.owners and known.subject(what["who"]) == read.owners else read.text
+    text = what_is_to_be_done(read.text, read.owners, known)
     rule, day = due_meant(read.due, held_on)
     if rule != DueRule.NONE:
         text = re.sub(rf"[\s,(–-]*{re.escape(read.due)}[)\s]*(?=\.?$)", "", text) or text
     return SpokenAction(begun(text), read.owners, rule, day)
+
+
+def what_is_to_be_done(text: str, owners: list[str], known: Owners) -> str:
+    """Without the names at the beginning, where the attendance list has them all: they stand beside the action."""
+    found = _WHO.match(text)
+    is_certain = owners and all(map(known.knows, owners))
+    return found["what"] if found and is_certain and known.subject(found["who"]) == owners else text
 
 
 def begun(text: str) -> str:

@@ -14,7 +14,7 @@ function namesWith(initials) {
 const STEP_OF_ITS_OWN = "closeHistory$";
 
 function expand(view, from, to, typed) {
-  if (typed !== ":" || from !== to) return false;
+  if (typed !== ":" || from !== to || !document.getElementById("expand-initials").checked) return false;
   const { $from } = view.state.selection;
   const [, initials] = SPEAKER.exec($from.parent.textBetween(0, $from.parentOffset, "\n", "\n")) ?? [];
   const names = initials ? namesWith(initials) : [];

@@ -48,6 +48,16 @@ def test_undo_brings_the_initials_back(page):
 
 
 @pytest.mark.browser
+def test_a_committee_that_keeps_initials_switches_it_off_for_good(page):
+    page.get_by_text("All shortcuts").click()
+    page.get_by_label("Initials and a colon become the name of the speaker").uncheck()
+    page.reload()
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("AE: asked.")
+    expect(box(page)).to_have_text("AE: asked.")
+
+
+@pytest.mark.browser
 def test_unknown_initials_stay_and_are_flagged_until_they_are_mended(page):
     page.keyboard.type("QX: asked.")
     doubt = page.locator("#doubts")

@@ -39,7 +39,7 @@ PEOPLE = [Line("Ross Diamond", "RD"), Line("Ada Example", "AE"), Line("Chris Exa
         ("Form the working group.", "Form the working group.", [], "none", None),
         ("Ada to send the notes of 3 March", "Send the notes of 3 March", ["Ada Example"], "none", None),
         ("Ada to write by 3 March 2020", "Write by 3 March 2020", ["Ada Example"], "none", None),
-        ("Action: All to read the paper", "Read the paper", ["All"], "none", None),
+        ("Action: All to read the paper", "All to read the paper", ["All"], "none", None),
     ],
 )  # fmt: skip
 def test_owner_and_date_of_an_action_are_read_in_its_line(typed, text, owners, rule, day):
