@@ -3,8 +3,10 @@
 // Without this script the same page is a form with a Save button.
 
 import { randomName } from "./drafts.js";
+import { token } from "./token.js";
 
 const PAUSE = 1200; // milliseconds of quiet before a save
+const LONGEST = 10_000; // milliseconds until who types without a pause is saved
 const RETRY = 5000; // milliseconds before trying again when the network is away
 const REMEMBERED = 100; // saves that nobody answered
 
@@ -18,6 +20,7 @@ export function autosave(form, copy = NO_COPY) {
 
   let saved = text.value;
   let timer = null;
+  let unsavedSince = null;
   let running = Promise.resolve(); // saves wait for one another
   let unanswered = []; // names of saves that may have arrived: their answer was lost
   let refused = false; // by the server: sending the page shows why, with both texts or with a sentence
@@ -84,14 +87,8 @@ export function autosave(form, copy = NO_COPY) {
     },
   };
 
-  // Signing in again in another tab changes the token that the page was served with.
-  const renewToken = () => {
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
-  };
-
   const send = (name) => {
-    renewToken();
+    form.elements.csrfmiddlewaretoken.value = token();
     const body = new URLSearchParams(new FormData(form));
     body.set("save", name);
     if (unanswered.length) body.set("unanswered", unanswered.join(" "));
@@ -108,6 +105,7 @@ export function autosave(form, copy = NO_COPY) {
   async function saveOnce() {
     if (refused || isSafe()) return;
     const sent = text.value;
+    unsavedSince = null;
     mention("Saving…");
     try {
       const answer = await send(randomName());
@@ -135,7 +133,8 @@ export function autosave(form, copy = NO_COPY) {
     keepCopy();
     if (refused || isSafe()) return;
     mention("Not saved yet");
-    later();
+    unsavedSince ??= Date.now();
+    later(Math.max(0, Math.min(PAUSE, unsavedSince + LONGEST - Date.now())));
   };
 
   text.addEventListener("input", changed);

@@ -1,11 +1,13 @@
 // Words that were never saved are offered back, beside what is saved now. Nothing is put back or thrown away unasked.
 
+import { token } from "./token.js";
+
 const clock = (at) =>
   new Date(at).toLocaleString("en-GB", { weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit" });
 
 // Both texts as one, from the server; null when they say the same.
 async function compared(form, text) {
-  const body = new URLSearchParams({ text, revision: 0, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  const body = new URLSearchParams({ text, revision: 0, csrfmiddlewaretoken: token() });
   const answer = await fetch(form.dataset.unsaved, { method: "POST", body, redirect: "manual" });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -1,6 +1,8 @@
 // The line in which the cursor stands becomes a decision or an action under the item; the cursor stays in the text.
 // The server reads who and by when in it, and what it read is shown below, to be corrected.
 
+import { token } from "./token.js";
+
 const say = (words) => {
   document.getElementById("outcome-said").textContent = words;
 };
@@ -25,14 +27,14 @@ function remove(editor, { text, at }) {
 
 let running = Promise.resolve(); // a line is sent once, however often its keys are pressed
 
-export function addFromLine(editor, link, form) {
-  running = running.then(() => add(editor, link, form));
+export function addFromLine(editor, link) {
+  running = running.then(() => add(editor, link));
 }
 
-async function add(editor, link, form) {
+async function add(editor, link) {
   const line = lineAt(editor);
   if (!line) return;
-  const body = new URLSearchParams({ text: line.text, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+  const body = new URLSearchParams({ text: line.text, csrfmiddlewaretoken: token() });
   say("Adding it…");
   try {
     const answer = await fetch(link.dataset.line, { method: "POST", body, redirect: "manual" });

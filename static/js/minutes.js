@@ -47,7 +47,7 @@ if (form) {
   const add = async (id) => {
     const link = document.getElementById(id);
     if (editor?.isFocused && lineAt(editor)) {
-      addFromLine(editor, link, form);
+      addFromLine(editor, link);
       return;
     }
     await save();

@@ -1,5 +1,7 @@
 // Says that this page is open, and whether somebody types here; says who else is at the item.
 
+import { token } from "./token.js";
+
 const EVERY = 10_000; // milliseconds
 
 export function sayHere(form) {
@@ -7,7 +9,7 @@ export function sayHere(form) {
   const company = document.getElementById("company");
   let typed = false;
 
-  const words = (more) => new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, ...more });
+  const words = (more) => new URLSearchParams({ csrfmiddlewaretoken: token(), ...more });
 
   const beat = async () => {
     if (document.hidden) return;

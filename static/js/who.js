@@ -1,6 +1,8 @@
 // Who is here, from the keyboard: a few letters and Enter, without leaving the page. Shows whom the letters mean.
 // The server decides whom they mean; this only says beforehand.
 
+import { token } from "./token.js";
+
 const form = document.getElementById("who-form");
 const PARTS = ["who", "standing"]; // what changes of the page
 
@@ -14,7 +16,9 @@ function meant(typed) {
 }
 
 async function send(note) {
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const body = new URLSearchParams(new FormData(form));
+  body.set("csrfmiddlewaretoken", token());
+  const answer = await fetch(form.action, { method: "POST", body });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!page.getElementById("who")) throw new Error(`answered ${answer.status}`);
   for (const part of PARTS) document.getElementById(part).replaceWith(document.adoptNode(page.getElementById(part)));

@@ -212,6 +212,15 @@ def test_ten_minutes_without_a_network_lose_no_word(page, context, item):
     assert text_of(item) == f"<p>{' '.join(spoken)} </p>"
 
 
+def test_who_types_without_a_pause_is_saved_all_the_same(page, item):
+    page.clock.install()
+    for _ in range(12):
+        page.keyboard.type("and ")
+        page.clock.run_for(1_000)  # less than the quiet that a save waits for
+    wait_for(lambda: text_of(item) != "", "a save")
+    expect(page.locator("#save-state")).to_have_text(re.compile("^Saved at|^Not saved yet$"))
+
+
 def test_a_browser_that_keeps_no_copy_says_so_and_saves_to_the_server(page, address, item):
     page.add_init_script(NO_INDEXED_DB)
     page.goto(address)
