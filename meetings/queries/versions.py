@@ -1,12 +1,18 @@
 """Two texts of one item as one, with what was added and what was taken out."""
 
+import re
 from difflib import SequenceMatcher
+from html import unescape
 
 from champions.queries.comparison import marked_words
-from compact_portal.richtext.to_text import text_of
 
 #: A line of a text, in pieces: ("", "as before"), ("ins", "new"), ("del", "gone").
 Line = tuple[tuple[str, str], ...]
+
+_POINT = re.compile(r"<li[^>]*>")
+_END_OF_CELL = re.compile(r"</t[dh]>(?!</tr>)")
+_END_OF_LINE = re.compile(r"<br[^>]*>|</(?:p|h3|h4|li|tr|blockquote)>")
+_TAG = re.compile(r"<[^>]+>")
 
 
 def changes_between(before: str, after: str) -> list[Line]:
@@ -22,7 +28,14 @@ def changes_between(before: str, after: str) -> list[Line]:
 
 
 def lines_of(html: str) -> list[str]:
-    return [line for line in text_of(html).splitlines() if line.strip()]
+    """The words of each paragraph, point and row. How they look is not compared."""
+    ended = _END_OF_LINE.sub("\n", _END_OF_CELL.sub(" · ", _POINT.sub("• ", " ".join(html.split()))))
+    lines = (line.strip() for line in unescape(_TAG.sub("", ended)).split("\n"))
+    return [line for line in lines if line]
+
+
+def has_other_words(lines: list[Line]) -> bool:
+    return any(tag for line in lines for tag, _ in line)
 
 
 def reworded(old: list[str], new: list[str]) -> list[Line]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
 from meetings.forms.text import TextForm
-from meetings.queries.versions import changes_between
+from meetings.queries.versions import changes_between, has_other_words
 from meetings.services import minutes as services
 from meetings.views.finding import RUN, found_item, found_meeting
 from meetings.views.minutes import show_conflict
@@ -35,7 +35,7 @@ def compare(request, committee, day, pk):
         raise Http404
     lines = changes_between(texts[before], texts[after])
     context = {"item": item, "meeting": item.meeting, "versions": found.values(), "lines": lines}
-    names = {"before": before, "after": after, "same": texts[before] == texts[after]}
+    names = {"before": before, "after": after, "same": not has_other_words(lines)}
     return render(request, "meetings/minutes/comparison.html", context | names)
 
 
@@ -65,5 +65,6 @@ def unsaved(request, committee, day, pk):
     form = TextForm(request.POST)
     form.full_clean()
     text = form.cleaned_data["text"]
-    context = {"lines": changes_between(item.text, text), "same": text == item.text}
+    lines = changes_between(item.text, text)
+    context = {"lines": lines, "same": text == item.text, "only_looks_differ": not has_other_words(lines)}
     return render(request, "meetings/minutes/changes.html", context)

@@ -75,10 +75,11 @@ def test_a_save_that_arrived_without_an_answer_is_no_clash_with_oneself(
         route.fetch()
         route.abort()
 
-    page.route("**/save/", lose_the_answer, times=1)
+    page.route("**/save/", lose_the_answer)
     page.keyboard.type("The bus was late.")
     expect(page.locator("#save-state")).to_contain_text("Your words are still here; trying again.")
     assert Item.objects.get(pk=item.pk).text == "<p>The bus was late.</p>"
+    page.unroute("**/save/")
     page.keyboard.type(" It came at nine.")
     is_saved(page)
     assert Item.objects.get(pk=item.pk).text == "<p>The bus was late. It came at nine.</p>"
@@ -89,16 +90,19 @@ def test_words_typed_after_a_lost_answer_are_put_back_without_a_clash(
 ):
     page = opened(context, officer, live_server.url, item)
 
+    arrived = []
+
     def arrive_once(route):
-        if Item.objects.get(pk=item.pk).text == "":
-            route.fetch()
+        if not arrived:
+            arrived.append(route.fetch())
         route.abort()
 
     page.route("**/save/", arrive_once)
     page.keyboard.type("The bus was late.")
     expect(page.locator("#save-state")).to_contain_text("Your words are still here; trying again.")
+    assert Item.objects.get(pk=item.pk).text == "<p>The bus was late.</p>"
     page.keyboard.type(" It came at nine.")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1_000)
     page.close(run_before_unload=False)
 
     again = opened(context, officer, live_server.url, item)

@@ -14,8 +14,10 @@ from tests.factories.meetings import ItemFactory
         ("<p>The bus was late.</p>", "<p>The bus was early.</p>",
          [(("", "The bus was "), ("del", "late"), ("ins", "early"), ("", "."))]),
         ("<p>One.</p>", "<p>One.</p><p>Two.</p>", [(("", "One."),), (("ins", "Two."),)]),
-        ("<p>One.</p><ul><li>Two</li></ul>", "<p>One.</p>", [(("", "One."),), (("del", "- Two"),)]),
+        ("<p>One.</p><ul><li>Two</li></ul>", "<p>One.</p>", [(("", "One."),), (("del", "• Two"),)]),
         ("", "", []),
+        ("<p>One <strong>two</strong>.</p>", "<p>One two.</p>", [(("", "One two."),)]),
+        ("<table><tr><td>A &amp; B</td><td>1</td></tr></table>", "", [(("del", "A & B · 1"),)]),
     ],
 )  # fmt: skip
 def test_two_texts_are_compared_word_by_word(before, after, lines):
