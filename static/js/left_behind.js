@@ -22,6 +22,7 @@ function linkTo({ place, title }) {
 
 export async function offerBack(form, drafts, { putBack }) {
   const box = document.getElementById("left-behind");
+  const said = document.getElementById("left-behind-said");
   const when = box.querySelector("[data-when]");
   const changes = box.querySelector("[data-changes]");
   const elsewhere = document.getElementById("left-elsewhere");
@@ -39,6 +40,7 @@ export async function offerBack(form, drafts, { putBack }) {
   const next = async () => {
     shown = offered.shift();
     box.hidden = true;
+    said.textContent = "";
     if (!shown) return;
     const comparison = await compared(form, shown.text).catch(() => document.createTextNode("They cannot be compared now."));
     if (comparison === null) {
@@ -49,6 +51,7 @@ export async function offerBack(form, drafts, { putBack }) {
     when.textContent = clock(shown.at);
     changes.replaceChildren(comparison);
     box.hidden = false;
+    said.textContent = "Above the text you can put back words of yours that were not saved."; // the cursor is below them
   };
 
   box.addEventListener("click", async ({ target }) => {
