@@ -60,6 +60,15 @@ class AttendanceStatus(TextChoices):
     ABSENT = "absent", "Absent"
 
 
+class Arrival(TextChoices):
+    """What is noted of somebody at the item the meeting is at."""
+
+    HERE = "here", "is here"
+    ARRIVED = "arrived", "arrived at this item"
+    LEFT = "left", "left at this item"
+    APOLOGIES = "apologies", "sent apologies"
+
+
 class DecisionKind(TextChoices):
     AGREED = "agreed", "Agreed"
     RESOLVED = "resolved", "Resolved"

@@ -5,6 +5,7 @@ from compact_portal.audit.retention import Keep
 RECORD = Keep("Kept for good, names included: it is part of the public record of a meeting.")
 SEATS = Keep("Kept for good: shows who could speak for whom, and when.")
 PLAN = Keep("Kept until it is changed. Says nothing about a person.")
+PRESENCE = Keep("Says who has an item open. Removed within a day by whoever opens one next.")
 
 RETENTION = {
     "meetings.committee": PLAN,
@@ -15,6 +16,7 @@ RETENTION = {
     "meetings.meeting": RECORD,
     "meetings.item": RECORD,
     "meetings.itemversion": RECORD,
+    "meetings.presence": PRESENCE,
     "meetings.paper": RECORD,
     "meetings.attendance": RECORD,
     "meetings.declaration": RECORD,

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from meetings.views import agenda, attendance, committees, minutes, outcomes, planning, public, steps
+from meetings.views import (
+    agenda,
+    arrivals,
+    attendance,
+    committees,
+    lines,
+    minutes,
+    outcomes,
+    planning,
+    presence,
+    public,
+    steps,
+    versions,
+)
 
 app_name = "meetings"
 
@@ -70,10 +83,17 @@ urlpatterns = [
     path(MEETING + "attendance/<int:pk>/", attendance.details, name="attendance-details"),
     path(MEETING + "attendance/<int:pk>/remove/", attendance.remove, name="attendance-remove"),
     path(MEETING + "minutes/", minutes.start, name="minutes"),
+    path(MEETING + "follow/", presence.follow, name="follow"),
     path(MEETING + "minutes/<int:pk>/", minutes.item, name="minute"),
     path(MEETING + "minutes/<int:pk>/save/", minutes.autosave, name="minute-save"),
-    path(MEETING + "minutes/<int:pk>/versions/", minutes.versions, name="versions"),
-    path(MEETING + "minutes/<int:pk>/versions/<int:number>/restore/", minutes.restore, name="restore"),
+    path(MEETING + "minutes/<int:pk>/line/decision/", lines.decision, name="line-decision"),
+    path(MEETING + "minutes/<int:pk>/line/action/", lines.action, name="line-action"),
+    path(MEETING + "minutes/<int:pk>/who/", arrivals.note, name="arrival"),
+    path(MEETING + "minutes/<int:pk>/here/", presence.here, name="minute-here"),
+    path(MEETING + "minutes/<int:pk>/unsaved/", versions.unsaved, name="minute-unsaved"),
+    path(MEETING + "minutes/<int:pk>/versions/", versions.versions, name="versions"),
+    path(MEETING + "minutes/<int:pk>/versions/compare/", versions.compare, name="versions-compare"),
+    path(MEETING + "minutes/<int:pk>/versions/<int:number>/restore/", versions.restore, name="restore"),
     path(MEETING + "minutes/<int:pk>/decision/", outcomes.decision_new, name="decision-new"),
     path(MEETING + "minutes/<int:pk>/action/", outcomes.action_new, name="action-new"),
     path(MEETING + "minutes/<int:pk>/interest/", attendance.declare, name="declare"),

@@ -1,4 +1,4 @@
-"""Forms for attendance, minute text, decisions and actions."""
+"""Forms for attendance, decisions and actions."""
 
 from datetime import date
 
@@ -7,16 +7,9 @@ from django import forms
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person, User
-from compact_portal.richtext.fields import RichTextFormField
 from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
 from meetings.forms.due_dates import after_its_meeting
 from meetings.models import ActionOwner, Attendance, Item, Meeting
-
-
-class TextForm(PortalForm):
-    submit = "Save"
-    text = RichTextFormField(label="Minute", required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AttendanceForm(PortalForm):

@@ -7,6 +7,7 @@ from meetings.models.decisions import Decision, DecisionAnswer
 from meetings.models.items import Item, ItemVersion, Paper
 from meetings.models.meetings import Correction, Meeting
 from meetings.models.planning import AgendaTemplate, AgendaTemplateItem, ForwardPlanEntry
+from meetings.models.presence import Presence
 
 __all__ = [
     "Action",
@@ -26,6 +27,7 @@ __all__ = [
     "ItemVersion",
     "Meeting",
     "Paper",
+    "Presence",
     "Seat",
     "Substitute",
     "Term",

@@ -38,6 +38,9 @@ class Item(models.Model):
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    saved_as = models.CharField(
+        max_length=40, blank=True, default="", help_text="The browser’s name for the last save."
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     not_reached = models.BooleanField(default=False)
 

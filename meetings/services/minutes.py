@@ -1,9 +1,11 @@
 """Writing the minutes: saves that never overwrite, versions at the moments that matter, publication, approval."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
@@ -69,19 +71,23 @@ def finish_meeting(meeting: Meeting, *, by, now: datetime, seen: int | None = No
 
 
 @transaction.atomic
-def save_text(item: Item, *, text: str, based_on: int, by, now: datetime) -> Item:
+def save_text(
+    item: Item, *, text: str, based_on: int, by, now: datetime, name: str = "", unanswered: Sequence[str] = ()
+) -> Item:
     """Save one item's text if nobody saved it since revision `based_on`.
 
-    One conditional UPDATE decides, so two officers can never both win. Raises Conflict (with both texts) when the
-    other came first with different words, WrongState when the minutes are closed.
+    One conditional UPDATE decides, so two officers can never both win. `name` is the browser's for this save, and
+    `unanswered` its names of those whose answer was lost: where one of them did arrive, the browser's newer words are
+    based on it. Raises Conflict (with both texts) when another came first with different words, WrongState when the
+    minutes are closed.
     """
     require(by, "meetings.run_meetings")
     text = sanitise(text)
     meeting = lock(item.meeting)
     require_minutes_open(meeting, "Write minutes")
-    saved = Item.objects.filter(pk=item.pk, revision=based_on).update(
-        text=text, revision=based_on + 1, saved_at=now, saved_by=by, not_reached=False
-    )
+    words = {"text": text, "saved_at": now, "saved_by": by, "saved_as": name, "not_reached": False}
+    mine = Q(revision=based_on) | Q(saved_as__in=[each for each in unanswered if each], saved_by=by)
+    saved = Item.objects.filter(mine, pk=item.pk).update(**words, revision=F("revision") + 1)
     item.refresh_from_db()
     if not saved and item.text != text:
         raise Conflict(item, text)

@@ -1,24 +1,40 @@
 """The minute-taking screen: one item at a time, saved by itself."""
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.wording import clock
-from meetings.choices import AttendanceStatus, ItemKind
-from meetings.forms.minutes import TextForm
+from meetings.choices import ItemKind
+from meetings.forms.arrivals import ArrivalForm
+from meetings.forms.text import AutosaveForm, TextForm
 from meetings.models import Item
 from meetings.queries.agenda import can_approve, matters_arising
+from meetings.queries.arrivals import is_here_at, sides_at
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.queries.minutes import items_of
+from meetings.queries.speakers import doubts_about
 from meetings.services import minutes as services
 from meetings.services.states import WrongState
 from meetings.views.finding import RUN, found_item, found_meeting
 
 #: At these items the minutes of the last meeting are approved.
 APPROVES = frozenset({ItemKind.PREVIOUS_MINUTES, ItemKind.ACCURACY})
+
+
+#: Words never go out under a colleague's name, on a computer that both use.
+SOMEBODY_ELSE = (
+    "Somebody else is signed in here now, so your words are not saved. Sign in as yourself again in another tab. "
+    "This page then saves them by itself."
+)
+
+
+def owner_of_drafts(user) -> str:
+    """The name under which a browser keeps what this person did not save: theirs alone, and of this site alone."""
+    return salted_hmac("meetings.drafts", str(user.pk), algorithm="sha256").hexdigest()
 
 
 @require_safe
@@ -31,13 +47,19 @@ def start(request, committee, day):
     return redirect(meeting.url("minute", item.pk) if item else meeting.url("agenda-edit"))
 
 
-@permission_required(RUN, fn=found_meeting)
-def item(request, committee, day, pk):
-    """One item with its editor. Saving goes on to the next; a clash shows both texts."""
-    items = list(items_of(found_meeting(request, committee, day)))
+def found_among_all(request, committee: str, day: str, pk: int) -> tuple[Item, list[Item]]:
+    """The item, and all of the meeting with what is under them."""
+    items = list(items_of(found_meeting(request, committee, day)).select_related("saved_by__person"))
     item = next((each for each in items if each.pk == pk), None)
     if item is None:
         raise Http404
+    return item, items
+
+
+@permission_required(RUN, fn=found_meeting)
+def item(request, committee, day, pk):
+    """One item with its editor. Saving goes on to the next; a clash shows both texts."""
+    item, items = found_among_all(request, committee, day, pk)
     form = TextForm(request.POST or None, initial={"text": item.text, "revision": item.revision})
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,14 +97,16 @@ def show_conflict(request, conflict: services.Conflict):
         "url": item.meeting.url("minute", item.pk),
         "mine": mine,
         "kept": kept,
+        "owner_of_drafts": owner_of_drafts(request.user),
         "form": TextForm(initial={"text": mine + item.text, **kept}),
     }
     return render(request, "meetings/minutes/conflict.html", context, status=409)
 
 
-def show_screen(request, item: Item, items: list[Item], form: TextForm):
+def show_screen(request, item: Item, items: list[Item], form: TextForm, arrival: ArrivalForm | None = None):
     meeting = item.meeting
     lines = list(attendance_of(meeting))
+    failed = form.errors or (arrival and arrival.errors)
     return render(
         request,
         "meetings/minutes/item.html",
@@ -92,29 +116,18 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm):
             "item": item,
             "next_item": next((each for each in items if each.position > item.position), None),
             "form": form,
-            "quorum": quorum_of(meeting, lines),
-            "sides": sides_of(lines),
+            "owner_of_drafts": owner_of_drafts(request.user),
+            "now": timezone.now(),
+            "arrival": arrival or ArrivalForm(),
+            "page_has_errors": failed,
+            "quorum": quorum_of(meeting, [line for line in lines if is_here_at(line, item)]),
+            "sides": sides_at(lines, item),
+            "doubts": doubts_about(item.text, lines),
             "arising": matters_arising(meeting) if item.kind == ItemKind.MATTERS_ARISING else [],
             "approves": meeting.previous if item.kind in APPROVES and can_approve(meeting) else None,
         },
-        status=422 if form.errors else 200,
+        status=422 if failed else 200,
     )
-
-
-def sides_of(lines) -> list[dict]:
-    """The list for the edge of the screen: each side with its lines and how many are here."""
-    sides: dict[str, list] = {}
-    for line in lines:
-        sides.setdefault(line.side or line.get_capacity_display(), []).append(line)
-    return [
-        {
-            "name": name,
-            "lines": side,
-            "present": sum(line.status == AttendanceStatus.PRESENT for line in side),
-            "places": sum(line.deputising_for_id is None for line in side),  # a deputy fills the member's place
-        }
-        for name, side in sides.items()
-    ]
 
 
 @require_POST
@@ -122,14 +135,19 @@ def sides_of(lines) -> list[dict]:
 def autosave(request, committee, day, pk):
     """Save what was typed so far. JSON: 200 with the new revision; 409 with the other text; 422 with a sentence."""
     item = found_item(request, committee, day, pk)
-    form = TextForm(request.POST)
+    form = AutosaveForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"message": "This text could not be saved. Copy it, then reload the page."}, status=422)
+    words = form.cleaned_data
+    if words["writer"] not in ("", owner_of_drafts(request.user)):
+        return JsonResponse({"message": SOMEBODY_ELSE}, status=403)
     try:
         item = services.save_text(
             item,
-            text=form.cleaned_data["text"],
-            based_on=form.cleaned_data["revision"],
+            text=words["text"],
+            based_on=words["revision"],
+            name=words["save"],
+            unanswered=words["unanswered"],
             by=request.user,
             now=timezone.now(),
         )
@@ -140,30 +158,5 @@ def autosave(request, committee, day, pk):
         )
     except WrongState as error:
         return JsonResponse({"message": str(error)}, status=422)
-    return JsonResponse({"revision": item.revision, "saved_at": clock(item.saved_at)})
-
-
-@require_safe
-@permission_required(RUN, fn=found_meeting)
-def versions(request, committee, day, pk):
-    item = found_item(request, committee, day, pk)
-    found = item.versions.select_related("made_by__person")
-    return render(request, "meetings/minutes/versions.html", {"item": item, "meeting": item.meeting, "versions": found})
-
-
-@require_POST
-@permission_required(RUN, fn=found_meeting)
-def restore(request, committee, day, pk, number):
-    item = found_item(request, committee, day, pk)
-    version = get_object_or_404(item.versions.select_related("item__meeting__committee"), number=number)
-    based_on = request.POST.get("revision", "")
-    try:
-        services.restore_version(
-            version,
-            based_on=int(based_on) if based_on.isdigit() else -1,
-            by=request.user,
-            now=timezone.now(),
-        )
-    except services.Conflict as conflict:
-        return show_conflict(request, conflict)
-    return redirect(item.meeting.url("minute", pk))
+    doubts = doubts_about(item.text, item.meeting.attendance.all()) if ":" in item.text else []
+    return JsonResponse({"revision": item.revision, "saved_at": clock(item.saved_at), "doubts": doubts})

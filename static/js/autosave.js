@@ -2,21 +2,36 @@
 // Its form says where to in data-autosave; it has a `text`, a `revision`, and #save-state says how things stand.
 // Without this script the same page is a form with a Save button.
 
-const PAUSE = 1200; // milliseconds of quiet before a save
-const RETRY = 5000; // milliseconds before trying again when the network is away
+import { randomName } from "./drafts.js";
+import { token } from "./token.js";
 
-export function autosave(form) {
+const PAUSE = 1200; // milliseconds of quiet before a save
+const LONGEST = 10_000; // milliseconds until who types without a pause is saved
+const RETRY = 5000; // milliseconds before trying again when the network is away
+const REMEMBERED = 100; // saves that nobody answered
+
+const NO_COPY = { keep() {}, forget() {} };
+
+// `copy` keeps what is not saved yet in the browser, if anything does.
+export function autosave(form, copy = NO_COPY) {
   const revision = form.elements.revision;
   const state = document.getElementById("save-state");
   const text = form.querySelector("textarea[name='text']");
 
   let saved = text.value;
   let timer = null;
+  let unsavedSince = null;
   let running = Promise.resolve(); // saves wait for one another
+  let unanswered = []; // names of saves that may have arrived: their answer was lost
   let refused = false; // by the server: sending the page shows why, with both texts or with a sentence
   let leaving = false;
 
   const isSafe = () => text.value === saved;
+
+  const keepCopy = () => {
+    if (isSafe()) copy.forget();
+    else copy.keep({ text: text.value, revision: revision.value, unanswered });
+  };
 
   // A screen reader speaks whatever is new here: a problem is said once, and stays until it is over.
   const say = (words, problem = false) => {
@@ -43,12 +58,24 @@ export function autosave(form) {
     state.append(link, ", then come back to this page. It saves them by itself.");
   };
 
+  const settled = () => {
+    unanswered = [];
+    keepCopy();
+  };
+
   const handlers = {
-    200: ({ revision: now, saved_at: at }, sent) => {
+    200: (answer, sent) => {
+      const { revision: now, saved_at: at } = answer;
       revision.value = now;
       saved = sent;
+      settled();
       say(`Saved at ${at}`);
+      form.dispatchEvent(new CustomEvent("autosave:saved", { detail: answer }));
       if (!isSafe()) later();
+    },
+    403: ({ message }) => {
+      say(message, true);
+      later(RETRY);
     },
     409: ({ by }) => {
       refused = true;
@@ -60,17 +87,16 @@ export function autosave(form) {
     },
   };
 
-  // Signing in again in another tab changes the token that the page was served with.
-  const renewToken = () => {
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
-  };
-
-  const send = () => {
-    renewToken();
+  const send = (name) => {
+    form.elements.csrfmiddlewaretoken.value = token();
+    const body = new URLSearchParams(new FormData(form));
+    body.set("save", name);
+    if (unanswered.length) body.set("unanswered", unanswered.join(" "));
+    unanswered = [...unanswered, name].slice(-REMEMBERED);
+    keepCopy();
     return fetch(form.dataset.autosave, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body,
       headers: { "X-Requested-With": "fetch" },
       redirect: "manual",
     });
@@ -79,9 +105,10 @@ export function autosave(form) {
   async function saveOnce() {
     if (refused || isSafe()) return;
     const sent = text.value;
+    unsavedSince = null;
     mention("Saving…");
     try {
-      const answer = await send();
+      const answer = await send(randomName());
       if (answer.type === "opaqueredirect") {
         askToSignIn();
         later(RETRY);
@@ -103,9 +130,11 @@ export function autosave(form) {
   }
 
   const changed = () => {
+    keepCopy();
     if (refused || isSafe()) return;
     mention("Not saved yet");
-    later();
+    unsavedSince ??= Date.now();
+    later(Math.max(0, Math.min(PAUSE, unsavedSince + LONGEST - Date.now())));
   };
 
   text.addEventListener("input", changed);
@@ -134,5 +163,15 @@ export function autosave(form) {
     leaving = false;
   });
 
-  return { save, isSafe };
+  // Words that an earlier page could not save, with what they were based on. False while newer ones are not safe.
+  const takeUp = async (words, show) => {
+    await save();
+    if (refused || !isSafe()) return false;
+    revision.value = words.revision;
+    unanswered = words.unanswered;
+    show(words.text);
+    return true;
+  };
+
+  return { save, isSafe, takeUp };
 }

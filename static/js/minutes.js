@@ -1,23 +1,64 @@
 // The minute-taking screen: the text saves itself, and its keys.
 
 import { autosave } from "./autosave.js";
+import { runClock } from "./clock.js";
+import { Drafts } from "./drafts.js";
+import { expandInitials, showDoubts } from "./initials.js";
+import { offerBack } from "./left_behind.js";
+import { addFromLine, lineAt } from "./lines.js";
+import { sayHere } from "./presence.js";
+import { listShortcuts } from "./shortcuts.js";
+import { goToWho, takeAttendance } from "./who.js";
 
 const form = document.querySelector("form[data-autosave]");
 
+async function keepWords(drafts, editor, takeUp) {
+  document.getElementById((await drafts.isKept) ? "words-kept" : "words-not-kept").hidden = false;
+  if (!(await drafts.isKept)) return;
+  const show = (html) => editor.chain().setContent(html, { emitUpdate: true }).focus("end").run();
+  await offerBack(form, drafts, { putBack: (words) => takeUp(words, show) });
+}
+
 if (form) {
-  const { save, isSafe } = autosave(form);
+  const { owner } = form.dataset;
+  const drafts = new Drafts({ owner, place: location.pathname, title: document.querySelector("h1").textContent });
+  const { save, isSafe, takeUp } = autosave(form, drafts);
+  let editor = null;
+
+  document.addEventListener(
+    "prose-editor:ready",
+    ({ detail }) => {
+      editor = detail.editor;
+      expandInitials(editor);
+      takeAttendance(editor);
+      keepWords(drafts, editor, takeUp);
+    },
+    { once: true },
+  );
+  form.addEventListener("autosave:saved", ({ detail }) => showDoubts(detail.doubts));
+
+  if (form.dataset.here) sayHere(form);
+  runClock();
+  listShortcuts();
 
   document.querySelector(".p-items [aria-current]")?.scrollIntoView({ block: "nearest", inline: "start" });
 
-  const follow = async (id) => {
+  // From a line with words in it; else on the page that asks for them.
+  const add = async (id) => {
+    const link = document.getElementById(id);
+    if (editor?.isFocused && lineAt(editor)) {
+      addFromLine(editor, link);
+      return;
+    }
     await save();
-    if (isSafe()) location.assign(document.getElementById(id).href);
+    if (isSafe()) location.assign(link.href);
   };
 
   const keys = {
     Enter: () => form.requestSubmit(document.getElementById("save-next")),
-    "shift+d": () => follow("add-decision"),
-    "shift+a": () => follow("add-action"),
+    "shift+d": () => add("add-decision"),
+    "shift+a": () => add("add-action"),
+    "shift+l": goToWho,
   };
   document.addEventListener(
     "keydown",

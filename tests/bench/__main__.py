@@ -16,7 +16,7 @@ def main() -> int:
     parser.add_argument("--scale", type=int, choices=[1, 10, 100], default=1, help="100 is ten years of 60 committees")
     scale = parser.parse_args().scale
 
-    measured = {size: measure(size) for size in sorted({SMALLEST, scale})}
+    measured = {size: measure("measure", str(size)) for size in sorted({SMALLEST, scale})}
     print_pages(measured[SMALLEST]["pages"], measured[scale]["pages"], scale)
     pdf = measured[scale]["pdf"]
     print(f"\nRendering the PDF of minutes: {pdf['ratio']:.2f}× a bare WeasyPrint call (budget 1.15×)")
@@ -27,14 +27,15 @@ def main() -> int:
         f"{sweep['seconds']:.1f} s, {sweep['grown_mb']:.0f} MB more; "
         f"the second run wrote {sweep['written_again']} notices"
     )
+    print_typing(measure("typing", "typing"))
     return 0
 
 
-def measure(scale: int) -> dict:
+def measure(what: str, size: str) -> dict:
     """One process for each size of data, with a database file of its own that is kept for the next time."""
-    var = ROOT / "var" / "bench" / str(scale)
+    var = ROOT / "var" / "bench" / size
     var.mkdir(parents=True, exist_ok=True)
-    print(f"Measuring at scale {scale} …", file=sys.stderr, flush=True)
+    print(f"Measuring {size} …", file=sys.stderr, flush=True)
     settings = {
         "DJANGO_SETTINGS_MODULE": "compact_portal.settings",
         "VAR_DIR": str(var),
@@ -45,7 +46,7 @@ def measure(scale: int) -> dict:
         "EMAIL_URL": "memorymail://",
         "ALLOWED_HOSTS": "testserver",
     }
-    command = [sys.executable, "-m", "tests.bench.measure", str(scale)]
+    command = [sys.executable, "-m", f"tests.bench.{what}", size]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
@@ -73,6 +74,21 @@ def print_work(small: dict[str, dict], large: dict[str, dict]) -> None:
     for name, work in large.items():
         growth = work["microseconds"] / small[name]["microseconds"]
         print(f"{name}: {work['number']:,} in {work['microseconds']:.0f} µs each, {growth:.2f}× as long as of a few")
+
+
+def print_typing(typed: dict) -> None:
+    """In a real browser, while minutes are written."""
+    if not typed:
+        print("\nTyping minutes was not measured: Chromium is not installed.")
+        return
+    over = "  over" if typed["slow_keys"] else ""
+    print(
+        f"\nTyping minutes, {typed['items']} items: {typed['keystrokes']} keys, the slowest on the screen after "
+        f"{typed['slowest_key']:.0f} ms (budget 50 ms){over}\n"
+        f"Saving by itself: {typed['round_trip']:.0f} ms there and back, {typed['slowest_round_trip']:.0f} ms at most "
+        f"of {typed['saves']}; {typed['bytes_sent']:,.0f} bytes sent, {typed['bytes_back']:,.0f} back\n"
+        f"From the last word to the published PDF: {typed['published']:.1f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -125,12 +125,6 @@ class Keyboard(Mouse):
     def save_and_go_on(self) -> None:
         self.strike("Control+Enter")
 
-    def add_decision(self) -> None:
-        self.strike("Control+Shift+D")
-
-    def add_action(self) -> None:
-        self.strike("Control+Shift+A")
-
     def strike(self, keys: str) -> None:
         with self.page.expect_navigation():
             self.page.keyboard.press(keys)

@@ -11,6 +11,16 @@ def now() -> datetime:
 
 
 @pytest.fixture
+def patience():
+    """Other work on the machine may slow a page down; where it is not about speed, that is no fault."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
 def officer(db):
     from tests.factories.people import UserFactory
 

@@ -198,6 +198,19 @@ def two_versions(user) -> str:
     return meeting.url("versions", item.pk)
 
 
+def unknown_initials(user) -> str:
+    meeting = in_session(user)
+    item = minutes.save_text(meeting.items.last(), text="<p>QX: asked.</p>", based_on=0, by=user, now=timezone.now())
+    return meeting.url("minute", item.pk)
+
+
+def at_confidential_item(user) -> Meeting:
+    meeting = in_session(user)
+    item = meeting.items.get(confidential=True)
+    minutes.save_text(item, text="<p>The tender of one group.</p>", based_on=0, by=user, now=timezone.now())
+    return meeting
+
+
 # --- What brings a page into a state ------------------------------------------
 
 
@@ -209,6 +222,36 @@ def save_over_a_colleague(page) -> None:
     minutes.save_text(item, text="<p>What Una heard.</p>", based_on=item.revision, by=colleague, now=timezone.now())
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Your text", exact=True).wait_for()
+
+
+#: As if a save could not carry these words away, and the tab was closed.
+LEAVE_WORDS = """async () => {
+    const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const { owner } = document.querySelector("#minute-form").dataset;
+    const left = { id: "left", owner, title: "Welcome", text: "<p>What I heard.</p>", revision: 1, unanswered: [] };
+    const drafts = (await done(indexedDB.open("compact-portal", 1))).transaction("drafts", "readwrite");
+    const store = drafts.objectStore("drafts");
+    await done(store.put({ ...left, place: location.pathname, at: Date.now() }));
+    await done(store.put({ ...left, id: "elsewhere", place: "/meetings/", at: Date.now() }));
+}"""
+
+
+def come_back_to_unsaved_words(page) -> None:
+    page.locator("#words-kept").wait_for()
+    page.evaluate(LEAVE_WORDS)
+    page.reload()
+    page.get_by_role("region", name="Words of yours that were not saved").wait_for()
+
+
+def mark_nobody(page) -> None:
+    """Letters that mean nobody, as without a script: the form itself is sent."""
+    page.get_by_label("Name, then Enter").fill("Zed")
+    page.evaluate("document.getElementById('who-form').submit()")
+    page.get_by_text("Nobody on the list is called “Zed”.").first.wait_for()
+
+
+def open_shortcuts(page) -> None:
+    page.get_by_text("All shortcuts").click()
 
 
 def publish_after_a_colleague(page) -> None:
@@ -274,8 +317,15 @@ OFFICERS_PAGES = [
     ("minute: with text, decision, actions, interest", of_first_item("minute")),
     ("minute: closed", of_first_item("minute", published)),
     ("minute: the last minutes to approve", of_first_item("minute", next_meeting)),
+    ("minute: words that were not saved", of_first_item("minute"), come_back_to_unsaved_words),
+    ("the screen for the room", at("follow", in_session)),
+    ("the screen for the room, nothing on the agenda", at("follow", of_nobody(lambda: planned(in_session=True)))),
+    ("the screen for the room, a confidential item", at("follow", at_confidential_item)),
     ("versions, none", of_first_item("versions")),
     ("versions, two", two_versions),
+    ("versions, compared", lambda user: f"{two_versions(user)}compare/?before=1&after=2"),
+    ("minute: initials nobody has", unknown_initials),
+    ("minute: shortcuts", of_first_item("minute"), open_shortcuts),
     ("a new decision, with errors", of_first_item("decision-new"), submit),
     ("a decision", a_decision),
     ("an answer to a decision", an_answer),
@@ -302,6 +352,8 @@ REFUSED = [
     ("step: refused, someone was quicker", at("step", finished, "publish"), publish_after_a_colleague),
 ]
 
+UNKNOWN_NAME = [("minute: marked somebody who is not on the list", of_first_item("minute"), mark_nobody)]
+
 SET_UP = [
     ("set up a committee", "/meetings/committees/new/"),
     ("set up a committee, with errors", "/meetings/committees/new/", submit),
@@ -322,4 +374,4 @@ def states(rows, status: int = 200) -> list[State]:
     return [State(name, path, role="officer", act=act[0] if act else None, status=status) for name, path, *act in rows]
 
 
-PAGES = [*states(OFFICERS_PAGES), *states(REFUSED, status=409), *states(SET_UP)]
+PAGES = [*states(OFFICERS_PAGES), *states(UNKNOWN_NAME, status=422), *states(REFUSED, status=409), *states(SET_UP)]

@@ -59,6 +59,8 @@ def addresses(meeting) -> dict[str, str]:
     return {
         "desk": meeting.url("desk"),
         "minute": meeting.url("minute", item.pk),
+        "follow": meeting.url("follow"),
+        "compare": f"{meeting.url('versions-compare', item.pk)}?before=1&after=now",
         "attendance": meeting.url("attendance"),
         "agenda": meeting.url("agenda-edit"),
         "add someone": meeting.url("attendance-add"),

@@ -28,6 +28,7 @@ from tests.permissions import EVERYBODY, NOT_ALLOWED, SIGNED_IN_NOT_ALLOWED, Row
 NOBODY = "404 404 404 404 404 404 404 404"
 RUN = "in 403 403 200 403 403 403 in"
 RUN_DOES = "in 403 403 302 403 403 403 in"
+NOBODY_WITHOUT_A_VERSION = "in 403 403 404 403 403 403 in"
 SET_UP = "in 403 403 200 403 403 200 in"
 SET_UP_DOES = "in 403 403 302 403 403 302 in"
 
@@ -309,7 +310,14 @@ ROWS = [
     Row("meetings:minutes", args=meeting, get=RUN_DOES, post=SIGNED_IN_NOT_ALLOWED),  # leads to the first item
     Row("meetings:minute", args=item, get=RUN, post=RUN),
     Row("meetings:minute-save", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
+    Row("meetings:follow", args=meeting, get=RUN, post=SIGNED_IN_NOT_ALLOWED),
+    Row("meetings:arrival", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
+    Row("meetings:line-decision", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
+    Row("meetings:line-action", args=item, get=SIGNED_IN_NOT_ALLOWED, post="in 403 403 422 403 403 403 in"),
+    Row("meetings:minute-here", args=item, get=SIGNED_IN_NOT_ALLOWED, post=RUN),
+    Row("meetings:minute-unsaved", args=item, get=SIGNED_IN_NOT_ALLOWED, post=RUN),
     Row("meetings:versions", args=item, get=RUN, post=SIGNED_IN_NOT_ALLOWED),
+    Row("meetings:versions-compare", args=item, get=NOBODY_WITHOUT_A_VERSION, post=SIGNED_IN_NOT_ALLOWED),
     Row("meetings:restore", args=of_item(1), data={"revision": "0"}, get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
     Row("meetings:bring-back", args=item, get=RUN, post=RUN),
     Row("meetings:decision-new", args=item, get=RUN, post=RUN),
