@@ -154,6 +154,7 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a cupboard of old minutes comes in at once
 
 # --- Work in the background --------------------------------------------------
 
@@ -179,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
     "render-publications": {"task": "compact_portal.publishing.tasks.sweep_publications", "schedule": 30.0},
     "make-bundles": {"task": "disputes.tasks.sweep_bundles", "schedule": 30.0},
     "make-copies": {"task": "funding.tasks.sweep_copies", "schedule": 30.0},
+    "read-old-minutes": {"task": "meetings.tasks.sweep_old_minutes", "schedule": 30.0},
     "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},

@@ -100,6 +100,27 @@ class VersionReason(TextChoices):
     RESTORED = "restored", "Earlier text brought back"
 
 
+class OldMinutesState(TextChoices):
+    WAITING = "waiting", "Being read"
+    TO_CHECK = "to-check", "To check"
+    KEPT = "kept", "Kept as a record"
+    FAILED = "failed", "Could not be read"
+
+
+class TakenFor(TextChoices):
+    """What a line of old minutes is in the record that is made of it."""
+
+    HEADING = "heading", "Heading of the minutes"
+    ATTENDANCE = "attendance", "Attendance list"
+    ITEM = "item", "Title of an item"
+    TEXT = "text", "Text of an item"
+    DECISION = "decision", "Decision"
+    ACTION = "action", "Action"
+    NEXT = "next", "Dates of next meetings"
+    ABOVE = "above", "Goes on from the line above"
+    LEFT_OUT = "left-out", "Not part of the minutes"
+
+
 class MeetingState(TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
     AGENDA_PUBLISHED = "agenda-published", "Agenda published"
@@ -152,3 +173,14 @@ MINUTES_OPEN = frozenset({S.IN_SESSION, S.IN_DRAFT, S.CIRCULATED})
 MINUTES_PUBLIC = frozenset({S.DRAFT_PUBLISHED, S.APPROVED})
 #: States in which the meeting is still to come.
 TO_COME = frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED})
+
+Old = OldMinutesState
+
+#: What can become of a file of old minutes.
+OLD_MINUTES = table_of(
+    Transition("read", "read", "Read", frozenset({Old.WAITING}), Old.TO_CHECK),
+    Transition("give-up", "could not be read", "Give up", frozenset({Old.WAITING}), Old.FAILED),
+    Transition("try-again", "put back to be read", "Try again", frozenset({Old.FAILED}), Old.WAITING),
+    Transition("keep", "kept as a record", "Keep as a record", frozenset({Old.TO_CHECK}), Old.KEPT),
+    Transition("take-back", "taken back", "Take it back", frozenset({Old.KEPT}), Old.TO_CHECK),
+)

@@ -1,0 +1,38 @@
+"""Old minutes as officers look at them."""
+
+from django.db.models import Count, Q, QuerySet
+
+from compact_portal.people.models import Person
+from meetings.choices import OldMinutesState
+from meetings.models import OldAttendee, OldLine, OldMinutes
+
+#: Lines of one page; 300 pages of minutes have 6,000.
+LINES_A_PAGE = 100
+
+
+def brought_in(state: str) -> QuerySet[OldMinutes]:
+    """The files, latest first; of one state where one is asked for."""
+    found = OldMinutes.objects.select_related("committee", "meeting__committee")
+    found = found.annotate(differing=Count("lines", filter=~Q(lines__missing="", lines__new="")))
+    return found.filter(state=state) if state in OldMinutesState.values else found
+
+
+def counts_by_state() -> dict[str, int]:
+    found = OldMinutes.objects.order_by().values_list("state").annotate(Count("pk"))
+    return dict.fromkeys(OldMinutesState.values, 0) | dict(found)
+
+
+def lines_to_check(old: OldMinutes) -> QuerySet[OldLine]:
+    return old.lines.in_order().prefetch_related("attendees", "decisions", "actions")
+
+
+def attendees_of(old: OldMinutes) -> QuerySet[OldAttendee]:
+    found = OldAttendee.objects.filter(line__old_minutes=old).select_related("line", "person", "organisation")
+    return found.order_by("position", "pk")
+
+
+def candidates_for(attendee: OldAttendee) -> QuerySet[Person]:
+    """Who may be meant: the one chosen, and those with the same last name. Nobody is chosen for the officer."""
+    last = (attendee.name.split() or [""])[-1]
+    alike = Q(name__iendswith=f" {last}") | Q(name__iexact=attendee.name) if last else Q()
+    return Person.objects.filter(alike | Q(pk=attendee.person_id)).select_related("user").by_name()[:12]
