@@ -38,6 +38,29 @@ class ItemKind(TextChoices):
     ANY_OTHER_BUSINESS = "any-other-business", "Any other business"
 
 
+#: Titles that old minutes give their standing items.
+STANDING_TITLES = {
+    "apologies & substitutes": ItemKind.APOLOGIES,
+    "apologies": ItemKind.APOLOGIES,
+    "apologies for absence": ItemKind.APOLOGIES,
+    "declarations of interest": ItemKind.DECLARATIONS,
+    "accuracy": ItemKind.ACCURACY,
+    "matters arising": ItemKind.MATTERS_ARISING,
+    "work plan": ItemKind.WORK_PLAN,
+    "any other business": ItemKind.ANY_OTHER_BUSINESS,
+    "aob": ItemKind.ANY_OTHER_BUSINESS,
+}
+
+
+def kind_of_title(title: str) -> str:
+    title = title.lower().strip(" .:")
+    if title.startswith("welcome"):
+        return ItemKind.WELCOME
+    if title.startswith("minutes"):
+        return ItemKind.PREVIOUS_MINUTES
+    return STANDING_TITLES.get(title, ItemKind.ORDINARY)
+
+
 class Purpose(TextChoices):
     NONE = "", "Not stated"
     INFORMATION = "information", "For information"
@@ -105,6 +128,14 @@ class OldMinutesState(TextChoices):
     TO_CHECK = "to-check", "To check"
     KEPT = "kept", "Kept as a record"
     FAILED = "failed", "Could not be read"
+
+
+class Becomes(TextChoices):
+    """What an officer makes of old minutes that were checked."""
+
+    APPROVED = "approved", "Publish them as approved minutes"
+    DRAFT = "draft", "Publish them as draft minutes"
+    LATER = "later", "Do not publish them yet"
 
 
 class TakenFor(TextChoices):

@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person
-from meetings.choices import AttendanceStatus, Capacity, DecisionKind, Office, TakenFor
+from meetings.choices import AttendanceStatus, Becomes, Capacity, DecisionKind, Office, TakenFor
 from meetings.models import Committee, OldLine
 
 ENDINGS = ".docx,.odt,.txt,.md,.html,.htm,.pdf"
@@ -90,6 +90,8 @@ class HeadingForm(SeenForm):
 class LineForm(SeenForm):
     """What a line is. Its words are shown above the form; they stay beside the record whatever is chosen."""
 
+    form_id = "line-form"
+
     taken_for = forms.ChoiceField(label="What is this line?", choices=TakenFor, widget=forms.RadioSelect)
     number = forms.CharField(label="Number (optional)", max_length=20, required=False)
     title = forms.CharField(label="Title", max_length=300, required=False)
@@ -118,9 +120,9 @@ class LineForm(SeenForm):
         }
     }
 
-    def __init__(self, *args, line: OldLine, **kwargs):
+    def __init__(self, *args, old_line: OldLine, **kwargs):
         super().__init__(*args, **kwargs)
-        self.line = line
+        self.line = old_line
 
     def clean_through(self) -> int | None:
         through = self.cleaned_data["through"]
@@ -201,14 +203,13 @@ class OldAttendeeForm(SeenForm):
     )
     reveals = {"capacity": {Capacity.SUBSTITUTE: ["deputises_for"]}}
 
-    def __init__(self, *args, candidates, **kwargs):
+    def __init__(self, *args, may_be: list[Person], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.confirmed().by_name()
-        people = list(candidates)
-        if not people:
+        if not may_be:
             del self.fields["person"]
             return
-        self.fields["person"].queryset = Person.objects.filter(pk__in=[person.pk for person in people]).select_related(
+        self.fields["person"].queryset = Person.objects.filter(pk__in=[person.pk for person in may_be]).select_related(
             "user"
         )
         self.fields["person"].label_from_instance = known_as
@@ -223,3 +224,26 @@ class NewAttendeeForm(OldAttendeeForm):
     """Beside the line that names them."""
 
     submit = "Add to the list"
+
+
+class KeepForm(SeenForm):
+    submit = "Keep as a record"
+    becomes = forms.ChoiceField(label="What are these minutes?", choices=Becomes, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why may words differ from the original?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Your reason is kept in the history. It is not published.",
+    )
+    choice_hints = {
+        "becomes": {
+            Becomes.APPROVED: "Everyone can read and search them. Nobody gets an email.",
+            Becomes.DRAFT: "Everyone can read and search them, marked as a draft. Nobody gets an email.",
+            Becomes.LATER: "Only officers see them. You can change them in the portal and publish them there.",
+        }
+    }
+
+    def __init__(self, *args, differs: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not differs:
+            del self.fields["reason"]

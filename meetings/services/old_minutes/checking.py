@@ -88,14 +88,14 @@ def start_outcomes(lines, taken_for: str) -> None:
 
 
 @transaction.atomic
-def add_to_line(line: OldLine, kind: type[models.Model], *, by, now: datetime, **values) -> models.Model:
+def add_to_line(line: OldLine, model: type[models.Model], *, by, now: datetime, **values) -> models.Model:
     """An attendee, a decision or an action that was not read, beside the line that tells of it."""
     old = open_to_check(line.old_minutes, by)
-    if kind is OldAttendee:
+    if model is OldAttendee:
         last = OldAttendee.objects.filter(line__old_minutes=old).aggregate(last=Max("position"))["last"] or 0
         values["position"] = last + 1
-    row = kind.objects.create(line=line, **values)
-    record(old, f"{kind._meta.verbose_name.removeprefix('old ')} added", by=by, at=now, line=line.position)
+    row = model.objects.create(line=line, **values)
+    record(old, f"{model._meta.verbose_name.removeprefix('old ')} added", by=by, at=now, line=line.position)
     weigh(old)
     return row
 
