@@ -13,8 +13,15 @@ LINES_A_PAGE = 100
 def brought_in(state: str) -> QuerySet[OldMinutes]:
     """The files, latest first; of one state where one is asked for."""
     found = OldMinutes.objects.select_related("committee", "meeting__committee")
-    found = found.annotate(differing=Count("lines", filter=~Q(lines__missing="", lines__new="")))
     return found.filter(state=state) if state in OldMinutesState.values else found
+
+
+def count_differing(rows: list[OldMinutes]) -> None:
+    """In how many lines of each of these words differ, as `differing`. One query."""
+    found = OldLine.objects.differing().filter(old_minutes__in=rows).order_by().values_list("old_minutes")
+    counts = dict(found.annotate(Count("pk")))
+    for old in rows:
+        old.differing = counts.get(old.pk, 0)
 
 
 def counts_by_state() -> dict[str, int]:

@@ -14,7 +14,7 @@ from compact_portal.wording import count_of
 from meetings.choices import OldMinutesState
 from meetings.forms.old_minutes import BringInForm
 from meetings.models import OldMinutes
-from meetings.queries.old_minutes import brought_in, counts_by_state
+from meetings.queries.old_minutes import brought_in, count_differing, counts_by_state
 from meetings.services.old_minutes import bringing_in as services
 from meetings.views.finding import RUN
 
@@ -25,8 +25,10 @@ def old_minutes(request):
     """Everything that was brought in, by state. While files are being read the page says how far it is."""
     counts = counts_by_state()
     chosen = request.GET.get("state", "")
+    page = page_of(request, brought_in(chosen))
+    count_differing(page.rows)
     context = {
-        "page": page_of(request, brought_in(chosen)),
+        "page": page,
         "chosen": chosen if chosen in OldMinutesState.values else "",
         "states": [(state, state.label, counts[state]) for state in OldMinutesState],
         "waiting": counts[OldMinutesState.WAITING],
