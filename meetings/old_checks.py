@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from compact_portal.wording import long_date
 from meetings.checks import Finding
-from meetings.choices import AttendanceStatus, Office, TakenFor
-from meetings.models import Meeting, OldAttendee, OldMinutes
+from meetings.choices import AttendanceStatus, Office
+from meetings.models import Meeting, OldAttendee, OldLine, OldMinutes
 from meetings.numbering import numbering_gaps
 from meetings.written_dates import weekday_mismatch
 
 
-def check_old_minutes(old: OldMinutes, attendees: list[OldAttendee]) -> list[Finding]:
-    """Every finding, in the order of the page. Two queries."""
-    return [*day(old), *numbers(old), *people(old, attendees)]
+def check_old_minutes(
+    old: OldMinutes, attendees: list[OldAttendee], items: list[OldLine], already: Meeting | None
+) -> list[Finding]:
+    """Every finding, in the order of the page. `items` are the lines that open one; `already` is `same_day`."""
+    return [*day(old, already), *numbers(items), *people(old, attendees)]
 
 
 def same_day(old: OldMinutes) -> Meeting | None:
@@ -22,20 +24,19 @@ def same_day(old: OldMinutes) -> Meeting | None:
     return found.exclude(pk=old.meeting_id).first() if old.date else None
 
 
-def day(old: OldMinutes) -> Iterator[Finding]:
+def day(old: OldMinutes, already: Meeting | None) -> Iterator[Finding]:
     heading = old.url("old-minutes-heading")
     wrong = weekday_mismatch(old.written_date) if old.written_date else None
     if wrong:
         yield Finding("weekday", f"The heading says “{old.written_date}”. {wrong}", heading)
     if not old.date:
         yield Finding("no-day", "No date was found. Minutes without one stand under “Records without a date”.", heading)
-    if same_day(old):
+    if already:
         yield Finding("same-day", f"{old.committee} has a meeting on {long_date(old.date)} in the portal.", heading)
 
 
-def numbers(old: OldMinutes) -> Iterator[Finding]:
-    items = list(old.lines.in_order().filter(taken_for=TakenFor.ITEM).values_list("number", flat=True))
-    for sentence in numbering_gaps([number for number in items if number]):
+def numbers(items: list[OldLine]) -> Iterator[Finding]:
+    for sentence in numbering_gaps([line.number for line in items if line.number]):
         yield Finding("numbering", sentence)
     if not items:
         yield Finding("no-items", "No title of an item was found. All text becomes one item.")

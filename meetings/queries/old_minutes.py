@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from compact_portal.people.models import Person
-from meetings.choices import OldMinutesState
+from meetings.choices import OldMinutesState, TakenFor
 from meetings.models import OldAttendee, OldLine, OldMinutes
 
 #: Lines of one page; 300 pages of minutes have 6,000.
@@ -31,6 +31,13 @@ def counts_by_state() -> dict[str, int]:
 
 def lines_to_check(old: OldMinutes) -> QuerySet[OldLine]:
     return old.lines.in_order().prefetch_related("attendees", "decisions", "actions")
+
+
+def marked_lines(old: OldMinutes) -> tuple[list[OldLine], list[OldLine]]:
+    """Those in which words differ, and those that open an item. One query."""
+    marked = old.lines.in_order().filter(Q(taken_for=TakenFor.ITEM) | ~Q(missing="", new=""))
+    lines = list(marked.only("old_minutes", "position", "taken_for", "number", "title", "missing", "new"))
+    return [line for line in lines if line.missing or line.new], [line for line in lines if line.opens_item]
 
 
 def attendees_of(old: OldMinutes) -> QuerySet[OldAttendee]:

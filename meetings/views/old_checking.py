@@ -1,6 +1,5 @@
 """Checking old minutes: the original's lines beside what each was taken for, and a page for each thing to put right."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compact_portal.access.gate import permission_required
 from compact_portal.audit.queries import history_of
 from compact_portal.forms.pages import form_page
+from compact_portal.lists import page_of
 from meetings.forms.old_minutes import (
     HeadingForm,
     LineForm,
@@ -18,8 +18,8 @@ from meetings.forms.old_minutes import (
     OldDecisionForm,
 )
 from meetings.models import OldAction, OldAttendee, OldDecision, OldLine, OldMinutes
-from meetings.old_checks import check_old_minutes
-from meetings.queries.old_minutes import LINES_A_PAGE, attendees_of, candidates_for, lines_to_check
+from meetings.old_checks import check_old_minutes, same_day
+from meetings.queries.old_minutes import LINES_A_PAGE, attendees_of, candidates_for, lines_to_check, marked_lines
 from meetings.services.old_minutes import checking as services
 from meetings.views.finding import RUN
 
@@ -56,14 +56,14 @@ def page_with(line: OldLine) -> str:
 def check(request, pk):
     old = found_old(pk)
     attendees = list(attendees_of(old))
-    page = Paginator(lines_to_check(old), LINES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, lines_to_check(old), LINES_A_PAGE)
+    differing, items = marked_lines(old)
     context = {
         "old": old,
         "page": page,
         "attendees": attendees,
-        "differing": list(old.lines.in_order().differing().values("position", "missing", "new")),
-        "findings": check_old_minutes(old, attendees) if old.is_to_check else [],
-        "lines_a_page": LINES_A_PAGE,
+        "differing": differing,
+        "findings": check_old_minutes(old, attendees, items, same_day(old)) if old.is_to_check else [],
         "history": history_of(old)[:20],
     }
     return render(request, "meetings/old_minutes/check.html", context)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from compact_portal.access.gate import permission_required
 from meetings.forms.old_minutes import KeepForm, SeenForm
 from meetings.old_checks import check_old_minutes, same_day
-from meetings.queries.old_minutes import attendees_of
+from meetings.queries.old_minutes import attendees_of, marked_lines
 from meetings.services.old_minutes import keeping as services
 from meetings.views.finding import RUN
 from meetings.views.old_checking import found_old
@@ -22,7 +22,8 @@ def keep(request, pk):
     if request.method != "POST" and not old.is_to_check:
         return redirect(old)
     attendees = list(attendees_of(old))
-    differing = list(old.lines.in_order().differing().values("position", "missing", "new"))
+    differing, items = marked_lines(old)
+    already = same_day(old)
     initial = {"seen": services.changes_of(old)}
     form = KeepForm(request.POST or None, initial=initial, differs=bool(differing))
     if form.is_valid():
@@ -37,8 +38,8 @@ def keep(request, pk):
         "old": old,
         "form": form,
         "differing": differing,
-        "findings": check_old_minutes(old, attendees),
-        "already": same_day(old),
+        "findings": check_old_minutes(old, attendees, items, already),
+        "already": already,
         "kept": services.counts_of(old, attendees),
     }
     return render(request, "meetings/old_minutes/keep.html", context)

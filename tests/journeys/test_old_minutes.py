@@ -37,7 +37,7 @@ def when_two_files_are_brought_in(olive, board):
     olive.hands.open("/meetings/")
     olive.hands.follow("Old minutes")
     olive.sees("Nothing has been brought in yet.")
-    olive.hands.follow("Bring in old minutes")
+    olive.hands.press("Bring in old minutes")
     olive.hands.select("Whose minutes are they?", board.name)
     seed = {"name": SEED.name, "mimeType": "text/plain", "buffer": SEED.read_bytes()}
     olive.page.get_by_label("Files (optional)").set_input_files([seed, BROKEN])
@@ -79,7 +79,8 @@ def and_a_line_is_said_to_be_a_decision(olive):
 
 
 def and_it_is_kept_as_approved_minutes(olive):
-    olive.hands.follow("Keep as a record")
+    olive.hands.press("Keep as a record")
+    olive.is_at(f"Keep “{SEED.name}” as a record")
     olive.hands.choose("Publish them as approved minutes", of="What are these minutes?")
     if olive.page.get_by_label("Why may words differ from the original?").count():
         olive.hands.fill("Why may words differ from the original?", REASON)

@@ -12,6 +12,7 @@ from compact_portal.publishing.services import withdraw_latest
 from meetings.choices import Becomes, MeetingState, TakenFor, VersionReason
 from meetings.models import Action, Decision, DecisionAnswer, Declaration, Item, Meeting, OldMinutes, Paper
 from meetings.old_checks import same_day
+from meetings.queries.old_minutes import lines_to_check
 from meetings.services.minutes import keep_versions, publish_edition
 from meetings.services.old_minutes.bringing_in import OldMinutesMovedOn, lock, move
 from meetings.services.old_minutes.checking import STALE
@@ -131,12 +132,13 @@ def reasons_to_stay(meeting: Meeting):
 
 def counts_of(old: OldMinutes, attendees: list) -> list[tuple[str, int]]:
     """What the record will have, to look at before it is kept."""
-    business = list(business_of(old))
+    lines = list(lines_to_check(old))
+    business = list(business_of(lines))
     return [
         ("People on the attendance list", len(attendees)),
         ("Items", len(business)),
         ("Decisions", sum(len(each.decisions) for each in business)),
         ("Actions still open", sum(action.is_open for each in business for action in each.actions)),
         ("Actions done", sum(not action.is_open for each in business for action in each.actions)),
-        ("Lines left out", old.lines.filter(taken_for=TakenFor.LEFT_OUT).count()),
+        ("Lines left out", sum(line.taken_for == TakenFor.LEFT_OUT for line in lines)),
     ]

@@ -1,6 +1,6 @@
 """What the record has of each line: paragraphs, decisions and actions under their items, people on the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -43,10 +43,10 @@ class Business:
     actions: list[OldAction] = field(default_factory=list)
 
 
-def business_of(old: OldMinutes) -> Iterator[Business]:
+def business_of(lines: Iterable[OldLine]) -> Iterator[Business]:
     """Every item in order. What stands before the first title is an item without one, if there is any."""
     current = Business()
-    for group in groups(lines_to_check(old)):
+    for group in groups(lines):
         head = group[0]
         if head.opens_item:
             yield from [current] if is_something(current) else []
@@ -125,7 +125,7 @@ def write_items(
     old: OldMinutes, meeting: Meeting, people: dict[str, Attendance], *, is_published: bool, by, now: datetime
 ) -> None:
     given = 0
-    for position, business in enumerate(business_of(old), start=1):
+    for position, business in enumerate(business_of(lines_to_check(old)), start=1):
         opening = business.opening
         item = Item.objects.create(
             meeting=meeting,
