@@ -74,6 +74,7 @@ class HeadingForm(SeenForm):
     title = forms.CharField(label="Title (optional)", max_length=200, required=False)
     date = DateField(label="When did they meet? (optional)", required=False)
     written_date = forms.CharField(label="The date as the minutes write it (optional)", max_length=100, required=False)
+    written_time = forms.CharField(label="At what time? (optional)", max_length=60, required=False)
     venue = forms.CharField(label="Where? (optional)", max_length=300, required=False)
     next_meetings = forms.CharField(
         label="Dates of next meetings (optional)",

@@ -69,6 +69,7 @@ class OldMinutes(Revised):
     title = models.CharField(max_length=200, blank=True)
     date = models.DateField(null=True, blank=True)
     written_date = models.CharField(max_length=100, blank=True, help_text="As the minutes write it.")
+    written_time = models.CharField(max_length=60, blank=True, help_text="As the minutes write it.")
     venue = models.CharField(max_length=300, blank=True)
     next_meetings = models.TextField(blank=True, help_text="One on each line.")
     meeting = models.OneToOneField(

@@ -6,6 +6,8 @@ from enum import StrEnum
 from meetings.old_minutes.draft import Action, Attendee, Decision, Draft, Item, PlacedLine
 from meetings.old_minutes.lines import words_of
 from meetings.old_minutes.passages import Place
+from meetings.old_minutes.sentences import is_sentence
+from meetings.old_minutes.times import time_in
 
 #: So many words at the beginning tell in which line something was read.
 _TELLING = 6
@@ -53,7 +55,8 @@ class LineRead:
 
 
 def beside(draft: Draft) -> list[LineRead]:
-    lines = [LineRead(each.text, _TAKEN.get(each.place, TakenFor.TEXT), kept=each.text) for each in draft.lines]
+    told = {text for text in draft.unread if is_sentence(text)}
+    lines = [LineRead(each.text, _taken_for(each, told), kept=each.text) for each in draft.lines]
     sections = _put_items(draft, lines)
     for attendee in draft.attendees:
         _line_naming(attendee, lines).attendees.append(attendee)
@@ -62,6 +65,18 @@ def beside(draft: Draft) -> list[LineRead]:
     for action in draft.actions:
         _put_outcome(action, lines, sections.get(action.item), TakenFor.ACTION)
     return lines
+
+
+def _taken_for(line: PlacedLine, told: set[str]) -> TakenFor:
+    """A sentence above the first item that no field of the heading has is text."""
+    if line.place == Place.HEADER and line.text in told:
+        return TakenFor.TEXT
+    return _TAKEN.get(Place(line.place), TakenFor.TEXT)
+
+
+def time_of(draft: Draft) -> str:
+    """The time of the meeting, as its heading writes it."""
+    return next(filter(None, (time_in(line.text) for line in draft.lines if line.place == Place.HEADER)), "")
 
 
 def _put_items(draft: Draft, lines: list[LineRead]) -> dict[str, range]:

@@ -17,6 +17,7 @@ def heading_rows(old: OldMinutes) -> list[tuple[str, str]]:
         ("Title", old.title),
         ("Date", long_date(old.date) if old.date else ""),
         ("As the minutes write it", old.written_date),
+        ("Time", old.written_time),
         ("Where", old.venue),
         ("Next meetings", old.next_meetings),
     ]

@@ -23,7 +23,7 @@ from meetings.queries.old_minutes import LINES_A_PAGE, attendees_of, candidates_
 from meetings.services.old_minutes import checking as services
 from meetings.views.finding import RUN
 
-HEADING = ("committee", "title", "date", "written_date", "venue", "next_meetings")
+HEADING = ("committee", "title", "date", "written_date", "written_time", "venue", "next_meetings")
 ATTENDEE = (
     *("name", "person", "organisation_name", "organisation", "side", "role", "initials", "office", "status"),
     *("capacity", "deputises_for"),

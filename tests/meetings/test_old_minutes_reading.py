@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from compact_portal.audit.queries import history_of
 from meetings.choices import OldMinutesState
 from meetings.models import OldAttendee, OldDecision, OldLine, OldMinutes
 from meetings.models.old_minutes import LEASE, TRIES
+from meetings.old_minutes.times import time_in
 from meetings.services.old_minutes import reading
 from meetings.services.old_minutes.bringing_in import OldMinutesMovedOn, bring_in, remove, try_again
 from tests.factories.meetings import TermFactory
@@ -224,3 +226,40 @@ def test_a_batch_goes_on_after_a_killed_worker_and_past_a_broken_file(worker, co
     read = OldMinutes.objects.to_check().exclude(name="long.docx")
     assert {old.lines.count() for old in read} == {len(MINUTES.split("\n")) - MINUTES.count("\n\n") - 1}
     assert mail.outbox == []
+
+
+LAYOUTS = Path(__file__).parent / "old_minutes" / "layouts"
+#: Words that stand in no field: an officer leaves them out with a reason, or puts them right.
+LEFT_OVER = {
+    "committee-system-page": "pdf icon PDF 70 KB",
+    "everything-on-one-line": "2 parishioners",
+    "no-label-above-names": "were confirmed as",
+    "town-council-items": "remotely via Minutes Ms U Scribe",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "layout", sorted(path for path in LAYOUTS.iterdir() if path.suffix != ".yaml"), ids=lambda path: path.stem
+)
+def test_hardly_a_word_of_minutes_in_any_layout_has_no_place(layout):
+    old = read_in(layout.read_bytes(), name=layout.name)
+    missing = old.lines.exclude(missing="").values_list("missing", flat=True)
+    assert " ".join(missing) == LEFT_OVER.get(layout.stem, "")
+    assert not old.lines.exclude(new="").exists()
+
+
+@pytest.mark.parametrize(
+    ("heading", "time"),
+    [
+        ("Monday 12th January 2014 (5.00 p.m. – 6.45 p.m.), @ RedbridgeCVS", "5.00 p.m. – 6.45 p.m."),
+        ("Tuesday 12 January 2016, 9.30am – 12 noon", "9.30am – 12 noon"),
+        ("Time: 14:00 – 16:00", "14:00 – 16:00"),
+        ("Held at 7pm on 5 May 2011", "7pm"),
+        ("12.01.15", ""),
+        ("Minutes 2014/15 of 3 March", ""),
+        ("Room 5 p", ""),
+    ],
+)
+def test_a_time_is_read_as_it_is_written(heading, time):
+    assert time_in(heading) == time

@@ -50,7 +50,7 @@ def _reader(content: bytes, ending: str) -> Iterable[Line]:
     if b"%PDF-" in content[:1024]:
         return lines_of_pdf(BytesIO(content))
     if content.startswith(b"PK"):
-        return _office(content)
+        return _office(content, ending)
     if content.startswith(_OLD_OFFICE):
         raise CannotRead(PASSWORD if _ENCRYPTED in content else OLD_WORD)
     if content.startswith(b"{\\rtf") or ending not in _TEXT_ENDINGS or b"\x00" in _decoded_head(content):
@@ -59,13 +59,13 @@ def _reader(content: bytes, ending: str) -> Iterable[Line]:
     return lines_of_html(text) if ending in (".html", ".htm") or _looks_like_html(text) else lines_of_text(text)
 
 
-def _office(content: bytes) -> Iterable[Line]:
+def _office(content: bytes, ending: str) -> Iterable[Line]:
     """A .docx and an .odt are zips. Which of them it is stands at the beginning of an .odt."""
     if b"application/vnd.oasis.opendocument" in content[:200]:
         if b"opendocument.text" not in content[:200]:
             raise CannotRead(NOT_A_DOCUMENT)
         return lines_of_opendocument(BytesIO(content))
-    is_word = b"word/document.xml" in content
+    is_word = b"word/document.xml" in content or ending == ".docx"
     reader: Callable[[BinaryIO], Iterable[Line]] = lines_of_word if is_word else lines_of_opendocument
     return reader(BytesIO(content))
 

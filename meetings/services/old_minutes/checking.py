@@ -72,8 +72,9 @@ def place_line(
     below = old.lines.filter(position__gt=line.position, position__lte=through or 0).exclude(taken_for=taken_for)
     below.update(taken_for=taken_for, kept=F("text"), revision=F("revision") + 1)
     start_outcomes(old.lines.filter(position__gte=line.position, position__lte=through or line.position), taken_for)
-    words = {"from": before, "to": TakenFor(taken_for).label}
-    record(old, "line placed", by=by, at=now, line=line.position, through=through, **words)
+    words = {"from": f"line {line.position}, {before}", "to": TakenFor(taken_for).label}
+    is_moved = before != TakenFor(taken_for).label
+    record(old, "line put right", by=by, at=now, line=line.position, through=through, **(words if is_moved else {}))
     weigh(old)
 
 

@@ -13,12 +13,14 @@ LABELS = {
     for kind, said in {
         TakenFor.ATTENDANCE: "present apologies apology absence absent attendance attending in also for from of and "
         "were was received the with on behalf by members member substitute substitutes substituting deputising deputy "
-        "representing attendees invited guests name organisation role initials those there list",
-        TakenFor.ITEM: "item agenda",
-        TakenFor.DECISION: "resolved agreed noted decision decisions that it was",
+        "representing attendees invited guests name organisation role initials those there list "
+        "sederunt replacing resignation not attended councillor councillors cllr cllrs p a dna",
+        TakenFor.ITEM: "item agenda minute",
+        TakenFor.DECISION: "resolved agreed noted decision decisions that it was action",
         TakenFor.ACTION: "action actions to by owner lead due",
         TakenFor.NEXT: "date dates time of the next future meeting meetings and is on will be held",
-        TakenFor.HEADING: "minutes notes of the a meeting held on at in and committee venue date time",
+        TakenFor.HEADING: "agenda minutes notes of the a meeting held on at in and committee venue location date day "
+        "time",
     }.items()
 }
 
@@ -33,16 +35,17 @@ def weigh(old: OldMinutes) -> int:
     known = {word.casefold() for line in lines for word in words_of(line.text)}
     people = [attendee for line in lines for attendee in line.attendees.all()]
     listed = Counter(word for attendee in people for word in folded(said_of(attendee)))
+    initials = frozenset(word for attendee in people for word in folded(attendee.initials))
     changed = []
     for group in groups(lines):
         head = group[0]
         held = list(held_by(group, old, listed))
-        labels = LABELS.get(head.taken_for, frozenset())
+        labels = LABELS.get(head.taken_for, frozenset()) | (initials if head.taken_for == TakenFor.ACTION else set())
         lost = lost_words((line.text for line in group), Counter(folded(held)), labels)
         if head.taken_for == TakenFor.LEFT_OUT and not head.attendees.all():
             lost = []
-        new = dict.fromkeys(word for text in own_words(group, held) for word in words_of(text))
-        found = " ".join(lost), " ".join(word for word in new if word.casefold() not in known)
+        new = dict.fromkeys(word for text in own_words(group, held, old) for word in words_of(text))
+        found = " ".join(lost), " ".join(word for word in new if word.casefold() not in known | labels)
         changed += put_down(group, *found)
     OldLine.objects.bulk_update(changed, ["missing", "new"], batch_size=500)
     return sum(bool(line.missing or line.new) for line in lines)
@@ -66,7 +69,7 @@ def held_by(group: list[OldLine], old: OldMinutes, listed: Counter) -> Iterator[
     if head.taken_for == TakenFor.ATTENDANCE:
         yield from listed.elements()
     elif head.taken_for == TakenFor.HEADING:
-        yield from (old.title, old.written_date, old.venue, old.committee.name, old.committee.short_name)
+        yield from (*heading_of(old), old.committee.name, old.committee.short_name)
     elif head.taken_for == TakenFor.NEXT:
         yield old.next_meetings
     elif head.taken_for == TakenFor.ITEM:
@@ -76,6 +79,10 @@ def held_by(group: list[OldLine], old: OldMinutes, listed: Counter) -> Iterator[
     yield from outcomes_of(group)
 
 
+def heading_of(old: OldMinutes) -> tuple[str, ...]:
+    return old.title, old.written_date, old.written_time, old.venue
+
+
 def outcomes_of(group: list[OldLine]) -> Iterator[str]:
     for line in group:
         yield from (decision.text for decision in line.decisions.all())
@@ -83,10 +90,15 @@ def outcomes_of(group: list[OldLine]) -> Iterator[str]:
             yield f"{action.number} {action.text} {action.owners} {action.due}"
 
 
-def own_words(group: list[OldLine], held: list[str]) -> Iterator[str]:
-    """What may hold a word that the original lacks: the same, with each person beside their own line."""
-    people = [said_of(attendee) for line in group for attendee in line.attendees.all()]
-    yield from people if group[0].taken_for == TakenFor.ATTENDANCE else [*held, *people]
+def own_words(group: list[OldLine], held: list[str], old: OldMinutes) -> Iterator[str]:
+    """What may hold a word that the original lacks: people beside their own line, a heading without its committee."""
+    kind = group[0].taken_for
+    if kind == TakenFor.HEADING:
+        yield from heading_of(old)
+    elif kind != TakenFor.ATTENDANCE:
+        yield from held
+    for line in group:
+        yield from (said_of(attendee) for attendee in line.attendees.all())
 
 
 def said_of(attendee) -> str:

@@ -73,6 +73,7 @@ def write_meeting(old: OldMinutes, becomes: str, *, now: datetime) -> Meeting:
         venue=old.venue,
         heading=old.title,
         written_date=old.written_date,
+        written_time=old.written_time,
         next_meetings=old.next_meetings,
         state=STATES[Becomes(becomes)],
         finished_at=min(held, now),

@@ -18,7 +18,7 @@ from compact_portal.people.models import Organisation, Person
 from meetings.choices import Capacity, DecisionKind, Office, OldMinutesState
 from meetings.models import OldAction, OldAttendee, OldDecision, OldLine, OldMinutes, Term
 from meetings.models.old_minutes import LEASE, TRIES
-from meetings.old_minutes.beside import LineRead, beside
+from meetings.old_minutes.beside import LineRead, beside, time_of
 from meetings.old_minutes.draft import Attendee, Draft
 from meetings.old_minutes.reading import read_minutes
 from meetings.old_minutes.sources.reading import read_file
@@ -119,6 +119,7 @@ def heading_of(draft: Draft) -> dict:
         "title": draft.title[:200],
         "date": draft.date,
         "written_date": draft.written_date[:100],
+        "written_time": time_of(draft)[:60],
         "venue": draft.venue[:300],
         "next_meetings": "\n".join(draft.next_meetings),
     }
