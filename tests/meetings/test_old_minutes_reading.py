@@ -136,6 +136,12 @@ def test_a_word_file_with_macros_and_links_to_elsewhere_gives_its_words_only():
 
 
 @pytest.mark.django_db
+def test_a_character_that_databases_refuse_is_left_out():
+    old = read_in(f"1. Welcome\n{'We met. ' * 300}And par\x00ted.\n")
+    assert old.lines.last().text.endswith("And parted.")
+
+
+@pytest.mark.django_db
 def test_minutes_with_no_attendance_at_all_are_read():
     old = read_in("1. Welcome\n\nThe Chair welcomed everyone to the meeting.\n")
     assert old.is_to_check

@@ -1,6 +1,7 @@
 """Any file or pasted text to lines, by what is in it and not by its name."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO
@@ -72,7 +73,7 @@ def _office(content: bytes, ending: str) -> Iterable[Line]:
 
 def _bounded(lines: Iterable[Line]) -> list[Line]:
     found, letters = [], 0
-    for line in lines:
+    for line in map(_without_nul, lines):
         letters += len(line.text)
         if letters > MOST_LETTERS:
             raise CannotRead(TOO_BIG.format(limit=f"{MOST_LETTERS:,} letters"))
@@ -81,6 +82,14 @@ def _bounded(lines: Iterable[Line]) -> list[Line]:
     if not any(character.isalnum() for line in found for character in line.text):
         raise CannotRead(NO_TEXT)
     return found
+
+
+def _without_nul(line: Line) -> Line:
+    """No word has the character that databases refuse."""
+    if "\x00" not in line.text:
+        return line
+    cells = tuple(tuple(_without_nul(each) for each in cell) for cell in line.cells)
+    return replace(line, text=line.text.replace("\x00", ""), cells=cells)
 
 
 def _decoded_head(content: bytes) -> bytes:
