@@ -10,7 +10,7 @@ from compact_portal.audit.models import AuditEvent
 from compact_portal.audit.services import record
 from compact_portal.publishing.services import withdraw_latest
 from meetings.choices import Becomes, MeetingState, TakenFor, VersionReason
-from meetings.models import Action, Decision, DecisionAnswer, Declaration, Item, Meeting, OldMinutes, Paper
+from meetings.models import Action, Committee, Decision, DecisionAnswer, Declaration, Item, Meeting, OldMinutes, Paper
 from meetings.old_checks import same_day
 from meetings.queries.old_minutes import lines_to_check
 from meetings.services.minutes import keep_versions, publish_edition
@@ -41,6 +41,7 @@ def keep_as_record(old: OldMinutes, *, becomes: str, reason: str = "", seen: int
     if lock(old).is_to_check and changes_of(old) != seen:
         raise OldMinutesMovedOn(old, STALE)
     old = move(old, "keep", by=by, now=now, reason=reason)
+    Committee.objects.select_for_update().get(pk=old.committee_id)  # two files of one day are kept one by one
     refuse_to_keep(old, reason)
     meeting = write_meeting(old, becomes, now=now)
     people = write_attendance(old, meeting)
