@@ -12,12 +12,14 @@ from compact_portal.deadlines.services import send_reminders
 from compact_portal.notices.models import Notice
 from compact_portal.publishing.models import Publication
 from meetings.choices import ActionState, MeetingState
+from meetings.demo import schema
 from meetings.models import Action, Attendance, Decision, Meeting, OldAction, OldAttendee, OldDecision, OldMinutes
 from meetings.services.old_minutes.checking import place_line
 from meetings.services.old_minutes.keeping import changes_of, keep_as_record, take_back
 from tests.factories.meetings import MeetingFactory
 from tests.factories.old_minutes import MINUTES, read_in
 from tests.factories.people import PersonFactory, UserFactory
+from tests.meetings.seed_words import DEMO, RECORDS
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/meetings/old-minutes/"
@@ -312,6 +314,20 @@ def test_minutes_without_attendance_date_or_titles_are_kept_whole(signed_in, com
     html = said.replace("5 < 6 & that", "5 &lt; 6 &amp; that")
     assert [item.text for item in meeting.items.all()] == [f"<p>{html}</p>"]
     assert signed_in.get(meeting.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_the_real_minutes_become_the_items_that_were_written_down_by_hand(record, committee, officer, now):
+    told = schema.read(record)
+    source = DEMO / told["source"]
+    old = read_in(source.read_bytes(), name=source.name, committee=committee, by=officer)
+    meeting = keep_as_record(old, becomes="approved", reason="As it is.", seen=changes_of(old), by=officer, now=now)
+    by_hand = [(line["number"].rstrip("."), line["level"]) for line in told["items"] if line["number"]]
+    kept = [(item.number.rstrip("."), item.level) for item in meeting.items.in_order() if item.number]
+    if record.stem.startswith("gloucester"):
+        assert (kept[1], by_hand[1]) == (("2", 1), ("2", 2))  # the source writes 2. where it means 1.1
+        kept[1] = by_hand[1]
+    assert kept == by_hand
 
 
 # --- Taking back --------------------------------------------------------------

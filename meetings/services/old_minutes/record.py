@@ -125,6 +125,7 @@ def write_items(
     old: OldMinutes, meeting: Meeting, people: dict[str, Attendance], *, is_published: bool, by, now: datetime
 ) -> None:
     given = 0
+    numbers: set[str] = set()
     for position, business in enumerate(business_of(lines_to_check(old)), start=1):
         opening = business.opening
         item = Item.objects.create(
@@ -133,7 +134,7 @@ def write_items(
             number=opening.number if opening else "",
             title=opening.title if opening else "",
             presenters=opening.presenters if opening else "",
-            level=2 if opening and "." in opening.number.strip(".") else 1,
+            level=level_of(opening.number if opening else "", numbers),
             kind=kind_of_title(opening.title if opening else ""),
             text=html_of(business.paragraphs),
             revision=1,
@@ -148,6 +149,14 @@ def write_items(
         for action in business.actions:
             given += 1
             write_action(action, item, given, people, is_published=is_published, now=now)
+
+
+def level_of(number: str, numbers: set[str]) -> int:
+    """2 for 3.1, where there was a 3. Notes the number among the `numbers`."""
+    bare = number.strip(". ")
+    numbers.add(bare)
+    above, dot, _ = bare.rpartition(".")
+    return 2 if dot and above in numbers else 1
 
 
 def write_action(
