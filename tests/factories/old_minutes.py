@@ -9,6 +9,7 @@ from tests.factories.meetings import CommitteeFactory
 from tests.factories.people import UserFactory
 
 AT = datetime(2026, 12, 2, 17, 0, tzinfo=UTC)
+BOARD = "Example Partnership Board"
 MINUTES = """\
 Minutes of the Example Partnership Board held on Tuesday 3 March 2015 in the Town Hall
 
@@ -37,7 +38,7 @@ def brought_in(
     """Waiting to be read."""
     content = text.encode() if isinstance(text, str) else text
     found = bring_in(
-        committee or CommitteeFactory(name="Example Partnership Board"),
+        committee or Committee.objects.filter(name=BOARD).first() or CommitteeFactory(name=BOARD),
         files=[(name, content)],
         by=by or UserFactory(officer=True),
         now=AT,
