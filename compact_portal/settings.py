@@ -155,6 +155,7 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a cupboard of old minutes comes in at once
 
 # --- Work in the background --------------------------------------------------
 
@@ -182,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "make-copies": {"task": "funding.tasks.sweep_copies", "schedule": 30.0},
     "settle-questions": {"task": "compact_portal.search.tasks.settle_questions", "schedule": crontab(minute="*/5")},
     "keep-index": {"task": "compact_portal.search.tasks.keep_index", "schedule": crontab(hour=3, minute=20)},
+    "read-old-minutes": {"task": "meetings.tasks.sweep_old_minutes", "schedule": 30.0},
     "keep-due-dates": {"task": "compact_portal.deadlines.tasks.keep_due_dates", "schedule": crontab(minute=1)},
     "remind": {"task": "compact_portal.deadlines.tasks.sweep_reminders", "schedule": 900.0},
     "tell-chair": {"task": "disputes.tasks.tell_chair", "schedule": 3600.0},

@@ -38,6 +38,29 @@ class ItemKind(TextChoices):
     ANY_OTHER_BUSINESS = "any-other-business", "Any other business"
 
 
+#: Titles that old minutes give their standing items.
+STANDING_TITLES = {
+    "apologies & substitutes": ItemKind.APOLOGIES,
+    "apologies": ItemKind.APOLOGIES,
+    "apologies for absence": ItemKind.APOLOGIES,
+    "declarations of interest": ItemKind.DECLARATIONS,
+    "accuracy": ItemKind.ACCURACY,
+    "matters arising": ItemKind.MATTERS_ARISING,
+    "work plan": ItemKind.WORK_PLAN,
+    "any other business": ItemKind.ANY_OTHER_BUSINESS,
+    "aob": ItemKind.ANY_OTHER_BUSINESS,
+}
+
+
+def kind_of_title(title: str) -> str:
+    title = title.lower().strip(" .:")
+    if title.startswith("welcome"):
+        return ItemKind.WELCOME
+    if title.startswith("minutes"):
+        return ItemKind.PREVIOUS_MINUTES
+    return STANDING_TITLES.get(title, ItemKind.ORDINARY)
+
+
 class Purpose(TextChoices):
     NONE = "", "Not stated"
     INFORMATION = "information", "For information"
@@ -109,6 +132,35 @@ class VersionReason(TextChoices):
     RESTORED = "restored", "Earlier text brought back"
 
 
+class OldMinutesState(TextChoices):
+    WAITING = "waiting", "Being read"
+    TO_CHECK = "to-check", "To check"
+    KEPT = "kept", "Kept as a record"
+    FAILED = "failed", "Could not be read"
+
+
+class Becomes(TextChoices):
+    """What an officer makes of old minutes that were checked."""
+
+    APPROVED = "approved", "Publish them as approved minutes"
+    DRAFT = "draft", "Publish them as draft minutes"
+    LATER = "later", "Do not publish them yet"
+
+
+class TakenFor(TextChoices):
+    """What a line of old minutes is in the record that is made of it."""
+
+    HEADING = "heading", "Heading of the minutes"
+    ATTENDANCE = "attendance", "Attendance list"
+    ITEM = "item", "Title of an item"
+    TEXT = "text", "Text of an item"
+    DECISION = "decision", "Decision"
+    ACTION = "action", "Action"
+    NEXT = "next", "Dates of next meetings"
+    ABOVE = "above", "Goes on from the line above"
+    LEFT_OUT = "left-out", "Not part of the minutes"
+
+
 class MeetingState(TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
     AGENDA_PUBLISHED = "agenda-published", "Agenda published"
@@ -161,3 +213,14 @@ MINUTES_OPEN = frozenset({S.IN_SESSION, S.IN_DRAFT, S.CIRCULATED})
 MINUTES_PUBLIC = frozenset({S.DRAFT_PUBLISHED, S.APPROVED})
 #: States in which the meeting is still to come.
 TO_COME = frozenset({S.SCHEDULED, S.AGENDA_PUBLISHED})
+
+Old = OldMinutesState
+
+#: What can become of a file of old minutes.
+OLD_MINUTES = table_of(
+    Transition("read", "read", "Read", frozenset({Old.WAITING}), Old.TO_CHECK),
+    Transition("give-up", "could not be read", "Give up", frozenset({Old.WAITING}), Old.FAILED),
+    Transition("try-again", "put back to be read", "Try again", frozenset({Old.FAILED}), Old.WAITING),
+    Transition("keep", "kept as a record", "Keep as a record", frozenset({Old.TO_CHECK}), Old.KEPT),
+    Transition("take-back", "taken back", "Take it back", frozenset({Old.KEPT}), Old.TO_CHECK),
+)

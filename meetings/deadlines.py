@@ -133,12 +133,12 @@ class AgendasDue(OfficersDates):
 
 
 class MinutesDue(OfficersDates):
-    """Draft minutes to publish after a meeting."""
+    """Draft minutes to publish after a meeting. Old minutes that were brought in have had their time."""
 
     name = "meetings.minutes"
     label = "Minutes to publish"
     title = "Publish the draft minutes"
-    waiting = Q(state__in=MINUTES_OPEN, minutes_published_at=None)
+    waiting = Q(state__in=MINUTES_OPEN, minutes_published_at=None, old_minutes=None)
 
     def due(self, meeting: Meeting, partnership: Partnership) -> Computation:
         return compute_working_days(meeting.date, minutes_due_days_of(meeting.committee, partnership))

@@ -1,6 +1,6 @@
 """Addresses of meetings: what everyone may read first, then what officers do."""
 
-from django.urls import path
+from django.urls import include, path
 
 from meetings.views import (
     agenda,
@@ -29,6 +29,7 @@ urlpatterns = [
     path("meetings/templates/new/", committees.template_new, name="template-new"),
     path("meetings/templates/<int:pk>/", committees.template_edit, name="template-edit"),
     path("meetings/papers/<int:pk>/", public.paper, name="paper"),
+    path("meetings/old-minutes/", include("meetings.urls_old_minutes")),
     path("meetings/plan/", planning.choose_committee, name="plan"),
     path("meetings/<slug:slug>/", public.committee, name="committee"),
     path("meetings/<slug:slug>/calendar.ics", public.committee_feed, name="committee-feed"),

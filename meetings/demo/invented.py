@@ -1,6 +1,7 @@
 """Invented meetings to try the portal with: one planned, one being written up. Every body is plainly an example."""
 
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -9,6 +10,11 @@ from compact_portal.people.models import Organisation, Person, User
 from meetings.choices import AttendanceStatus, CommitteeKind, DecisionKind, DueRule, HouseStyle, Office
 from meetings.models import ActionOwner, AgendaTemplate, Committee, Meeting
 from meetings.services import actions, agenda, attendance, committees, decisions, minutes, planning
+from meetings.services.old_minutes import bringing_in, reading
+
+OLD_MINUTES = Path(__file__).parent / "old" / "example-steering-group-2014-03-04.txt"
+#: How every file of Word before 2007 begins.
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 #: side → (members who must be present, [(organisation, holder, email, office)])
 SEATS = {
@@ -35,6 +41,14 @@ def load_invented(*, by: User, now: datetime) -> None:
     committee = load_committee(by=by, now=now)
     write_past_meeting(committee, template, by=by, now=now)
     plan_next_meeting(committee, template, by=by, now=now)
+    bring_in_old_minutes(committee, by=by, now=now)
+
+
+def bring_in_old_minutes(committee: Committee, *, by: User, now: datetime) -> None:
+    """Two files to try checking with: one that was read, one that cannot be."""
+    files = [(OLD_MINUTES.name, OLD_MINUTES.read_bytes()), ("scanned-minutes-2013.doc", OLD_WORD)]
+    for old in bringing_in.bring_in(committee, files=files, by=by, now=now).new:
+        reading.read(old.pk, now=now)
 
 
 def load_committee(*, by: User, now: datetime) -> Committee:

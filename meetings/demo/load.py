@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from compact_portal.people.models import Organisation, Person, User
-from meetings.choices import AttendanceStatus, Capacity, CommitteeKind, DueRule, ItemKind, MeetingState, Office
+from meetings.choices import AttendanceStatus, Capacity, CommitteeKind, DueRule, MeetingState, Office, kind_of_title
 from meetings.demo.schema import read
 from meetings.initials import initials_of
 from meetings.models import Action, ActionOwner, Attendance, Committee, Constituency, Decision, Item, Meeting
@@ -19,16 +19,6 @@ MINUTES = Path(__file__).parent / "minutes"
 KINDS = {"board": CommitteeKind.BOARD, "group": CommitteeKind.WORKING_GROUP}
 OFFICES = {"": Office.NONE, "Chair": Office.CHAIR, "Vice Chair": Office.VICE_CHAIR}
 DUE_RULES = {"next_meeting": DueRule.NEXT_MEETING, "in_a_year": DueRule.IN_A_YEAR}
-#: Titles of the sources that are standing items.
-STANDING = {
-    "apologies & substitutes": ItemKind.APOLOGIES,
-    "declarations of interest": ItemKind.DECLARATIONS,
-    "accuracy": ItemKind.ACCURACY,
-    "matters arising": ItemKind.MATTERS_ARISING,
-    "work plan": ItemKind.WORK_PLAN,
-    "any other business": ItemKind.ANY_OTHER_BUSINESS,
-    "aob": ItemKind.ANY_OTHER_BUSINESS,
-}
 WHY = "Published as the source has it: what the checks found stands in the original."
 
 
@@ -122,7 +112,7 @@ def load_item(line: dict, meeting: Meeting, position: int, *, by: User, now: dat
         number=line["number"],
         title=line["title"],
         level=line["level"],
-        kind=kind_of(line["title"]),
+        kind=kind_of_title(line["title"]),
         presenters=line["presenters"],
         text=line["html"],
         revision=1,
@@ -136,15 +126,6 @@ def load_item(line: dict, meeting: Meeting, position: int, *, by: User, now: dat
     )
     for action in line["actions"]:
         load_action(action, meeting, item)
-
-
-def kind_of(title: str) -> str:
-    title = title.lower()
-    if title.startswith("welcome"):
-        return ItemKind.WELCOME
-    if title.startswith("minutes"):
-        return ItemKind.PREVIOUS_MINUTES
-    return STANDING.get(title, ItemKind.ORDINARY)
 
 
 def load_action(line: dict, meeting: Meeting, item: Item | None, *, outstanding: bool = False) -> Action:

@@ -6,6 +6,7 @@ from meetings.models.committees import Committee, Constituency, Seat, Substitute
 from meetings.models.decisions import Decision, DecisionAnswer
 from meetings.models.items import Item, ItemVersion, Paper
 from meetings.models.meetings import Correction, Meeting
+from meetings.models.old_minutes import OldAction, OldAttendee, OldDecision, OldLine, OldMinutes
 from meetings.models.planning import AgendaTemplate, AgendaTemplateItem, ForwardPlanEntry
 from meetings.models.presence import Presence
 
@@ -26,6 +27,11 @@ __all__ = [
     "Item",
     "ItemVersion",
     "Meeting",
+    "OldAction",
+    "OldAttendee",
+    "OldDecision",
+    "OldLine",
+    "OldMinutes",
     "Paper",
     "Presence",
     "Seat",

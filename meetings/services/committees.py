@@ -12,7 +12,7 @@ from compact_portal.people.models import Organisation, Person
 from meetings.models import Committee, Constituency, Seat, Substitute, Term
 
 #: First parts of addresses under /meetings/ that are pages, not committees.
-RESERVED_SLUGS = frozenset({"committees", "templates", "calendar", "papers", "plan", "new"})
+RESERVED_SLUGS = frozenset({"committees", "templates", "calendar", "papers", "plan", "new", "old-minutes"})
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from compact_portal.audit.services import record
 from compact_portal.publishing.services import publish_document
 from compact_portal.richtext.fields import sanitise
 from meetings import emails, pdfs
-from meetings.choices import AttendanceStatus, VersionReason
+from meetings.choices import ActionState, AttendanceStatus, VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
 from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
@@ -153,13 +153,14 @@ def publish_minutes(meeting: Meeting, *, by, now: datetime, seen: int | None = N
 
 
 def release_outcomes(meeting: Meeting, *, at: datetime) -> None:
-    """Make decisions and actions public, and tell each owner once of each new action."""
+    """Make decisions and actions public, and tell each owner once of each new action that is still to be done."""
     settle_next_meeting(meeting.committee)
     Decision.objects.filter(item__meeting=meeting).update(published=True)
     new = list(meeting.actions.filter(published=False).prefetch_related(ActionOwner.with_people()))
     Action.objects.filter(pk__in=[action.pk for action in new]).update(published=True)
     for action in new:
-        emails.action_given(action, at=at)
+        if action.state == ActionState.OPEN:
+            emails.action_given(action, at=at)
 
 
 def publish_edition(meeting: Meeting, *, by, now: datetime) -> None:

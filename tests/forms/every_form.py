@@ -31,7 +31,8 @@ from funding.services.assessors import Applicant
 from tests.factories.disputes import champions, drafted, heard, moment, two_sides
 from tests.factories.funding import a_funder, published_round
 from tests.factories.meetings import AttendanceFactory, MeetingFactory
-from tests.factories.people import UserFactory
+from tests.factories.old_minutes import read_in
+from tests.factories.people import PersonFactory, UserFactory
 from tests.test_architecture import OURS
 
 #: What forms are made with beside their answers, by the name of the argument.
@@ -39,6 +40,9 @@ ARGUMENTS = {
     "committee": lambda: MeetingFactory().committee,
     "meeting": lambda: MeetingFactory(),
     "line": lambda: AttendanceFactory(),
+    "differs": lambda: True,
+    "old_line": lambda: read_in().lines.first(),
+    "may_be": lambda: [PersonFactory()],
     "dispute": lambda: champions() and drafted(two_sides(), now=moment(date(2026, 11, 2))),
     "funders": lambda: Organisation.objects.filter(pk=a_funder().organisation.pk),
     "latest": lambda: date(2026, 12, 30),

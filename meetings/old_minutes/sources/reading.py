@@ -1,6 +1,7 @@
 """Any file or pasted text to lines, by what is in it and not by its name."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO
@@ -50,7 +51,7 @@ def _reader(content: bytes, ending: str) -> Iterable[Line]:
     if b"%PDF-" in content[:1024]:
         return lines_of_pdf(BytesIO(content))
     if content.startswith(b"PK"):
-        return _office(content)
+        return _office(content, ending)
     if content.startswith(_OLD_OFFICE):
         raise CannotRead(PASSWORD if _ENCRYPTED in content else OLD_WORD)
     if content.startswith(b"{\\rtf") or ending not in _TEXT_ENDINGS or b"\x00" in _decoded_head(content):
@@ -59,20 +60,20 @@ def _reader(content: bytes, ending: str) -> Iterable[Line]:
     return lines_of_html(text) if ending in (".html", ".htm") or _looks_like_html(text) else lines_of_text(text)
 
 
-def _office(content: bytes) -> Iterable[Line]:
+def _office(content: bytes, ending: str) -> Iterable[Line]:
     """A .docx and an .odt are zips. Which of them it is stands at the beginning of an .odt."""
     if b"application/vnd.oasis.opendocument" in content[:200]:
         if b"opendocument.text" not in content[:200]:
             raise CannotRead(NOT_A_DOCUMENT)
         return lines_of_opendocument(BytesIO(content))
-    is_word = b"word/document.xml" in content
+    is_word = b"word/document.xml" in content or ending == ".docx"
     reader: Callable[[BinaryIO], Iterable[Line]] = lines_of_word if is_word else lines_of_opendocument
     return reader(BytesIO(content))
 
 
 def _bounded(lines: Iterable[Line]) -> list[Line]:
     found, letters = [], 0
-    for line in lines:
+    for line in map(_without_nul, lines):
         letters += len(line.text)
         if letters > MOST_LETTERS:
             raise CannotRead(TOO_BIG.format(limit=f"{MOST_LETTERS:,} letters"))
@@ -81,6 +82,14 @@ def _bounded(lines: Iterable[Line]) -> list[Line]:
     if not any(character.isalnum() for line in found for character in line.text):
         raise CannotRead(NO_TEXT)
     return found
+
+
+def _without_nul(line: Line) -> Line:
+    """No word has the character that databases refuse."""
+    if "\x00" not in line.text:
+        return line
+    cells = tuple(tuple(_without_nul(each) for each in cell) for cell in line.cells)
+    return replace(line, text=line.text.replace("\x00", ""), cells=cells)
 
 
 def _decoded_head(content: bytes) -> bytes:

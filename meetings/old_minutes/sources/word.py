@@ -3,13 +3,14 @@
 The body is read as a stream and let go paragraph by paragraph, so 300 pages take no more room than one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from meetings.old_minutes.lines import Line, row
+from meetings.old_minutes.lines import Line, collapsed, row
 from meetings.old_minutes.sources.archives import Archive
 from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.sources.refusals import NOT_A_DOCUMENT, CannotRead
@@ -17,6 +18,9 @@ from meetings.old_minutes.sources.word_numbering import DEEPEST, Numbering, W, v
 
 KIND = "Word document"
 _BODY = "word/document.xml"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+#: Three sorts of pages, head and foot, for some sections. More are not opened.
+MOST_MARGINS = 24
 #: Words that somebody deleted are not of the minutes; nor are the codes of fields, nor a picture's second version.
 _UNREAD = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", f"{W}sectPr"}
@@ -96,6 +100,40 @@ def lines_of_word(file: BinaryIO) -> Iterator[Line]:
     archive = Archive(file, KIND)
     if _BODY not in archive:
         raise CannotRead(NOT_A_DOCUMENT)
+    yield from _margins(archive)
+    yield from _body(archive)
+    yield from _notes(archive)
+
+
+def _margins(archive: Archive) -> Iterator[Line]:
+    """What stands at the head and foot of pages, each once: no part of the minutes, but no word is lost."""
+    said: set[str] = set()
+    for name in sorted(filter(_MARGIN.fullmatch, archive.members))[:MOST_MARGINS]:
+        for _, element in archive.elements(name, events=("end",)):
+            if element.tag == f"{W}p":
+                text = _text(element)
+                if text and text not in said:
+                    yield Line(text, furniture=True)
+                said.add(text)
+                element.clear()
+
+
+def _notes(archive: Archive) -> Iterator[Line]:
+    """Footnotes and endnotes, below the text. Those with a type are only the rules that Word draws above them."""
+    for name, tag in (("word/footnotes.xml", f"{W}footnote"), ("word/endnotes.xml", f"{W}endnote")):
+        for _, element in archive.elements(name, events=("end",)) if name in archive else ():
+            if element.tag == tag:
+                text = _text(element)
+                if text and element.get(f"{W}type") in (None, "normal"):
+                    yield Line(f"[{element.get(f'{W}id', '')}] {text}", gap=True)
+                element.clear()
+
+
+def _text(element: Element) -> str:
+    return collapsed("".join(text for text, _ in _parts(element, False)))
+
+
+def _body(archive: Archive) -> Iterator[Line]:
     reader = _Reader(_styles(archive), _numbering(archive))
     depth = 0
     path: list[Element] = []

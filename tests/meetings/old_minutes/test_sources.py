@@ -233,3 +233,25 @@ def test_minutes_with_no_attendance_at_all():
     data = as_data(read_minutes(read_text("We met and talked about many things. No list was kept.")))
     assert names(data) == [] and data["items"] == []
     assert data["unplaced"] == ["We met and talked about many things. No list was kept."]
+
+
+def test_what_stands_in_the_margins_and_below_the_text_of_word_files_is_not_lost():
+    said = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    notes = (
+        f'<w:footnotes {files.W}><w:footnote w:type="separator" w:id="0">{said.format("A rule")}</w:footnote>'
+        f'<w:footnote w:id="1">{said.format("Of the year before.")}</w:footnote></w:footnotes>'
+    )
+    header = f"<w:hdr {files.W}>{said.format('Example Forum')}</w:hdr>"
+    file = files.word_of(
+        said.format("1. Budget") + said.format("The budget was named."),
+        word__footnotes_xml=notes,
+        word__header1_xml=header,
+        word__header2_xml=header,
+    )
+    draft = read_minutes(read_file(file, "minutes.docx"))
+    assert [(line.text, line.place) for line in draft.lines] == [
+        ("Example Forum", "label"),
+        ("1. Budget", "item"),
+        ("The budget was named.", "text"),
+        ("[1] Of the year before.", "text"),
+    ]

@@ -1,0 +1,1 @@
+"""Old minutes: from a file to a record."""
