@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0006_sensible_days_and_quorums'),
+        ('meetings', '0008_presence'),
         ('people', '0002_invitations_and_set_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
