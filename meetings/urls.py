@@ -33,6 +33,7 @@ urlpatterns = [
     path("meetings/plan/", planning.choose_committee, name="plan"),
     path("meetings/<slug:slug>/", public.committee, name="committee"),
     path("meetings/<slug:slug>/calendar.ics", public.committee_feed, name="committee-feed"),
+    path("meetings/<slug:slug>/attendance.csv", public.attendance_csv, name="attendance-csv"),
     path("meetings/<slug:slug>/edit/", committees.edit, name="committee-edit"),
     path("meetings/<slug:slug>/seats/", committees.seats, name="seats"),
     path("meetings/<slug:slug>/seats/new/", committees.seat_new, name="seat-new"),

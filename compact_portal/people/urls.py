@@ -15,6 +15,7 @@ urlpatterns = [
     path("account/memberships/<int:pk>/leave/", account.leave_organisation, name="leave-organisation"),
     path("account/invitations/<int:pk>/", account.answer_invitation, name="answer-invitation"),
     path("organisations/", organisations.organisation_list, name="organisations"),
+    path("organisations/organisations.csv", organisations.organisation_csv, name="organisations-csv"),
     path("organisations/invite/", organisations.invite_organisation, name="invite-organisation"),
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation"),
     path("organisations/<slug:slug>/decide/", organisations.decide_organisation, name="decide-organisation"),

@@ -1,15 +1,17 @@
 """Who sits on a committee, who came, and whether they were enough."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from compact_portal.written import written
-from meetings.choices import AttendanceStatus, Capacity
+from meetings.choices import MINUTES_PUBLIC, AttendanceStatus, Capacity
 from meetings.models import (
     Attendance,
+    Committee,
     Constituency,
     Meeting,
     Seat,
@@ -155,6 +157,14 @@ def attendance_figures(committee: int) -> list[AttendanceFigure]:
         (AttendanceFigure(*row) for row in rows.values()),
         key=lambda figure: figure.name,
     )
+
+
+def published_lines(committee: Committee) -> Iterator[Attendance]:
+    """The attendance lists of meetings whose minutes are out and are not being written anew. One query, a few rows at a
+    time."""
+    found = Attendance.objects.filter(meeting__committee=committee, meeting__state__in=MINUTES_PUBLIC)
+    found = found.select_related("meeting__committee", "organisation", "deputising_for")
+    return found.order_by("-meeting__date", "-meeting", "position", "pk").iterator(chunk_size=500)
 
 
 @written

@@ -1,6 +1,8 @@
 """Taking attendance."""
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -121,3 +123,28 @@ def test_a_member_has_one_deputy(signed_in, session):
     shown = text(signed_in.post(session.url("attendance-add"), typed | {"name": "Eve Example"}))
     assert "Chris Example has a deputy already" in shown
     assert list(session.attendance.filter(deputising_for=chris).values_list("name", flat=True)) == ["Dee Example"]
+
+
+def downloaded(client, committee) -> list[list[str]]:
+    response = client.get(f"/meetings/{committee.slug}/attendance.csv")
+    assert response.status_code == 200
+    return list(csv.reader(StringIO(response.getvalue().decode("utf-8-sig"))))
+
+
+def test_every_published_attendance_list_can_be_downloaded(client, session, officer, now):
+    ada = mark(session, "Ada Example", "apologies", officer, now)
+    assert downloaded(client, session.committee)[1:] == [], "not before the minutes are out"
+    deputy = {"capacity": Capacity.SUBSTITUTE, "status": AttendanceStatus.PRESENT, "deputising_for": ada}
+    AttendanceFactory(meeting=session, name="Di Example", **deputy)
+    finish_meeting(session, by=officer, now=now)
+    publish_minutes(session, by=officer, now=now)
+    rows = {row[1]: row for row in downloaded(client, session.committee)[1:]}
+    assert rows["Ada Example"][5] == "Apologies" and rows["Di Example"][6] == "Ada Example"
+
+
+def test_a_committee_that_does_not_publish_its_figures_gives_no_list(client, session, officer):
+    session.committee.shows_attendance_figures = False
+    session.committee.save()
+    assert client.get(f"/meetings/{session.committee.slug}/attendance.csv").status_code == 404
+    client.force_login(officer)
+    assert downloaded(client, session.committee)[0][0] == "Date"

@@ -83,6 +83,7 @@ ROWS = [
         post="in 302 404 404 404 404 404 in",
     ),
     # Organisations
+    Row("people:organisations-csv", get=OFFICE, post=SIGNED_IN_NOT_ALLOWED),
     Row("people:organisations", get=OFFICE, post=SIGNED_IN_NOT_ALLOWED),
     Row("people:invite-organisation", get=OFFICER, post=OFFICER),
     Row("people:organisation", args=slug_a, get="in 200 404 200 404 404 200 in", post=SIGNED_IN_NOT_ALLOWED),

@@ -1,5 +1,6 @@
 """Organisations: their members for the lead, all of them for officers."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.audit.queries import history_of
+from compact_portal.csv_download import csv_response
 from compact_portal.lists import page_of
 from compact_portal.people import queries
 from compact_portal.people.changes import MEMBER_CHANGES
@@ -31,6 +33,20 @@ def organisation_list(request):
         "invites": request.user.has_perm("people.invite_organisation"),
     }
     return render(request, "people/organisation_list.html", context)
+
+
+@require_safe
+@permission_required("people.see_organisations")
+def organisation_csv(request):
+    """The same list as a spreadsheet, all of it."""
+    found = OrganisationFilter(request.GET, queryset=queries.organisation_list()).rows
+    header = ["Name", "Kind", "Members", "Waiting", "Link"]
+    return csv_response("organisations.csv", header, map(csv_row, found.iterator(chunk_size=500)))
+
+
+def csv_row(organisation: Organisation) -> list:
+    link = settings.SITE_URL + organisation.get_absolute_url()
+    return [organisation.name, organisation.get_sector_display(), organisation.members, organisation.waiting, link]
 
 
 def visible_organisation(request, slug, **_) -> Organisation:
