@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -45,7 +46,7 @@ def organisation_csv(request):
 
 
 def csv_row(organisation: Organisation) -> list:
-    link = settings.SITE_URL + organisation.get_absolute_url()
+    link = settings.SITE_URL + reverse("people:organisation", args=[organisation.slug])
     return [organisation.name, organisation.get_sector_display(), organisation.members, organisation.waiting, link]
 
 
