@@ -7,12 +7,16 @@ from django.template.defaultfilters import filesizeformat
 
 from compact_portal.wording import long_date
 from funding.anonymous import without_names
-from funding.choices import NO, YES, QuestionKind
+from funding.choices import FIRST, NO, YES, QuestionKind
 from funding.costs import Cost, CostTable, costs_of
 from funding.models import AnswerFile, Application, FormQuestion
 from funding.models.files import ending
 from funding.money import pounds
 from funding.reliance import reliance_of
+
+
+#: What the row is called that says who applies with whom.
+TOGETHER = "Who applies together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,7 @@ def rows(application: Application) -> list[Row]:
     """In the order of the form; before them, who applies together. Without what is sealed for whoever reads. Of one
     `with_answers`."""
     files = {each.question_id: each.file for each in application.answers.all() if hasattr(each, "file")}
-    together = [together_row(application)] if application.together and not application.is_partly_sealed else []
-    return together + [
+    return who_applies(application) + [
         row_of(application, each, application.said.get(each.pk, ""), files.get(each.pk))
         for each in application.read_questions
     ]
@@ -67,6 +70,26 @@ def row_of(application: Application, question: FormQuestion, said: str, file: An
     return Row(question.text, in_words(question, said), question, costs=costs)
 
 
+def who_applies(application: Application) -> list[Row]:
+    """Several that apply together. What changes about that in the second stage is sealed with it: until then it is as
+    it was sent first."""
+    if application.is_partly_sealed:
+        return [row for row in [sent_together_row(application)] if row]
+    return [together_row(application)] if application.together else []
+
+
+def sent_together_row(application: Application) -> Row | None:
+    """From the copy of the first stage; None where it was sent alone."""
+    sent = application.copies.filter(stage=FIRST).order_by("number").last()
+    found = next((row for row in sent.data["rows"] if row["question"] == TOGETHER), None) if sent else None
+    if found is None:
+        return None
+    shares = [line.rpartition(": ")[2] for line in found["words"].splitlines()]
+    called = ["In the lead", *(f"Organisation {number}" for number in range(2, len(shares) + 1))]
+    nameless = "\n".join(f"{name}: {share}" for name, share in zip(called, shares, strict=True))
+    return Row(TOGETHER, found["words"], nameless=nameless)
+
+
 def together_row(application: Application) -> Row:
     """Who leads, who is with it, and the share of each."""
     consortium = application.together
@@ -76,7 +99,7 @@ def together_row(application: Application) -> Row:
         for number, each in enumerate(consortium.members.all(), 2)
     ]
     named, nameless = ("\n".join(f"{line[n]}: {line[2]}" for line in shares) for n in (0, 1))
-    return Row("Who applies together", named, nameless=nameless)
+    return Row(TOGETHER, named, nameless=nameless)
 
 
 def reliance_row(application: Application) -> Row:

@@ -1,6 +1,7 @@
 """What is written in the second stage reaches nobody before its deadline; the first is not read by who stands aside."""
 
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,10 +15,11 @@ from funding.models import DeclaredInterest, FormQuestion, Round
 from funding.services import applications, assessors, files, rounds, stages, together
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import PNG, assessors_of, drafted_round, published_round, submitted
+from tests.factories.funding import PNG, agreed_together, assessors_of, drafted_round, published_round, submitted
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.factories.stages import (
     AMOUNT,
+    after,
     assessed_in_full,
     complete,
     completed,
@@ -27,6 +29,7 @@ from tests.factories.stages import (
     judged,
     sifted,
     staged_draft,
+    staged_round,
 )
 from tests.funding.beginnings import GARDEN, HARBOUR
 from tests.funding.test_assessment_secrecy import body
@@ -131,6 +134,26 @@ def test_with_whom_one_applies_in_the_second_stage_is_sealed_with_it(funder, gro
     paths = [made.applications[0].url(page) for page in ("application", "agreement-file", "together", "pass")]
     paths += [f"{made.round.get_absolute_url()}applications.csv"]
     assert [path for path in paths if MARKER in body(lead, path)] == []
+
+
+def test_until_then_the_funder_reads_with_whom_the_first_stage_was_sent(funder, groups, clock):
+    """Also of one that never sends its second stage."""
+    round_, opened = staged_round(funder, on=DAY), moment(DAY + timedelta(days=2))
+    clock.move_to(opened)
+    first = agreed_together(round_, *groups, now=opened)
+    applications.submit_application(first, seen=first.revision, by=groups[0].user, now=opened)
+    made = SimpleNamespace(round=round_, applications=[fresh(first)], now=after(round_.closes_at))
+    clock.move_to(made.now)
+    stages.sift_round(round_, by=funder.user, now=made.now)
+    judged(made, funder)
+    invite(made, funder)
+    who = {"by": groups[0].user, "now": made.now}
+    together.save_member(fresh(first), None, name=f"{MARKER} Choir", share=10_00, said_by="Cho", **who)
+    for day in (made.now, after(Round.objects.get().second_closes_at)):
+        clock.move_to(day)
+        page = text(client_for(funder.user).get(first.get_absolute_url()))
+        assert f"Who applies together {groups[0].organisation}, in the lead" in page
+        assert str(groups[1].organisation) in page and MARKER not in page
 
 
 def test_those_who_pass_or_not_are_told_by_no_page_before_all_are(funder, groups, clock):
