@@ -16,6 +16,7 @@ urlpatterns = [
     path("funding/", include("funding.urls")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
+    path("by-link/", include("meetings.urls_by_link")),
 ]
 
 handler403 = "compact_portal.pages.views.forbidden"

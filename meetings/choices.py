@@ -100,6 +100,12 @@ class VersionReason(TextChoices):
     RESTORED = "restored", "Earlier text brought back"
 
 
+class ProposalState(TextChoices):
+    WAITING = "waiting", "Waiting for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
 class MeetingState(TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
     AGENDA_PUBLISHED = "agenda-published", "Agenda published"

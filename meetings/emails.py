@@ -1,13 +1,14 @@
 """One function per message. Each writes notices; the worker sends them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Person
 from compact_portal.wording import long_date
-from meetings.models import Action, Meeting, Term
+from meetings.models import Action, Meeting, ReplyLink, Term
 
 
 def members_of(meeting: Meeting) -> list[Person]:
@@ -57,19 +58,33 @@ def meeting_postponed(meeting: Meeting, *, at: datetime) -> None:
     tell_members("meetings.postponed", meeting, subject=subject, says=says, see=meeting.moved_to, at=at)
 
 
-def minutes_circulated(meeting: Meeting, *, at: datetime) -> None:
-    lines = meeting.attendance.select_related("person__user").exclude(person__email="")
-    for line in lines:
+def checkers_of(meeting: Meeting) -> list[Person]:
+    """Those on the attendance list who can be reached by email."""
+    listed = meeting.attendance.exclude(person__email="").values("person")
+    return list(Person.objects.filter(pk__in=listed).select_related("user").by_name())
+
+
+def minutes_circulated(meeting: Meeting, links: list[ReplyLink], *, at: datetime) -> None:
+    day = long_date(meeting.date) if meeting.date else "a past day"
+    for reply in links:
         post(
             "meetings.circulated",
-            line.person,
+            reply.person,
             about=f"{meeting.pk}:{meeting.revision}",
             subject=f"Draft minutes to check: {meeting.committee}",
-            body=f"The draft minutes of the meeting on {long_date(meeting.date) if meeting.date else 'a past day'} "
-            "are ready to be checked. Please tell the partnership officer what should be put right.\n\n"
-            f"{link(meeting)}",
+            body=f"The draft minutes of the meeting on {day} are ready to be checked. Read them here, and say what "
+            f"should be put right. You need no account:\n\n{link(reply)}\n\n"
+            f"The link works until the minutes are approved, and no longer than {long_date(last_day(reply))}. {YOURS}",
             at=at,
         )
+
+
+#: Who has a link can answer in its reader's name.
+YOURS = "It is for you alone: please do not pass it on."
+
+
+def last_day(reply: ReplyLink) -> date:
+    return timezone.localdate(reply.expires_at)
 
 
 def action_given(action: Action, *, at: datetime) -> None:

@@ -5,8 +5,10 @@ from meetings.models.attendance import Attendance, Declaration
 from meetings.models.committees import Committee, Constituency, Seat, Substitute, Term
 from meetings.models.decisions import Decision, DecisionAnswer
 from meetings.models.items import Item, ItemVersion, Paper
+from meetings.models.links import ReplyLink
 from meetings.models.meetings import Correction, Meeting
 from meetings.models.planning import AgendaTemplate, AgendaTemplateItem, ForwardPlanEntry
+from meetings.models.proposals import Circulation, ProposedCorrection
 
 __all__ = [
     "Action",
@@ -15,6 +17,7 @@ __all__ = [
     "AgendaTemplate",
     "AgendaTemplateItem",
     "Attendance",
+    "Circulation",
     "Committee",
     "Constituency",
     "Correction",
@@ -26,6 +29,8 @@ __all__ = [
     "ItemVersion",
     "Meeting",
     "Paper",
+    "ProposedCorrection",
+    "ReplyLink",
     "Seat",
     "Substitute",
     "Term",

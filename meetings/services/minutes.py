@@ -14,6 +14,7 @@ from meetings.choices import AttendanceStatus, VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
 from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
+from meetings.services.links import open_links
 from meetings.services.planning import latest_before, settle_next_meeting
 from meetings.services.states import WrongState, lock, move, require_minutes_open
 
@@ -123,11 +124,17 @@ def restore_version(version: ItemVersion, *, based_on: int, by, now: datetime) -
 
 @transaction.atomic
 def circulate_minutes(meeting: Meeting, *, by, now: datetime, seen: int | None = None) -> Meeting:
-    """Send the draft to those who were there, for corrections. Officers keep writing."""
+    """Send the draft to those who were there, each with a link to propose corrections. Officers keep writing.
+
+    What they read is frozen here; confidential items are named in it and never told.
+    """
     meeting = move(meeting, "circulate", by=by, now=now, seen=seen)
     meeting.save()
     keep_versions(meeting, VersionReason.CIRCULATED, by=by, now=now)
-    emails.minutes_circulated(meeting, at=now)
+    data = pdfs.minutes_document(read_minutes(meeting))
+    meeting.circulations.create(data=data, circulated_at=now, circulated_by=by)
+    links = open_links(emails.checkers_of(meeting), meeting=meeting, now=now)
+    emails.minutes_circulated(meeting, links, at=now)
     return meeting
 
 

@@ -1,0 +1,66 @@
+"""What the holder of a link from an email sees, and what officers see of the answers."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from meetings.models import ReplyLink
+from meetings.services import minutes
+from tests.factories.meetings import ProposedCorrectionFactory, ReplyLinkFactory
+from tests.factories.people import PersonFactory, UserFactory
+from tests.meetings.officer_pages import LONG, finished
+from tests.rig.states import State, submit
+
+
+def circulated_to_someone():
+    """A draft with everything in it, and a person on the attendance list who can be reached."""
+    officer = UserFactory(officer=True, name="Olive Example")
+    meeting = finished(officer)
+    person = PersonFactory(name="Ada Example", email="ada@example.org")
+    meeting.attendance.filter(name="Ada Example").update(person=person)
+    return minutes.circulate_minutes(meeting, by=officer, now=timezone.now())
+
+
+def link() -> ReplyLink:
+    return circulated_to_someone().reply_links.get(person__name="Ada Example")
+
+
+def draft(user) -> str:
+    return link().get_absolute_url()
+
+
+def draft_with_proposals(user) -> str:
+    found = link()
+    item = found.meeting.items.in_order().first()
+    told = {"told_at": timezone.now(), "proposed_by": found.person, "item": item}
+    ProposedCorrectionFactory(item=item, proposed_by=found.person, words=LONG)
+    ProposedCorrectionFactory(declined=True, **told)
+    ProposedCorrectionFactory(accepted=True, **told)
+    return found.get_absolute_url()
+
+
+def propose(user) -> str:
+    found = link()
+    return f"{found.get_absolute_url()}propose/{found.meeting.items.in_order().first().pk}/"
+
+
+def propose_to_the_whole(user) -> str:
+    return f"{link().get_absolute_url()}propose/"
+
+
+def ended(user) -> str:
+    return ReplyLinkFactory(expires_at=timezone.now() - timedelta(days=1)).get_absolute_url()
+
+
+def ended_by_approval(user) -> str:
+    return ReplyLinkFactory(meeting__circulated=False, meeting__approved=True).get_absolute_url()
+
+
+PAGES = [
+    State("a draft to check", draft),
+    State("a draft to check, with corrections proposed", draft_with_proposals),
+    State("propose a correction", propose),
+    State("propose a correction to the whole, with errors", propose_to_the_whole, act=submit),
+    State("a link whose time is up", ended, status=410),
+    State("a link of minutes that are approved", ended_by_approval, status=410),
+]

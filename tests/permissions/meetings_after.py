@@ -1,0 +1,44 @@
+"""After the meeting: what a link in an email opens, and what officers make of the answers."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from tests.factories.meetings import AttendanceFactory, ItemFactory, MeetingFactory, ReplyLinkFactory
+from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+
+NOBODY = "404 404 404 404 404 404 404 404"
+ENDED = "410 410 410 410 410 410 410 410"
+
+
+def make(world):
+    """A circulated draft with a link that works, one that an officer ended, and one whose time is up."""
+    world.circulated = MeetingFactory(committee=world.committee, circulated=True)
+    world.circulated_item = ItemFactory(meeting=world.circulated, minuted=True)
+    world.confidential_item = ItemFactory(meeting=world.circulated, minuted=True, confidential=True)
+    AttendanceFactory(meeting=world.circulated)
+    world.link = ReplyLinkFactory(meeting=world.circulated)
+    world.revoked_link = ReplyLinkFactory(meeting=world.circulated, revoked=True)
+    world.old_link = ReplyLinkFactory(meeting=world.circulated, expires_at=timezone.now() - timedelta(days=1))
+
+
+def by(name, *more):
+    return lambda world: [getattr(world, name).secret, *(getattr(world, each).pk for each in more)]
+
+
+def made_up(world):
+    return [f"{world.link.token}.made-up"]
+
+
+ROWS = [
+    Row("by-link:open", args=by("link"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("by-link:open", args=made_up, get=NOBODY, post=NOBODY),
+    Row("by-link:open", args=by("revoked_link"), get=NOBODY, post=NOBODY),
+    Row("by-link:open", args=by("old_link"), get=ENDED, post=ENDED),
+    Row("by-link:propose", args=by("link"), get=EVERYBODY, post=EVERYBODY),
+    Row("by-link:propose", args=by("revoked_link"), get=NOBODY, post=NOBODY),
+    Row("by-link:propose-at", args=by("link", "circulated_item"), get=EVERYBODY, post=EVERYBODY),
+    Row("by-link:propose-at", args=by("link", "confidential_item"), get=NOBODY, post=NOBODY),
+    Row("by-link:propose-at", args=by("link", "item"), get=NOBODY, post=NOBODY),  # of another meeting
+    Row("by-link:propose-at", args=by("old_link", "circulated_item"), get=ENDED, post=ENDED),
+]
