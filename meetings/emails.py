@@ -8,7 +8,7 @@ from django.utils import timezone
 from compact_portal.notices.services import post_notice
 from compact_portal.people.models import Person
 from compact_portal.wording import long_date
-from meetings.models import Action, Meeting, ReplyLink, Term
+from meetings.models import Action, Meeting, ProposedCorrection, ReplyLink, Term
 
 
 def members_of(meeting: Meeting) -> list[Person]:
@@ -85,6 +85,28 @@ YOURS = "It is for you alone: please do not pass it on."
 
 def last_day(reply: ReplyLink) -> date:
     return timezone.localdate(reply.expires_at)
+
+
+def corrections_answered(
+    meeting: Meeting, person: Person, proposals: list[ProposedCorrection], *, at: datetime
+) -> None:
+    """What became of each correction that one person proposed. A later round of answers is another message."""
+    answers = "\n\n".join(map(answer_in_words, proposals))
+    latest = max(proposal.decided_at for proposal in proposals)
+    post(
+        "meetings.corrections-answered",
+        person,
+        about=f"{meeting.pk}:{latest.isoformat()}",
+        subject=f"Your corrections to the minutes: {meeting.committee}",
+        body=f"Thank you for checking the draft minutes. This is what became of what you proposed.\n\n{answers}\n\n"
+        f"{link(meeting)}",
+        at=at,
+    )
+
+
+def answer_in_words(proposal: ProposedCorrection) -> str:
+    reason = f"\n{proposal.reason}" if proposal.reason else ""
+    return f"{proposal.about}\n“{proposal.words}”\n{proposal.get_state_display()}.{reason}"
 
 
 def action_given(action: Action, *, at: datetime) -> None:

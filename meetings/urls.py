@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agenda, attendance, committees, minutes, outcomes, planning, public, steps
+from meetings.views import agenda, attendance, committees, corrections, minutes, outcomes, planning, public, steps
 
 app_name = "meetings"
 
@@ -86,6 +86,13 @@ urlpatterns = [
     path(MEETING + "actions/<int:pk>/remove/", outcomes.action_remove, name="action-remove"),
     path(MEETING + "preview/", steps.preview, name="preview"),
     path(MEETING + "approve-previous/", steps.approve_previous, name="approve-previous"),
+    path(MEETING + "corrections/", corrections.proposed, name="corrections"),
+    path(MEETING + "corrections/tell/", corrections.tell, name="corrections-tell"),
+    path(MEETING + "corrections/links/end/", corrections.end_links, name="corrections-end-links"),
+    path(MEETING + "corrections/links/<int:pk>/end/", corrections.end_link, name="corrections-end-link"),
+    path(MEETING + "corrections/<int:pk>/accept/", corrections.accept, name="correction-accept"),
+    path(MEETING + "corrections/<int:pk>/decline/", corrections.decline, name="correction-decline"),
+    path(MEETING + "corrections/<int:pk>/reopen/", corrections.reopen, name="correction-reopen"),
     path(MEETING + "correct/", steps.correct, name="correct"),
     path(MEETING + "do/<slug:verb>/", steps.take, name="step"),
 ]

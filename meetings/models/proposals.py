@@ -57,7 +57,10 @@ class ProposedCorrection(models.Model):
 
     class Meta:
         ordering = ["proposed_at", "pk"]
-        indexes = [models.Index(fields=["meeting", "state"], name="proposals_of_a_meeting")]
+        indexes = [
+            models.Index(fields=["meeting", "state"], name="proposals_of_a_meeting"),
+            models.Index(fields=["meeting"], condition=Q(state=ProposalState.WAITING), name="proposals_that_wait"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=ProposalState.WAITING, decided_by=None, decided_at=None, told_at=None)

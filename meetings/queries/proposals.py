@@ -1,6 +1,9 @@
 """Draft minutes as those who were there read them, and what they propose."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import F, QuerySet
 
 from meetings.models import Item, Meeting, ProposedCorrection, ReplyLink
 
@@ -29,3 +32,19 @@ def _line(item: dict, readable: set[int]) -> dict:
 def proposals_by(link: ReplyLink) -> QuerySet[ProposedCorrection]:
     """What this person has proposed to these minutes, in the order in which it came."""
     return ProposedCorrection.objects.filter(meeting=link.meeting, proposed_by=link.person)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedAt:
+    """What is proposed to one item, or to the minutes as a whole."""
+
+    about: str
+    proposals: list[ProposedCorrection]
+
+
+def by_item(meeting: Meeting) -> list[ProposedAt]:
+    """Every proposal to these minutes, in the order of the items; what is about the whole stands last. One query."""
+    found = meeting.proposals.select_related("item", "proposed_by", "decided_by__person")
+    found = found.order_by(F("item__position").asc(nulls_last=True), "item", "proposed_at", "pk")
+    groups = groupby(found, key=lambda proposal: (proposal.item_id, proposal.about))
+    return [ProposedAt(about, list(proposals)) for (_, about), proposals in groups]

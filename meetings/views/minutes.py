@@ -9,7 +9,7 @@ from compact_portal.access.gate import permission_required
 from compact_portal.wording import clock
 from meetings.choices import AttendanceStatus, ItemKind
 from meetings.forms.minutes import TextForm
-from meetings.models import Item
+from meetings.models import Item, ProposedCorrection
 from meetings.queries.agenda import can_approve, matters_arising
 from meetings.queries.attendance import attendance_of, quorum_of
 from meetings.queries.minutes import items_of
@@ -95,10 +95,19 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm):
             "quorum": quorum_of(meeting, lines),
             "sides": sides_of(lines),
             "arising": matters_arising(meeting) if item.kind == ItemKind.MATTERS_ARISING else [],
+            "proposal": proposal_beside(request, item),
             "approves": meeting.previous if item.kind in APPROVES and can_approve(meeting) else None,
         },
         status=422 if form.errors else 200,
     )
+
+
+def proposal_beside(request, item: Item) -> ProposedCorrection | None:
+    """A proposed correction that the officer is putting into words, if the address names one of this item."""
+    asked = request.GET.get("correction", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return item.proposals.select_related("proposed_by").filter(pk=asked).first()
 
 
 def sides_of(lines) -> list[dict]:

@@ -121,6 +121,7 @@ def desk(request, committee, day):
             "steps": possible,
             "findings": findings_for(meeting),
             "history": history_of(meeting),
+            "corrections_waiting": meeting.proposals.waiting().count(),
             "approves": meeting.previous if can_approve(meeting) else None,
         },
     )

@@ -56,7 +56,50 @@ def ended_by_approval(user) -> str:
     return ReplyLinkFactory(meeting__circulated=False, meeting__approved=True).get_absolute_url()
 
 
+def no_proposals(user) -> str:
+    return circulated_to_someone().url("corrections")
+
+
+def proposals(user):
+    meeting = circulated_to_someone()
+    item = meeting.items.in_order().first()
+    ProposedCorrectionFactory(item=item, proposed_by__name="Ada Example", words=LONG, why="I said so.")
+    ProposedCorrectionFactory(item=item, declined=True)
+    ProposedCorrectionFactory(meeting=meeting, item=None, about="The minutes as a whole", original="", accepted=True)
+    return meeting
+
+
+def answer_proposals(user) -> str:
+    return proposals(user).url("corrections")
+
+
+def decline(user) -> str:
+    meeting = proposals(user)
+    return meeting.url("correction-decline", meeting.proposals.first().pk)
+
+
+def change_beside(user) -> str:
+    meeting = proposals(user)
+    proposal = meeting.proposals.first()
+    return f"{meeting.url('minute', proposal.item_id)}?correction={proposal.pk}"
+
+
+def desk_with_proposals(user) -> str:
+    return proposals(user).url("desk")
+
+
+def approved_with_proposals(user) -> str:
+    proposal = ProposedCorrectionFactory(item__meeting__approved=True, item__meeting__circulated=False, accepted=True)
+    return proposal.meeting.url("corrections")
+
+
 PAGES = [
+    State("proposed corrections, none", no_proposals, role="officer"),
+    State("proposed corrections", answer_proposals, role="officer"),
+    State("proposed corrections, the minutes are approved", approved_with_proposals, role="officer"),
+    State("decline a proposed correction, with errors", decline, role="officer", act=submit),
+    State("minute: a proposed correction beside it", change_beside, role="officer"),
+    State("desk: corrections wait", desk_with_proposals, role="officer"),
     State("a draft to check", draft),
     State("a draft to check, with corrections proposed", draft_with_proposals),
     State("propose a correction", propose),

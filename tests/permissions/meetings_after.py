@@ -4,10 +4,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.factories.meetings import AttendanceFactory, ItemFactory, MeetingFactory, ReplyLinkFactory
-from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
+from tests.factories.meetings import (
+    AttendanceFactory,
+    ItemFactory,
+    MeetingFactory,
+    ProposedCorrectionFactory,
+    ReplyLinkFactory,
+)
+from tests.permissions import EVERYBODY, NOT_ALLOWED, SIGNED_IN_NOT_ALLOWED, Row
 
 NOBODY = "404 404 404 404 404 404 404 404"
+RUN = "in 403 403 200 403 403 403 in"
+RUN_DOES = "in 403 403 302 403 403 403 in"
 ENDED = "410 410 410 410 410 410 410 410"
 
 
@@ -20,6 +28,12 @@ def make(world):
     world.link = ReplyLinkFactory(meeting=world.circulated)
     world.revoked_link = ReplyLinkFactory(meeting=world.circulated, revoked=True)
     world.old_link = ReplyLinkFactory(meeting=world.circulated, expires_at=timezone.now() - timedelta(days=1))
+
+    world.proposal = ProposedCorrectionFactory(item=world.circulated_item)
+
+
+def circulated(*more):
+    return lambda world: [world.committee.slug, world.circulated.day, *(getattr(world, each).pk for each in more)]
 
 
 def by(name, *more):
@@ -41,4 +55,12 @@ ROWS = [
     Row("by-link:propose-at", args=by("link", "confidential_item"), get=NOBODY, post=NOBODY),
     Row("by-link:propose-at", args=by("link", "item"), get=NOBODY, post=NOBODY),  # of another meeting
     Row("by-link:propose-at", args=by("old_link", "circulated_item"), get=ENDED, post=ENDED),
+    # What officers make of it
+    Row("meetings:corrections", args=circulated(), get=RUN, post=SIGNED_IN_NOT_ALLOWED),
+    Row("meetings:corrections-tell", args=circulated(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row("meetings:corrections-end-links", args=circulated(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row("meetings:corrections-end-link", args=circulated("link"), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row("meetings:correction-accept", args=circulated("proposal"), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row("meetings:correction-decline", args=circulated("proposal"), get=RUN, post=RUN),
+    Row("meetings:correction-reopen", args=circulated("proposal"), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
 ]
