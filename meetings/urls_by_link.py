@@ -10,4 +10,5 @@ urlpatterns = [
     path("<str:secret>/", by_link.open_link, name="open"),
     path("<str:secret>/propose/", by_link.propose, name="propose"),
     path("<str:secret>/propose/<int:pk>/", by_link.propose, name="propose-at"),
+    path("<str:secret>/actions/<int:pk>/", by_link.report, name="report"),
 ]

@@ -32,21 +32,39 @@ class LinkEnded(Refusal):
 def open_links(people: Iterable[Person], *, meeting: Meeting | None = None, now: datetime) -> list[ReplyLink]:
     """A working link for each person, inside the caller's transaction: to answer to a draft, or about their actions.
 
-    Those who have one keep its address, so that an earlier email still leads somewhere; its end moves on. One that an
-    officer ended gets a new address.
+    Those who have one keep its address, so that an earlier email still leads somewhere; its end moves on. A link to a
+    draft that an officer ended gets a new address when the draft is circulated again: the officer sends it. Emails
+    about actions go out by themselves, so there an ended link stays ended, and its person is left out.
     """
-    return [_open(person, meeting=meeting, now=now) for person in people]
-
-
-def _open(person: Person, *, meeting: Meeting | None, now: datetime) -> ReplyLink:
+    people = {person.pk: person for person in people}
     until = {"sent_at": now, "expires_at": now + WORKS_FOR}
-    link, is_new = ReplyLink.objects.get_or_create(person=person, meeting=meeting, defaults=until)
-    if not is_new:
-        ended = {"token": new_token(), "revoked_at": None, "revoked_by": None} if link.revoked_at else {}
-        ReplyLink.objects.filter(pk=link.pk).update(**until, **ended)
-        link.refresh_from_db()
-    link.person, link.meeting = person, meeting
-    return link
+    new = [ReplyLink(person=person, meeting=meeting, **until) for person in people.values()]
+    ReplyLink.objects.bulk_create(new, ignore_conflicts=True)
+    theirs = ReplyLink.objects.filter(person__in=people, meeting=meeting)
+    if meeting:
+        for link in theirs.exclude(revoked_at=None):
+            renew(link)
+    theirs.filter(revoked_at=None).update(**until)
+    found = list(theirs.filter(revoked_at=None).order_by("person__name", "pk"))
+    for link in found:
+        link.person, link.meeting = people[link.person_id], meeting
+    return found
+
+
+def renew(link: ReplyLink) -> None:
+    """A new address for a link that was ended. The old one stays worthless."""
+    link.token, link.revoked_at, link.revoked_by = new_token(), None, None
+    link.save(update_fields=["token", "revoked_at", "revoked_by"])
+
+
+@transaction.atomic
+def allow_link(link: ReplyLink, *, by, now: datetime) -> None:
+    """Let somebody whose link was ended have one again: the next email about their actions brings it."""
+    require(by, "meetings.run_meetings")
+    link = ReplyLink.objects.select_for_update(of=("self",)).select_related("person").get(pk=link.pk)
+    if link.revoked_at:
+        renew(link)
+        record(link.person, "link allowed again", by=by, at=now, sent_to=link.person.name)
 
 
 def held(link: ReplyLink, *, now: datetime) -> ReplyLink:

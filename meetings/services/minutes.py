@@ -159,8 +159,10 @@ def release_outcomes(meeting: Meeting, *, at: datetime) -> None:
     Decision.objects.filter(item__meeting=meeting).update(published=True)
     new = list(meeting.actions.filter(published=False).prefetch_related(ActionOwner.with_people()))
     Action.objects.filter(pk__in=[action.pk for action in new]).update(published=True)
+    owners = {person for action in new for person in emails.told_of(action)}
+    links = {link.person_id: link for link in open_links(owners, now=at)}
     for action in new:
-        emails.action_given(action, at=at)
+        emails.action_given(action, links, at=at)
 
 
 def publish_edition(meeting: Meeting, *, by, now: datetime) -> None:

@@ -14,11 +14,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from compact_portal.access.refusals import written
+from compact_portal.access.refusals import Refusal, written
 from compact_portal.forms.pages import form_page
-from meetings.forms.by_link import ProposeForm
-from meetings.models import Item, ReplyLink
+from meetings.choices import ActionState
+from meetings.forms.by_link import ProposeForm, ReportForm
+from meetings.models import Action, Item, ReplyLink
+from meetings.queries.actions import open_actions_of
 from meetings.queries.proposals import draft_for, open_to_proposals, proposals_by
+from meetings.services.actions import ActionSettled, report_by_link
 from meetings.services.links import LinkEnded
 from meetings.services.proposals import propose_correction
 
@@ -43,9 +46,9 @@ def for_its_holder(view):
             if link.has_ended(timezone.now()):
                 raise LinkEnded(link)
             response = view(request, link, **kwargs)
-        except LinkEnded as ended:
-            context = {**ended.context(), "written": written(request)}
-            response = render(request, ended.template, context, status=410)
+        except Refusal as refusal:
+            context = {**refusal.context(), "error": refusal, "written": written(request)}
+            response = render(request, refusal.template, context, status=410 if isinstance(refusal, LinkEnded) else 409)
         for name, value in HEADERS.items():
             response[name] = value
         return response
@@ -56,7 +59,10 @@ def for_its_holder(view):
 @for_its_holder
 @require_safe
 def open_link(request, link: ReplyLink):
-    """The draft as it was circulated, item by item, and what its reader has proposed so far."""
+    """The draft as it was circulated, item by item, and what its reader has proposed so far; or their actions."""
+    if link.meeting is None:
+        context = {"link": link, "actions": open_actions_of([link.person_id])[link.person_id]}
+        return render(request, "meetings/by_link/actions.html", context | {"today": timezone.localdate()})
     context = {"link": link, "meeting": link.meeting, "draft": draft_for(link), "proposals": proposals_by(link)}
     return render(request, "meetings/by_link/draft.html", context)
 
@@ -93,3 +99,27 @@ def item_to_correct(link: ReplyLink, pk: int | None) -> Item | None:
     if item is None:
         raise Http404
     return item
+
+
+@for_its_holder
+def report(request, link: ReplyLink, pk: int):
+    """Progress on one of their own actions. What somebody settled meanwhile is said so."""
+    action = action_to_report_on(link, pk)
+    if action.state != ActionState.OPEN:
+        raise ActionSettled(link, action)
+    form = ReportForm(request.POST or None, initial={"state": ActionState.OPEN})
+    if form.is_valid():
+        report_by_link(link, action, **form.cleaned_data, now=timezone.now())
+        messages.success(request, "Thank you. The action’s history has your report.")
+        return redirect(link)
+    return form_page(request, form, title="Report progress", caption=action.text, back=link.get_absolute_url())
+
+
+def action_to_report_on(link: ReplyLink, pk: int) -> Action:
+    """One that is theirs and published, open or settled; anything else is a 404."""
+    if link.meeting is not None:
+        raise Http404
+    found = Action.objects.filter(published=True).answered_for_by(link.person_id).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

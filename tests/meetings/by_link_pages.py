@@ -1,12 +1,18 @@
 """What the holder of a link from an email sees, and what officers see of the answers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from meetings.models import ReplyLink
 from meetings.services import minutes
-from tests.factories.meetings import ProposedCorrectionFactory, ReplyLinkFactory
+from tests.factories.meetings import (
+    ActionFactory,
+    ItemFactory,
+    MeetingFactory,
+    ProposedCorrectionFactory,
+    ReplyLinkFactory,
+)
 from tests.factories.people import PersonFactory, UserFactory
 from tests.meetings.officer_pages import LONG, finished
 from tests.rig.states import State, submit
@@ -93,7 +99,48 @@ def approved_with_proposals(user) -> str:
     return proposal.meeting.url("corrections")
 
 
+def owned_actions(user) -> tuple[ReplyLink, list]:
+    link = ReplyLinkFactory(meeting=None, person__name="Ada Example")
+    item = ItemFactory(meeting=MeetingFactory(draft_published=True))
+    late = ActionFactory(item=item, published=True, owners=[link.person], due_on=date(2016, 1, 12), text=LONG)
+    undated = ActionFactory(item=item, published=True, owners=[link.person], undated=True)
+    done = ActionFactory(item=item, published=True, owners=[link.person], done=True)
+    return link, [late, undated, done]
+
+
+def my_actions(user) -> str:
+    return owned_actions(user)[0].get_absolute_url()
+
+
+def no_actions(user) -> str:
+    return ReplyLinkFactory(meeting=None).get_absolute_url()
+
+
+def report(user) -> str:
+    link, (late, *_) = owned_actions(user)
+    return f"{link.get_absolute_url()}actions/{late.pk}/"
+
+
+def report_on_what_is_done(user) -> str:
+    link, (*_, done) = owned_actions(user)
+    return f"{link.get_absolute_url()}actions/{done.pk}/"
+
+
+def action_links(user) -> str:
+    ReplyLinkFactory(meeting=None)
+    ReplyLinkFactory(meeting=None, revoked=True)
+    ReplyLinkFactory(meeting=None, expires_at=timezone.now() - timedelta(days=1))
+    return "/actions/links/"
+
+
 PAGES = [
+    State("one's actions by link", my_actions),
+    State("one's actions by link, none", no_actions),
+    State("report progress by link", report),
+    State("report progress by link, with errors", report, act=submit),
+    State("report progress by link, done already", report_on_what_is_done, status=409),
+    State("links to report progress, none", "/actions/links/", role="officer"),
+    State("links to report progress", action_links, role="officer"),
     State("proposed corrections, none", no_proposals, role="officer"),
     State("proposed corrections", answer_proposals, role="officer"),
     State("proposed corrections, the minutes are approved", approved_with_proposals, role="officer"),

@@ -29,6 +29,8 @@ def make(world):
     world.revoked_link = ReplyLinkFactory(meeting=world.circulated, revoked=True)
     world.old_link = ReplyLinkFactory(meeting=world.circulated, expires_at=timezone.now() - timedelta(days=1))
 
+    world.action_link = ReplyLinkFactory(meeting=None, person=world.users["group_a"].person)
+    world.revoked_action_link = ReplyLinkFactory(meeting=None, revoked=True)
     world.proposal = ProposedCorrectionFactory(item=world.circulated_item)
 
 
@@ -55,7 +57,28 @@ ROWS = [
     Row("by-link:propose-at", args=by("link", "confidential_item"), get=NOBODY, post=NOBODY),
     Row("by-link:propose-at", args=by("link", "item"), get=NOBODY, post=NOBODY),  # of another meeting
     Row("by-link:propose-at", args=by("old_link", "circulated_item"), get=ENDED, post=ENDED),
+    Row("by-link:open", args=by("action_link"), get=EVERYBODY, post=NOT_ALLOWED),
+    Row("by-link:open", args=by("revoked_action_link"), get=NOBODY, post=NOBODY),
+    Row("by-link:report", args=by("action_link", "published_action"), get=EVERYBODY, post=EVERYBODY),
+    Row("by-link:report", args=by("action_link", "action"), get=NOBODY, post=NOBODY),  # of a draft
+    Row("by-link:report", args=by("link", "published_action"), get=NOBODY, post=NOBODY),  # a link to a draft
+    Row("by-link:report", args=by("revoked_action_link", "published_action"), get=NOBODY, post=NOBODY),
+    Row("by-link:propose", args=by("action_link"), get=NOBODY, post=NOBODY),
     # What officers make of it
+    Row("actions:links", get=RUN, post=SIGNED_IN_NOT_ALLOWED),
+    Row("actions:end-link", args=lambda world: [world.action_link.pk], get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
+    Row(
+        "actions:allow-link",
+        args=lambda world: [world.revoked_action_link.pk],
+        get=SIGNED_IN_NOT_ALLOWED,
+        post=RUN_DOES,
+    ),
+    Row(
+        "actions:end-link",  # one that is about a draft
+        args=lambda world: [world.link.pk],
+        get=SIGNED_IN_NOT_ALLOWED,
+        post="in 403 403 404 403 403 403 in",
+    ),
     Row("meetings:corrections", args=circulated(), get=RUN, post=SIGNED_IN_NOT_ALLOWED),
     Row("meetings:corrections-tell", args=circulated(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
     Row("meetings:corrections-end-links", args=circulated(), get=SIGNED_IN_NOT_ALLOWED, post=RUN_DOES),
