@@ -6,4 +6,6 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self):
-        from meetings import deadlines, home  # noqa: F401  (register the dates to watch, and what the home page shows)
+        # They register the dates to watch, what the home page shows, and the words of reminders.
+        from meetings import deadlines, home  # noqa: F401
+        from meetings.services import reminders  # noqa: F401
