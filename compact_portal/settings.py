@@ -8,7 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from whitenoise.compress import Compressor
 
-from compact_portal.access.logs import in_one_line
+from compact_portal.access.logs import in_one_line, keeps_secrets
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -310,9 +310,14 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": in_one_line}},
+    "filters": {
+        "refusals": {"()": "django.utils.log.CallbackFilter", "callback": in_one_line},
+        "secrets": {"()": "django.utils.log.CallbackFilter", "callback": keeps_secrets},
+    },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals", "secrets"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},

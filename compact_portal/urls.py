@@ -18,6 +18,7 @@ urlpatterns = [
     path("oparl/1.1/", include("meetings.urls_oparl")),
     path("", include("meetings.urls")),
     path("", include("meetings.urls_records")),
+    path("by-link/", include("meetings.urls_by_link")),
 ]
 
 handler403 = "compact_portal.pages.views.forbidden"

@@ -14,7 +14,6 @@ from funding.models.files import ending
 from funding.money import pounds
 from funding.reliance import reliance_of
 
-
 #: What the row is called that says who applies with whom.
 TOGETHER = "Who applies together"
 

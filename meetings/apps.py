@@ -6,4 +6,6 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self):
-        from meetings import deadlines, findable, home  # noqa: F401  (each registers what it has for the kernel)
+        # They register the dates to watch, what can be found, what the home page shows, and the words of reminders.
+        from meetings import deadlines, findable, home  # noqa: F401
+        from meetings.services import reminders  # noqa: F401

@@ -161,6 +161,12 @@ class TakenFor(TextChoices):
     LEFT_OUT = "left-out", "Not part of the minutes"
 
 
+class ProposalState(TextChoices):
+    WAITING = "waiting", "Waiting for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+
+
 class MeetingState(TextChoices):
     SCHEDULED = "scheduled", "Scheduled"
     AGENDA_PUBLISHED = "agenda-published", "Agenda published"

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from compact_portal.dates import Computation, compute_clear_days, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, everything, register
 from compact_portal.deadlines.responsible import OFFICERS, Responsible, members, person
 from compact_portal.partnership.models import Partnership
-from compact_portal.wording import how_computed, short_date
+from compact_portal.wording import count_of, how_computed, short_date
 from meetings.choices import MINUTES_OPEN, MeetingState
-from meetings.models import Action, ActionOwner, Committee, Meeting
+from meetings.models import Action, ActionOwner, Committee, Meeting, ProposedCorrection
 
 OF_ITS_COMMITTEE = tuple(f"committee__{name}" for name in ("name", "slug", "clear_days", "minutes_due_days"))
 #: What is read, of rows by the hundred thousand.
@@ -144,6 +145,52 @@ class MinutesDue(OfficersDates):
         return compute_working_days(meeting.date, minutes_due_days_of(meeting.committee, partnership))
 
 
+#: Working days after the first correction of a meeting that waits.
+ANSWER_WITHIN = 5
+
+
+class CorrectionsWaiting:
+    """Corrections that members proposed and nobody has answered, for the officers."""
+
+    name = "meetings.corrections"
+    label = "Corrections to answer"
+    private = False
+    follows = WITH_THE_COMMITTEE
+
+    def open(self, *, until: date | None = None, scope: int | None = None) -> Iterator[Deadline]:
+        found = [(self.due(meeting), meeting) for meeting in self.watched(scope)]
+        for computation, meeting in sorted(found, key=lambda each: each[0].due):
+            if until is None or computation.due <= until:
+                yield self.deadline(computation, meeting)
+
+    def due(self, meeting: Meeting) -> Computation:
+        return compute_working_days(timezone.localdate(meeting.first_proposed), ANSWER_WITHIN)
+
+    def watched(self, scope: int | None) -> QuerySet[Meeting]:
+        """Found from the few proposals that wait, never by looking through all meetings."""
+        waiting = ProposedCorrection.objects.waiting().order_by()
+        waiting = waiting.filter(meeting__committee=scope) if scope else waiting
+        of_it = waiting.filter(meeting=OuterRef("pk")).values("meeting")
+        meetings = Meeting.objects.filter(pk__in=waiting.values("meeting")).annotate(
+            first_proposed=Subquery(of_it.annotate(first=Min("proposed_at")).values("first")),
+            waiting=Subquery(of_it.annotate(number=Count("pk")).values("number")),
+        )
+        return meetings.select_related("committee").only("date", *OF_ITS_COMMITTEE).order_by("pk")
+
+    def deadline(self, computation: Computation, meeting: Meeting) -> Deadline:
+        return Deadline(
+            key=f"{self.name}:{meeting.pk}",
+            due=computation.due,
+            how=how_computed(computation),
+            title=f"Answer {count_of(meeting.waiting, 'proposed correction')}",
+            context=f"{meeting.committee}{held_on(meeting)}",
+            url=meeting.url("corrections"),
+            responsible=(OFFICERS,),
+            scope=meeting.committee_id,
+        )
+
+
 register(ActionsDue())
+register(CorrectionsWaiting())
 register(AgendasDue())
 register(MinutesDue())

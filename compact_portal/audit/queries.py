@@ -33,8 +33,14 @@ def in_words(events: Iterable[AuditEvent]) -> list[HistoryLine]:
 def _line(event: AuditEvent) -> HistoryLine:
     if event.verb == PURGED:
         return HistoryLine(event.at, "Older history removed", "by the portal", (event.details["rule"],))
-    who = f"by {event.actor_name}" if event.actor_name else "by the portal"
-    return HistoryLine(event.at, event.verb[:1].upper() + event.verb[1:], who, tuple(_notes(event.details)))
+    return HistoryLine(event.at, event.verb[:1].upper() + event.verb[1:], _who(event), tuple(_notes(event.details)))
+
+
+def _who(event: AuditEvent) -> str:
+    """Who had a link in an email is named by whom it was sent to: nobody knows who opened it."""
+    if sent_to := event.details.get("by_link"):
+        return f"by link, sent to {sent_to}"
+    return f"by {event.actor_name}" if event.actor_name else "by the portal"
 
 
 def _notes(details: dict) -> Iterable[str]:

@@ -1,13 +1,16 @@
 """What a deadline is, and who tells the engine about them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
 
 from compact_portal.deadlines.responsible import Responsible
+
+if TYPE_CHECKING:  # a test names the engine before Django is ready
+    from compact_portal.deadlines.recipients import Recipient
 
 #: Working days before (−) and after (+) the due date on which a reminder goes out; weekly after the last.
 USUAL_OFFSETS = (-5, -2, 0, 1, 5)
@@ -59,9 +62,28 @@ class DeadlineSource(Protocol):
         """
 
 
+class WritesTogether(Protocol):
+    """Words one message for each recipient about everything of theirs in a source, so that nobody gets ten emails.
+
+    Called inside the transaction that posts them. Who has nothing left to be reminded of is left out.
+    """
+
+    def __call__(
+        self, recipients: "Sequence[Recipient]", *, today: date, sender: str, now: datetime
+    ) -> "dict[Recipient, dict[str, str]]": ...
+
+
 sources: dict[str, DeadlineSource] = {}
 
 
 def register(source: DeadlineSource) -> DeadlineSource:
     sources[source.name] = source
     return source
+
+
+together: dict[str, WritesTogether] = {}
+
+
+def remind_together(source: str, write: WritesTogether) -> None:
+    """From now on the reminders of this source go to each person as one message."""
+    together[source] = write

@@ -108,6 +108,20 @@ class KeptSource(models.Model):
         return self.name
 
 
+class Reminded(models.Model):
+    """A reminder that went out in a message with others. `key` is the hash of what it would be called alone: it says
+    that nobody needs it again, and no name."""
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "reminded"
+
+    def __str__(self) -> str:
+        return self.key
+
+
 def new_token() -> str:
     return secrets.token_urlsafe(24)
 

@@ -1,7 +1,7 @@
 """Whom it means today that somebody answers for a date."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.db.models import Q
@@ -34,6 +34,7 @@ class Recipient:
     name: str
     email: str
     user_id: int | None = None
+    person_id: int | None = field(default=None, compare=False)
 
 
 def recipients_of(groups: Iterable[Sequence[Responsible]]) -> list[tuple[Recipient, ...]]:
@@ -70,8 +71,8 @@ def _people(ids: set[int]) -> dict[int, tuple[Recipient, ...]]:
 def _person(person: Person) -> tuple[Recipient, ...]:
     user = getattr(person, "user", None)
     if user:
-        return (Recipient(person.name, user.email, user.pk),) if user.is_active else ()
-    return (Recipient(person.name, person.email),) if person.email else ()
+        return (Recipient(person.name, user.email, user.pk, person.pk),) if user.is_active else ()
+    return (Recipient(person.name, person.email, person_id=person.pk),) if person.email else ()
 
 
 def _leads(organisations: set[int]) -> dict[int, tuple[Recipient, ...]]:
@@ -94,4 +95,4 @@ def _administrators() -> tuple[Recipient, ...]:
 
 
 def _user(user: User) -> Recipient:
-    return Recipient(user.name, user.email, user.pk)
+    return Recipient(user.name, user.email, user.pk, user.person_id)

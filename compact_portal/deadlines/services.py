@@ -1,6 +1,5 @@
 """Sending reminders on their way, keeping the bank holidays, opening and closing calendars."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,8 +12,7 @@ from compact_portal.deadlines import emails, engine
 from compact_portal.deadlines.engine import Deadline
 from compact_portal.deadlines.keeping import batches
 from compact_portal.deadlines.models import BankHoliday, CalendarFeed, new_token
-from compact_portal.deadlines.recipients import Recipient, recipients_of
-from compact_portal.deadlines.reminders import Step, Steps, notice_key
+from compact_portal.deadlines.together import reached_in, remind_together
 from compact_portal.notices.services import known_keys, post_notices
 from compact_portal.partnership.models import Partnership
 
@@ -31,15 +29,19 @@ def send_reminders(*, now: datetime) -> int:
         return 0
     horizon = dates.add_working_days(today, engine.LONGEST_LEAD)
     return sum(
-        _remind_of(batch, today=today, private=source.private, now=now)
+        remind_together(source, until=horizon, now=now)
+        if source.name in engine.together
+        else sum(
+            _remind_of(batch, today=today, private=source.private, now=now)
+            for batch in batches(source.open(until=horizon))
+        )
         for source in list(engine.sources.values())
-        for batch in batches(source.open(until=horizon))
     )
 
 
 def _remind_of(batch: list[Deadline], *, today: date, private: bool, now: datetime) -> int:
     """Post what this batch has reached and the outbox does not hold yet. Words are found for new reminders only."""
-    reached = dict(_reached(batch, today))
+    reached = dict(reached_in(batch, today))
     missing = reached.keys() - known_keys(reached.keys())
     if not missing:
         return 0
@@ -58,22 +60,6 @@ def _remind_of(batch: list[Deadline], *, today: date, private: bool, now: dateti
     ]
     with transaction.atomic():
         return post_notices(drafts, at=now)
-
-
-def _reached(batch: list[Deadline], today: date) -> Iterator[tuple[str, tuple[Deadline, Recipient]]]:
-    """Each reminder whose day has come, by its key."""
-    due = list(_with_steps(batch, today))
-    for (deadline, step), recipients in zip(due, recipients_of(each.responsible for each, _ in due), strict=True):
-        for recipient in recipients:
-            if recipient.email:
-                yield notice_key(deadline, step, recipient), (deadline, recipient)
-
-
-def _with_steps(batch: list[Deadline], today: date) -> Iterator[tuple[Deadline, Step]]:
-    steps = Steps(today)
-    for deadline in batch:
-        if step := steps.reached(deadline):
-            yield deadline, step
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.utils import timezone
 from compact_portal.notices.choices import TRIES, WAITS, Outcome
 from compact_portal.notices.emails import message_for
 from compact_portal.notices.models import Notice
+from compact_portal.secret_addresses import without_secrets
 
 log = logging.getLogger(__name__)
 
@@ -76,9 +77,10 @@ def claim(notice_id: int, *, now: datetime) -> Notice | None:
 def stamp(notice: Notice, *, now: datetime) -> None:
     """Say that it was sent: true even if the lease ran out meanwhile, so the claim is not asked about.
 
-    The words of a private notice, a sign-in code say, go with it: its reader has them, and nobody else may.
+    The words of a private notice, a sign-in code say, go with it: its reader has them, and nobody else may. So do
+    the links in any notice that open something by themselves.
     """
-    words = {"body": ""} if notice.private else {}
+    words = {"body": "" if notice.private else without_secrets(notice.body)}
     Notice.objects.filter(pk=notice.pk, sent_at=None).update(
         sent_at=now, failed_at=None, claimed_by="", claimed_until=None, last_error="", **words
     )

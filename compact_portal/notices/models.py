@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from compact_portal.notices.choices import NoticeState, kind_in_words
+from compact_portal.secret_addresses import without_secrets
 
 #: How the key of a forgotten notice starts; its hash follows.
 FORGOTTEN = "forgotten:"
@@ -105,6 +106,11 @@ class Notice(models.Model):
     @property
     def shown_subject(self) -> str:
         return "" if self.private else self.subject
+
+    @property
+    def shown_body(self) -> str:
+        """What officers may read of it: a link that opens something is its reader's alone."""
+        return "" if self.private else without_secrets(self.body)
 
     @property
     def is_troubled(self) -> bool:

@@ -5,10 +5,12 @@ from meetings.models.attendance import Attendance, Declaration
 from meetings.models.committees import Committee, Constituency, Seat, Substitute, Term
 from meetings.models.decisions import Decision, DecisionAnswer
 from meetings.models.items import Item, ItemVersion, Paper
+from meetings.models.links import ReplyLink
 from meetings.models.meetings import Correction, Meeting
 from meetings.models.old_minutes import OldAction, OldAttendee, OldDecision, OldLine, OldMinutes
 from meetings.models.planning import AgendaTemplate, AgendaTemplateItem, ForwardPlanEntry
 from meetings.models.presence import Presence
+from meetings.models.proposals import Circulation, ProposedCorrection
 
 __all__ = [
     "Action",
@@ -17,6 +19,7 @@ __all__ = [
     "AgendaTemplate",
     "AgendaTemplateItem",
     "Attendance",
+    "Circulation",
     "Committee",
     "Constituency",
     "Correction",
@@ -34,6 +37,8 @@ __all__ = [
     "OldMinutes",
     "Paper",
     "Presence",
+    "ProposedCorrection",
+    "ReplyLink",
     "Seat",
     "Substitute",
     "Term",

@@ -33,6 +33,15 @@ class ActionQuerySet(models.QuerySet):
         )
         return self.filter(pk__in=mine)
 
+    def answered_for_by(self, person: int):
+        """Those of which emails go to this person: as the owner, as a group's contact, as an organisation's lead."""
+        owners = ActionOwner.objects.order_by().values("action")
+        led = Membership.objects.leads().filter(user__person=person, user__is_active=True)
+        mine = owners.filter(person=person).union(
+            owners.filter(contact=person), owners.filter(organisation__in=led.order_by().values("organisation"))
+        )
+        return self.filter(pk__in=mine)
+
     def soonest_first(self):
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
 
@@ -148,11 +157,25 @@ class ActionUpdate(models.Model):
     note = models.TextField(blank=True)
     from_state = models.CharField(max_length=20, choices=ActionState)
     to_state = models.CharField(max_length=20, choices=ActionState)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    link_of = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", help_text="Whose link it came by."
+    )
     made_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=False, link_of=None) | Q(made_by=None, link_of__isnull=False),
+                name="progress_is_reported_by_an_account_or_by_a_link",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.note or self.get_to_state_display()
+
+    @property
+    def reporter(self) -> str:
+        """Who opened a link nobody knows: whom it was sent to is what there is to say."""
+        return self.made_by.name if self.made_by else f"link, sent to {self.link_of.name}"

@@ -7,11 +7,26 @@ from django.db import transaction
 from django.db.models import Max
 
 from compact_portal.access.gate import require
+from compact_portal.access.refusals import Refusal
 from compact_portal.audit.services import record
 from meetings.choices import ActionState, DueRule
-from meetings.models import Action, ActionOwner, ActionUpdate, Item, Meeting
+from meetings.models import Action, ActionOwner, ActionUpdate, Item, Meeting, ReplyLink
+from meetings.services.links import held as held_link
 from meetings.services.planning import settle_next_meeting
 from meetings.services.states import lock, require_minutes_open
+
+
+class ActionSettled(Refusal):
+    """The action was settled after the page was opened. What was written is given back."""
+
+    template = "meetings/by_link/settled.html"
+
+    def __init__(self, link: ReplyLink, action: Action):
+        self.link, self.action = link, action
+        super().__init__(f"This action is {action.get_state_display().lower()} already.")
+
+    def context(self) -> dict:
+        return {"link": self.link, "action": self.action}
 
 
 @transaction.atomic
@@ -114,19 +129,38 @@ def close_gap(removed: Action) -> None:
 def update_action(action: Action, *, state: str, note: str, by, now: datetime) -> ActionUpdate:
     """Report progress, and settle or reopen the action if `state` differs. The history keeps every report."""
     require(by, "meetings.update_action", action)
-    action = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    update = action.updates.create(note=note, from_state=action.state, to_state=state, made_by=by, made_at=now)
+    action = held_action(action)
+    update = set_state(action, state, note=note, made_by=by, made_at=now)
+    changed = {"from": update.from_state, "to": str(state)}
+    record(action.meeting, "action updated", by=by, at=now, action=action.pk, **changed)
+    return update
+
+
+@transaction.atomic
+def report_by_link(link: ReplyLink, action: Action, *, state: str, note: str, now: datetime) -> ActionUpdate:
+    """What the holder of a link says of one of their own open actions.
+
+    Raises LinkEnded, or ActionSettled when somebody settled the action first.
+    """
+    link = held_link(link, now=now)
+    action = held_action(action)
+    if action.state != ActionState.OPEN:
+        raise ActionSettled(link, action)
+    update = set_state(action, state, note=note, link_of=link.person, made_at=now)
+    changed = {"from": update.from_state, "to": str(state)}
+    record(action.meeting, "action updated", by=None, at=now, by_link=link.person.name, action=action.pk, **changed)
+    return update
+
+
+def held_action(action: Action) -> Action:
+    return Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+
+
+def set_state(action: Action, state: str, *, made_at: datetime, **report) -> ActionUpdate:
+    update = action.updates.create(from_state=action.state, to_state=state, made_at=made_at, **report)
     action.state = state
-    action.settled_at = None if state == ActionState.OPEN else now
+    action.settled_at = None if state == ActionState.OPEN else made_at
     action.save(update_fields=["state", "settled_at"])
-    record(
-        action.meeting,
-        "action updated",
-        by=by,
-        at=now,
-        action=action.pk,
-        **{"from": update.from_state, "to": str(state)},
-    )
     return update
 
 

@@ -16,6 +16,7 @@ from meetings.choices import ActionState, AttendanceStatus, VersionReason
 from meetings.models import Action, ActionOwner, Decision, Item, ItemVersion, Meeting
 from meetings.queries.minutes import read_minutes
 from meetings.services.attendance import prefill_attendance
+from meetings.services.links import open_links
 from meetings.services.planning import latest_before, settle_next_meeting
 from meetings.services.states import WrongState, lock, move, require_minutes_open
 
@@ -129,11 +130,17 @@ def restore_version(version: ItemVersion, *, based_on: int, by, now: datetime) -
 
 @transaction.atomic
 def circulate_minutes(meeting: Meeting, *, by, now: datetime, seen: int | None = None) -> Meeting:
-    """Send the draft to those who were there, for corrections. Officers keep writing."""
+    """Send the draft to those who were there, each with a link to propose corrections. Officers keep writing.
+
+    What they read is frozen here; confidential items are named in it and never told.
+    """
     meeting = move(meeting, "circulate", by=by, now=now, seen=seen)
     meeting.save()
     keep_versions(meeting, VersionReason.CIRCULATED, by=by, now=now)
-    emails.minutes_circulated(meeting, at=now)
+    data = pdfs.minutes_document(read_minutes(meeting))
+    meeting.circulations.create(data=data, circulated_at=now, circulated_by=by)
+    links = open_links(emails.checkers_of(meeting), meeting=meeting, now=now)
+    emails.minutes_circulated(meeting, links, at=now)
     return meeting
 
 
@@ -158,9 +165,11 @@ def release_outcomes(meeting: Meeting, *, at: datetime) -> None:
     Decision.objects.filter(item__meeting=meeting).update(published=True)
     new = list(meeting.actions.filter(published=False).prefetch_related(ActionOwner.with_people()))
     Action.objects.filter(pk__in=[action.pk for action in new]).update(published=True)
+    owners = {person for action in new for person in emails.told_of(action)}
+    links = {link.person_id: link for link in open_links(owners, now=at)}
     for action in new:
         if action.state == ActionState.OPEN:
-            emails.action_given(action, at=at)
+            emails.action_given(action, links, at=at)
 
 
 def publish_edition(meeting: Meeting, *, by, now: datetime) -> None:

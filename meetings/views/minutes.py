@@ -11,7 +11,7 @@ from compact_portal.wording import clock
 from meetings.choices import ItemKind
 from meetings.forms.arrivals import ArrivalForm
 from meetings.forms.text import AutosaveForm, TextForm
-from meetings.models import Item
+from meetings.models import Item, ProposedCorrection
 from meetings.queries.agenda import can_approve, matters_arising
 from meetings.queries.arrivals import is_here_at, sides_at
 from meetings.queries.attendance import attendance_of, quorum_of
@@ -124,10 +124,19 @@ def show_screen(request, item: Item, items: list[Item], form: TextForm, arrival:
             "sides": sides_at(lines, item),
             "doubts": doubts_about(item.text, lines),
             "arising": matters_arising(meeting) if item.kind == ItemKind.MATTERS_ARISING else [],
+            "proposal": proposal_beside(request, item),
             "approves": meeting.previous if item.kind in APPROVES and can_approve(meeting) else None,
         },
         status=422 if failed else 200,
     )
+
+
+def proposal_beside(request, item: Item) -> ProposedCorrection | None:
+    """A proposed correction that the officer is putting into words, if the address names one of this item."""
+    asked = request.GET.get("correction", "")
+    if not asked.isdecimal() or len(asked) > 18:
+        return None
+    return item.proposals.select_related("proposed_by").filter(pk=asked).first()
 
 
 @require_POST

@@ -37,6 +37,7 @@ def actions(request):
     """The action log: what is to be done, by whom, by when."""
     chosen = actions_asked_for(request)
     context = {"filter": chosen, "page": page_of(request, chosen.rows), "today": timezone.localdate()}
+    context["runs_meetings"] = request.user.has_perm(RUN)
     return render(request, "records/actions.html", context)
 
 
@@ -77,8 +78,8 @@ def action(request, pk):
     action = visible_action(request, pk)
     context = {
         "action": action,
-        "updates": action.updates.select_related("made_by__person").only(
-            "action", "note", "from_state", "to_state", "made_at", "made_by__person__name"
+        "updates": action.updates.select_related("made_by__person", "link_of").only(
+            *("action", "note", "from_state", "to_state", "made_at"), "made_by__person__name", "link_of__name"
         ),
         "today": timezone.localdate(),
         "may_update": request.user.has_perm("meetings.update_action", action),

@@ -121,9 +121,17 @@ def desk(request, committee, day):
             "steps": possible,
             "findings": findings_for(meeting),
             "history": history_of(meeting),
+            "corrections_waiting": waiting_in(meeting),
             "approves": meeting.previous if can_approve(meeting) else None,
         },
     )
+
+
+def waiting_in(meeting: Meeting) -> int:
+    """How many proposed corrections wait; before a draft was circulated there can be none."""
+    if meeting.to_come or meeting.is_in_session:
+        return 0
+    return meeting.proposals.waiting().count()
 
 
 def findings_for(meeting: Meeting) -> list:

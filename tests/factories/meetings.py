@@ -16,10 +16,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings import models
-from meetings.choices import ActionState, AttendanceStatus, Capacity, DueRule, MeetingState
+from meetings.choices import ActionState, AttendanceStatus, Capacity, DueRule, MeetingState, ProposalState
 from tests.factories.people import OrganisationFactory, PersonFactory, UserFactory
 
 #: The first meeting's day; each further meeting is a week later.
@@ -233,3 +234,42 @@ class CorrectionFactory(factory.django.DjangoModelFactory):
     agreed_at = factory.SubFactory(MeetingFactory)
     recorded_by = factory.SubFactory(UserFactory, officer=True)
     recorded_at = PUBLISHED_AT
+
+
+class ReplyLinkFactory(factory.django.DjangoModelFactory):
+    """A link in an email that works for sixty days: about a meeting's draft, or with meeting=None about actions."""
+
+    class Meta:
+        model = models.ReplyLink
+
+    class Params:
+        revoked = factory.Trait(
+            revoked_at=factory.LazyFunction(timezone.now), revoked_by=factory.SubFactory(UserFactory, officer=True)
+        )
+
+    person = factory.SubFactory(PersonFactory)
+    meeting = factory.SubFactory(MeetingFactory, circulated=True)
+    sent_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda link: link.sent_at + timedelta(days=60))
+
+
+class ProposedCorrectionFactory(factory.django.DjangoModelFactory):
+    """Waiting for an answer; also accepted=True, declined=True, told=True."""
+
+    class Meta:
+        model = models.ProposedCorrection
+
+    class Params:
+        decided = factory.Trait(
+            decided_by=factory.SubFactory(UserFactory, officer=True), decided_at=factory.LazyFunction(timezone.now)
+        )
+        accepted = factory.Trait(state=ProposalState.ACCEPTED, decided=True)
+        declined = factory.Trait(state=ProposalState.DECLINED, reason="The chair said so.", decided=True)
+
+    item = factory.SubFactory("tests.factories.meetings.ItemFactory", meeting__circulated=True, minuted=True)
+    meeting = factory.LazyAttribute(lambda proposal: proposal.item.meeting)
+    about = factory.LazyAttribute(lambda proposal: str(proposal.item))
+    original = factory.LazyAttribute(lambda proposal: proposal.item.text)
+    words = factory.Sequence(lambda n: f"It should say that {n} came.")
+    proposed_by = factory.SubFactory(PersonFactory)
+    proposed_at = factory.LazyFunction(timezone.now)
