@@ -9,10 +9,13 @@ from compact_portal.search.backends.asking import Narrowed
 from compact_portal.search.keeping import keep_all, make_anew, settle_questions
 from compact_portal.search.models import InQuestion, SearchEntry, Word
 from compact_portal.search.queries import find
+from meetings.models import OldMinutes
 from meetings.services.actions import update_action
 from meetings.services.agenda import change_item
 from meetings.services.committees import change_committee
+from meetings.services.old_minutes.keeping import changes_of, keep_as_record, take_back
 from tests.factories.meetings import ActionFactory, DecisionFactory, ItemFactory, MeetingFactory
+from tests.factories.old_minutes import AT, read_in
 from tests.factories.people import UserFactory
 from tests.meetings.published import NOW
 from tests.search.found import look, titles
@@ -132,3 +135,15 @@ def test_words_are_counted_down_as_entries_go(item):
     item.decisions.all().delete()
     keep_all()
     assert not Word.objects.filter(word="chimney").exists()
+
+
+def test_old_minutes_are_found_once_they_are_a_record_and_not_after_it_is_taken_back(officer, followed):
+    old = read_in(by=officer)
+    assert now_found("budget") == 0
+    with followed():
+        keep_as_record(old, becomes="approved", reason="Checked.", seen=changes_of(old), by=officer, now=AT)
+    assert now_found("budget") >= 2  # the item and the decision
+    with followed():
+        take_back(OldMinutes.objects.get(), by=officer, now=AT)
+        assert now_found("budget") == 0
+    assert now_found("budget", "everyone", "officers") == 0
