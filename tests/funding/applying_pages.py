@@ -99,7 +99,7 @@ PAGES = [
     State("application: a copy of what was sent", sent("copy"), role="lead"),
     State("application: the PDF is being made", sent("copy-pdf"), role="lead", status=202),
     State("round: asks for a choice, a file and costs", public),
-    State("application: remove the draft", of_an_applicant("discard"), role="lead"),
+    State("application: remove the draft", of_an_applicant("application-discard"), role="lead"),
     State("application: check a choice, a file and costs", of_an_applicant("send"), role="lead"),
     *(
         State(

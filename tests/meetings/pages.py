@@ -14,7 +14,7 @@ from tests.factories.meetings import (
     SeatFactory,
     TermFactory,
 )
-from tests.meetings.published import meeting_with_agenda, meeting_with_minutes
+from tests.meetings.published import approved_after_a_change, meeting_with_agenda, meeting_with_minutes
 from tests.rig.states import State, submit
 
 
@@ -53,6 +53,11 @@ def agenda(user) -> str:
 
 def minutes(user) -> str:
     return meeting_with_minutes().url()
+
+
+def changed(user) -> str:
+    """One item reads differently, and one correction was agreed."""
+    return approved_after_a_change().url("changes")
 
 
 def minutes_in_columns(user) -> str:
@@ -111,6 +116,7 @@ PAGES = [
     State("published minutes", minutes),
     State("published minutes", minutes, role="officer"),
     State("published minutes in three columns", minutes_in_columns),
+    State("what changed in the minutes", changed),
     State("item of published minutes", item),
     State("action log with nothing in it", "/actions/"),
     State("action log", action_log, role="officer"),

@@ -52,3 +52,15 @@ def held_meeting(**fields) -> Meeting:
 
 def meeting_with_minutes(**fields) -> Meeting:
     return minutes.publish_minutes(held_meeting(**fields), by=UserFactory(officer=True), now=NOW)
+
+
+def approved_after_a_change() -> Meeting:
+    """Published as a draft, revised, published again, and approved by the next meeting with one correction."""
+    who = {"by": UserFactory(officer=True), "now": NOW}
+    meeting = minutes.revise_minutes(meeting_with_minutes(), reason="A slip of the pen.", **who)
+    value = meeting.items.get(title="Social value")
+    minutes.save_text(value, text="<p>Ross Sample spoke of social value.</p>", based_on=value.revision, **who)
+    minutes.publish_minutes(meeting, **who)
+    following = MeetingFactory(committee=meeting.committee, date=date(2015, 3, 2), in_session=True, previous=meeting)
+    said = {"item_number": "2", "what": "It was Ross Sample who spoke."}
+    return minutes.approve_minutes(meeting, approved_by=following, corrections=[said], **who)

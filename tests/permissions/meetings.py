@@ -149,6 +149,8 @@ ROWS = [
     Row("meetings:agenda", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:agenda", args=meeting, get=NOBODY, post=NOT_ALLOWED),
     Row("meetings:agenda-pdf", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("meetings:changes", args=meeting, get=NOBODY, post=NOT_ALLOWED),
+    Row("meetings:changes", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:system", get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:bodies", get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:body", get=EVERYBODY, post=NOT_ALLOWED),
