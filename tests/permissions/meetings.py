@@ -23,6 +23,7 @@ from tests.factories.meetings import (
     TermFactory,
 )
 from tests.factories.publishing import PublicationFactory
+from tests.meetings.published import approved_after_a_change
 from tests.permissions import EVERYBODY, NOT_ALLOWED, SIGNED_IN_NOT_ALLOWED, Row
 
 NOBODY = "404 404 404 404 404 404 404 404"
@@ -44,6 +45,7 @@ def make(world):
 def publish(world):
     """A meeting whose agenda and minutes are out, approved at the next one; and that one's draft."""
     world.approved = MeetingFactory(committee=world.committee, approved=True)
+    world.changed = approved_after_a_change()
     world.approved_item = ItemFactory(meeting=world.approved, minuted=True)
     world.published_paper = PaperFactory(item=world.approved_item)
     world.published_action = ActionFactory(
@@ -113,6 +115,11 @@ def approved(world):
     return [world.committee.slug, world.approved.day]
 
 
+def changed(world):
+    """Approved, and not as it was first published."""
+    return [world.changed.committee.slug, world.changed.day]
+
+
 def later(world):
     """The meeting in session follows one whose minutes are a draft."""
     return meeting(world)
@@ -150,7 +157,8 @@ ROWS = [
     Row("meetings:agenda", args=meeting, get=NOBODY, post=NOT_ALLOWED),
     Row("meetings:agenda-pdf", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:changes", args=meeting, get=NOBODY, post=NOT_ALLOWED),
-    Row("meetings:changes", args=approved, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("meetings:changes", args=approved, get=NOBODY, post=NOT_ALLOWED),  # one edition
+    Row("meetings:changes", args=changed, get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:system", get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:bodies", get=EVERYBODY, post=NOT_ALLOWED),
     Row("oparl:body", get=EVERYBODY, post=NOT_ALLOWED),
