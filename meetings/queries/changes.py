@@ -48,7 +48,7 @@ def words_in(item: dict) -> str:
     """
     decisions = [f"{decision['kind']}: {decision['text']}" for decision in item.get("decisions", [])]
     actions = [
-        ", ".join(filter(None, [f"Action: {action['text']}", action["owners"], action["due_text"]]))
+        " · ".join(filter(None, [f"Action: {action['text']}", action["owners"], action["due_text"]]))
         for action in item.get("actions", [])
     ]
     return "\n\n".join(filter(None, [item["title"], text_of(item["html"]), *decisions, *actions]))
