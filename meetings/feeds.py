@@ -5,10 +5,12 @@ The text changes only when a meeting does, so that its ETag holds and a calendar
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models import Max, Prefetch, Q
 from icalendar import Calendar, Event, Timezone, Todo
 
@@ -20,9 +22,13 @@ from meetings.models import Action, ActionOwner, Committee, Meeting
 #: A feed keeps meetings this long after they were held, so that a cancellation reaches those who look seldom.
 KEPT_FOR = timedelta(days=365)
 MOST_EVENTS = 200
+MOST_ACTIONS = 50
 #: What calendar programs call the states of an action.
 STATUS = {ActionState.OPEN: "NEEDS-ACTION", ActionState.DONE: "COMPLETED", ActionState.DROPPED: "CANCELLED"}
 CANCELLED = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+
+#: How a calendar ends.
+END = b"END:VCALENDAR\r\n"
 
 LONDON = ZoneInfo("Europe/London")
 #: The rule since 1996. Clocks change at 1am GMT, which is 1am before the spring change and 2am before the autumn one.
@@ -58,7 +64,7 @@ def actions_of(committee: Committee, today: date) -> list[Action]:
     since = datetime.combine(today - KEPT_FOR, time.min, LONDON)
     found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=since), meeting__committee=committee)
     owners = Prefetch("owners", ActionOwner.objects.select_related("person", "organisation", "contact"))
-    return list(found.select_related("meeting").prefetch_related(owners).soonest_first()[:MOST_EVENTS])
+    return list(found.select_related("meeting").prefetch_related(owners).soonest_first()[:MOST_ACTIONS])
 
 
 def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Action] = ()) -> bytes:
@@ -77,9 +83,19 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Act
     changes = last_changes([*meetings, *(action.meeting for action in actions)])
     for meeting in meetings:
         calendar.add_component(event_of(meeting, changes.get(subject_of(meeting)) or day_start(meeting)))
-    for action in actions:
-        calendar.add_component(todo_of(action, changes.get(subject_of(action.meeting)) or published(action)))
-    return calendar.to_ical()
+    todos = [text_of(action, changes.get(subject_of(action.meeting)) or published(action)) for action in actions]
+    return b"".join([calendar.to_ical().removesuffix(END), *todos, END])
+
+
+def text_of(action: Action, changed_at: datetime) -> bytes:
+    """Its lines of the calendar. Each process writes those of one action once, until something about it changes."""
+    said = (action.pk, changed_at, action.text, action.due_on, action.settled_at, *map(str, action.owners.all()))
+    key = f"todo:{sha256(repr(said).encode()).hexdigest()}"
+    text = caches["frozen"].get(key)
+    if text is None:
+        text = todo_of(action, changed_at).to_ical()
+        caches["frozen"].set(key, text, timeout=None)
+    return text
 
 
 def published(action: Action) -> datetime:
