@@ -1,5 +1,6 @@
 """Answers as people read them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,9 +85,13 @@ def sent_together_row(application: Application) -> Row | None:
     if found is None:
         return None
     shares = [line.rpartition(": ")[2] for line in found["words"].splitlines()]
-    called = ["In the lead", *(f"Organisation {number}" for number in range(2, len(shares) + 1))]
-    nameless = "\n".join(f"{name}: {share}" for name, share in zip(called, shares, strict=True))
+    nameless = "\n".join(f"{name}: {share}" for name, share in zip(nameless_of(shares), shares, strict=True))
     return Row(TOGETHER, found["words"], nameless=nameless)
+
+
+def nameless_of(several: Sequence) -> list[str]:
+    """What those who apply together are called where nobody reads their names, the lead first."""
+    return ["In the lead", *(f"Organisation {number}" for number in range(2, len(several) + 1))]
 
 
 def together_row(application: Application) -> Row:
@@ -104,8 +109,7 @@ def together_row(application: Application) -> Row:
 def reliance_row(application: Application) -> Row:
     """For those who assess and decide: who would have more than a third of its income from this."""
     found = reliance_of(application)
-    called = ["In the lead", *(f"Organisation {number}" for number in range(2, len(found) + 1))]
-    nameless = "\n".join(each.in_words(name) for each, name in zip(found, called, strict=True))
+    nameless = "\n".join(each.in_words(name) for each, name in zip(found, nameless_of(found), strict=True))
     return Row("Part of yearly income", "\n".join(each.in_words(each.name) for each in found), nameless=nameless)
 
 

@@ -91,11 +91,7 @@ def text_of(action: Action, changed_at: datetime) -> bytes:
     """Its lines of the calendar. Each process writes those of one action once, until something about it changes."""
     said = (action.pk, changed_at, action.text, action.due_on, action.settled_at, *map(str, action.owners.all()))
     key = f"todo:{sha256(repr(said).encode()).hexdigest()}"
-    text = caches["frozen"].get(key)
-    if text is None:
-        text = todo_of(action, changed_at).to_ical()
-        caches["frozen"].set(key, text, timeout=None)
-    return text
+    return caches["frozen"].get_or_set(key, lambda: todo_of(action, changed_at).to_ical(), timeout=None)
 
 
 def published(action: Action) -> datetime:

@@ -12,7 +12,7 @@ from champions.models import Champion
 from champions.queries.interests import interests_of
 from champions.services import interests as services
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.people.models import Person
 
 
@@ -64,12 +64,13 @@ def end(request, person, pk):
         services.end_interest(interest, by=request.user, now=timezone.now())
         messages.success(request, "The interest is marked as over.")
         return redirect("champions:interests", found.pk)
-    context = {
-        "title": "Is this interest over?",
-        "caption": str(found),
-        "words": str(interest),
-        "warning": "From today on it no longer keeps the Champion out of a dispute.",
-        "submit": "Yes, it is over",
-        "back": f"/champions/interests/{found.pk}/",
-    }
-    return render(request, "champions/confirm.html", context)
+    return confirm_page(
+        request,
+        title="Is this interest over?",
+        caption=str(found),
+        words=str(interest),
+        warning="From today on it no longer keeps the Champion out of a dispute.",
+        submit="Yes, it is over",
+        back=f"/champions/interests/{found.pk}/",
+        keep="Cancel",
+    )

@@ -15,7 +15,7 @@ from champions.services import promotion as services
 from champions.views.champions import found_signatory
 from compact_portal.access.gate import permission_required
 from compact_portal.csv_download import csv_response
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from compact_portal.wording import short_date
 
@@ -99,12 +99,13 @@ def remove(request, slug, pk):
         services.remove_promotion(promotion, by=request.user, now=timezone.now())
         messages.success(request, "It is removed from the log.")
         return redirect(promotion.signatory)
-    context = {
-        "title": "Remove it from the log?",
-        "caption": str(promotion.signatory),
-        "words": f"{promotion.get_kind_display()}, {short_date(promotion.on)}: {promotion.title}",
-        "warning": "Nobody will find it in the log any more.",
-        "submit": "Remove it from the log",
-        "back": promotion.get_absolute_url(),
-    }
-    return render(request, "champions/confirm.html", context)
+    return confirm_page(
+        request,
+        title="Remove it from the log?",
+        caption=str(promotion.signatory),
+        words=f"{promotion.get_kind_display()}, {short_date(promotion.on)}: {promotion.title}",
+        warning="Nobody will find it in the log any more.",
+        submit="Remove it from the log",
+        back=promotion.get_absolute_url(),
+        keep="Cancel",
+    )

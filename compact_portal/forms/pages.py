@@ -1,4 +1,4 @@
-"""One form on one page; and, before a big step, what was answered on the next."""
+"""One form on one page; before a big step, what was answered on the next; and one question before something goes."""
 
 from django.shortcuts import render
 
@@ -7,6 +7,13 @@ def form_page(request, form, *, title: str, back: str, caption: str = "", **cont
     """The form under its title, with a way back."""
     context |= {"form": form, "title": title, "back": back, "caption": caption}
     return render(request, "components/form_page.html", context)
+
+
+def confirm_page(request, *, title: str, words: str, submit: str, back: str, keep: str = "Keep it", **context):
+    """One question before something goes, answered by pressing a button; `keep` says how to leave it as it is. Besides,
+    the page can have a `caption` and a `warning`."""
+    context |= {"title": title, "words": words, "submit": submit, "back": back, "keep": keep}
+    return render(request, "components/confirm_page.html", context)
 
 
 def check_page(request, form, *, title: str, rows: list[tuple[str, object]], seen, submit: str, **context):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from champions.models import Signatory
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from disputes.choices import Side
 from disputes.forms import drafts as forms
 from disputes.forms.withheld import CheckerForm, refuse_name
@@ -212,7 +212,15 @@ def elsewhere(request, key):
 def discard(request, key):
     dispute = found_draft(request, key)
     if request.method != "POST":
-        return render(request, "disputes/drafts/discard.html", {"dispute": dispute})
+        called = dispute.title or "A concern without a title yet"
+        return confirm_page(
+            request,
+            title="Remove this draft?",
+            words=f"{called}: what you wrote and the files are removed. You cannot get them back. Nobody else has seen "
+            "them.",
+            submit="Remove the draft",
+            back=dispute.get_absolute_url(),
+        )
     services.discard_draft(dispute, by=request.user, now=timezone.now())
     messages.success(request, "The draft is removed.")
     return redirect("disputes:start")

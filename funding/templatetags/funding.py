@@ -44,8 +44,5 @@ def drawn_figures() -> SafeString:
 
 def drawn_once(key: str, name: str, read: Callable[[], dict]) -> SafeString:
     """The template with what `read` finds. Each process draws it once for a key and remembers it for ten minutes."""
-    words = caches["frozen"].get(key)
-    if words is None:
-        words = render_to_string(name, read())
-        caches["frozen"].set(key, words, timeout=TEN_MINUTES)
+    words = caches["frozen"].get_or_set(key, lambda: render_to_string(name, read()), timeout=TEN_MINUTES)
     return mark_safe(words)  # noqa: S308  # a template has escaped it

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from funding import amended as rules
 from funding.models import Amendment, Round
 from funding.services import amending as services
@@ -141,7 +141,14 @@ def discard(request, slug):
     if there is None:
         return redirect("funding:amend", slug)
     if request.method != "POST":
-        return render(request, "funding/amend/discard.html", {"round": there.round})
+        return confirm_page(
+            request,
+            title="Drop this change?",
+            caption=there.round.title,
+            words="What you prepared is gone then. The round stays as everyone reads it now.",
+            submit="Drop it",
+            back=there.url(),
+        )
     services.discard_amendment(there.round, **who(request))
     messages.success(request, "The change is dropped. The round stays as it is.")
     return redirect(there.round)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
@@ -162,7 +162,16 @@ def send(request, key):
 def discard(request, key):
     found = found_application(request, key)
     if request.method != "POST":
-        return render(request, "funding/discard_application.html", {"application": found})
+        told = " The organisations that apply with you are told." if found.together else ""
+        return confirm_page(
+            request,
+            title="Remove this application?",
+            caption=f"{found.round}, {found.organisation}",
+            words=f"Every answer and every file in it is gone for good, for your colleagues too.{told} You can "
+            "begin again while the round is open.",
+            submit="Remove it",
+            back=found.get_absolute_url(),
+        )
     services.discard_application(found, by=request.user, now=timezone.now())
     messages.success(request, "The draft is removed.")
     return redirect(found.round)

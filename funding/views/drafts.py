@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms import PortalForm
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.people.models import Organisation
 from funding.choices import WITHOUT_CRITERIA
 from funding.compact_check import COMMITMENTS
@@ -227,7 +227,8 @@ def publish(request, key):
 def discard(request, key):
     round_ = found_draft(request, key)
     if request.method != "POST":
-        return render(request, "funding/discard.html", {"round": round_})
+        asked = {"title": "Remove this draft?", "words": "Everything in it is gone for good.", "submit": "Remove it"}
+        return confirm_page(request, **asked, caption=round_.title, back=round_.draft_url())
     services.discard_draft(round_, by=request.user, now=timezone.now())
     messages.success(request, "The draft is removed.")
     return redirect("funding:index")

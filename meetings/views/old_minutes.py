@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from compact_portal.wording import count_of
 from meetings.choices import OldMinutesState
@@ -92,4 +93,12 @@ def remove(request, pk):
         services.remove(old, by=request.user, now=timezone.now())
         messages.success(request, f"“{old.name}” is removed.")
         return redirect("meetings:old-minutes")
-    return render(request, "meetings/old_minutes/remove.html", {"old": old})
+    return confirm_page(
+        request,
+        title=f"Do you want to remove “{old.name}”?",
+        caption=str(old.committee),
+        words="The file goes, with everything that was read and put right in it. This cannot be undone. You can bring "
+        "the file in again.",
+        submit="Remove the file",
+        back=reverse("meetings:old-minutes"),
+    )

@@ -27,7 +27,7 @@ def test_everyone_reads_what_changed_word_by_word_with_the_register(client):
     assert (marked(page, "del"), marked(page, "ins")) == (["Example"], ["Sample"])
     said = text(page)
     assert "Changed: 2. Social value" in said and "Changed: 1. Welcome" not in said
-    assert "It was Ross Sample who spoke." in said and "new words:" in said
+    assert "It was Ross Sample who spoke." in said and "[new:]" in said
     assert "The lowest bid" not in said and "circulated" not in said
     assert f'href="{meeting.url("changes")}"' in client.get(meeting.url()).content.decode()
 

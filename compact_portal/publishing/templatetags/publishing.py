@@ -18,8 +18,7 @@ def frozen(publication: Publication, name: str) -> SafeString:
     publication's data, and nothing else.
     """
     key = f"{publication.pk}:{publication.published_at.isoformat()}:{name}"
-    words = caches["frozen"].get(key)
-    if words is None:
-        words = render_to_string(name, {"document": publication.data})
-        caches["frozen"].set(key, words, timeout=None)
+    words = caches["frozen"].get_or_set(
+        key, lambda: render_to_string(name, {"document": publication.data}), timeout=None
+    )
     return mark_safe(words)  # noqa: S308  # a template has escaped it
