@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from meetings.choices import AttendanceStatus
 from meetings.services.attendance import set_status
+from tests.rig.browser import caught
 
 pytestmark = [pytest.mark.browser]
 
@@ -57,7 +58,7 @@ def test_a_mark_leaves_what_a_colleague_marked_meanwhile(register, session, offi
 def test_the_button_saves_a_mark_that_was_made_and_taken_back_while_offline(register, session):
     mark(register, "Ada Example", "Present")
     expect(register.locator("#save-state")).to_have_text("Saved")
-    register.route(register.url, lambda route: route.abort())
+    caught(register, register.url, lambda route: route.abort())
     mark(register, "Ada Example", "Not yet known")
     expect(register.locator("#save-state")).to_contain_text("Not saved yet")
     register.unroute(register.url)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from meetings.models import Item
 from meetings.services.minutes import save_text
 from tests.factories.meetings import ItemFactory
-from tests.rig.browser import session_of
+from tests.rig.browser import caught, session_of
 from tests.rig.web import HOST, free_port, start_web
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience")]
@@ -75,7 +75,7 @@ def test_a_save_that_arrived_without_an_answer_is_no_clash_with_oneself(
         route.fetch()
         route.abort()
 
-    page.route("**/save/", lose_the_answer)
+    caught(page, "**/save/", lose_the_answer)
     page.keyboard.type("The bus was late.")
     expect(page.locator("#save-state")).to_contain_text("Your words are still here; trying again.")
     assert Item.objects.get(pk=item.pk).text == "<p>The bus was late.</p>"
@@ -97,7 +97,7 @@ def test_words_typed_after_a_lost_answer_are_put_back_without_a_clash(
             arrived.append(route.fetch())
         route.abort()
 
-    page.route("**/save/", arrive_once)
+    caught(page, "**/save/", arrive_once)
     page.keyboard.type("The bus was late.")
     expect(page.locator("#save-state")).to_contain_text("Your words are still here; trying again.")
     assert Item.objects.get(pk=item.pk).text == "<p>The bus was late.</p>"

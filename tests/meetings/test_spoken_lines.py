@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from meetings.models import Action, Item
 from meetings.queries.spoken import spoken_action, spoken_decision
 from tests.factories.meetings import ItemFactory
+from tests.rig.browser import caught
 
 HELD = date(2026, 12, 2)  # a Wednesday
 
@@ -116,7 +117,7 @@ def test_a_line_that_could_not_be_added_stays_and_is_added_once_in_the_end(page,
         route.fetch()
         route.abort()
 
-    page.route("**/line/action/", lose_the_answer)
+    caught(page, "**/line/action/", lose_the_answer)
     page.keyboard.press("Control+Shift+A")
     expect(page.locator("#outcome-said")).to_contain_text("The line is still in the text.")
     page.unroute("**/line/action/")

@@ -11,6 +11,7 @@ from meetings.models import Item
 from meetings.services.minutes import save_text
 from tests.factories.meetings import ItemFactory
 from tests.factories.people import UserFactory
+from tests.rig.browser import caught
 from tests.rig.waiting import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience")]
@@ -51,7 +52,7 @@ def types(page, words: str) -> None:
 
 def closes_with_unsaved(page, words: str) -> None:
     """Type while no save can arrive, and close the tab a moment later."""
-    page.route("**/save/", lambda route: route.abort())
+    caught(page, "**/save/", lambda route: route.abort())
     types(page, words)
     wait_for(lambda: words in page.evaluate(KEPT), "the words to be kept")
     page.close(run_before_unload=False)
@@ -176,7 +177,7 @@ def test_words_left_at_another_item_are_told_of(page, context, item, live_server
 
 
 def test_another_tab_that_is_still_open_keeps_its_own_words(page, context, address):
-    page.route("**/save/", lambda route: route.abort())
+    caught(page, "**/save/", lambda route: route.abort())
     types(page, WRITTEN)
     expect(page.locator("#save-state")).to_contain_text("Not saved yet")
     second = opens(context, address)

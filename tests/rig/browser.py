@@ -87,3 +87,18 @@ def session_of(user) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return session.session_key
+
+
+def caught(page, pattern: str, handler) -> None:
+    """Answer by `handler` what the open `page` asks of `pattern`. Chromium says that it will before it does: a request
+    that follows at once may still slip past. So ask for something that is not there until that is caught."""
+    asked = []
+
+    def answer(route):
+        asked.append(route)
+        route.fulfill(body="")
+
+    page.route("**/is-this-caught/", answer)
+    while not asked:
+        page.evaluate("fetch('/is-this-caught/').then(() => null, () => null)")
+    page.route(pattern, handler)
