@@ -20,8 +20,8 @@ from compact_portal.publishing.serving import serve_publication, serve_word
 from meetings import feeds
 from meetings.editions import published_item, shelf_of
 from meetings.filters import MeetingFilter
-from meetings.models import Attendance, Meeting, Paper
-from meetings.queries.attendance import attendance_figures, published_lines, seats_by_side
+from meetings.models import Meeting, Paper
+from meetings.queries.attendance import attendance_figures, seats_by_side
 from meetings.queries.lists import last_of, next_of
 from meetings.queries.minutes import public_actions_of
 from meetings.views.finding import RUN, SET_UP, found_committee, found_meeting
@@ -87,32 +87,6 @@ def committee(request, slug):
         "sets_up_committees": request.user.has_perm(SET_UP),
     }
     return render(request, "meetings/public/committee.html", context)
-
-
-@login_not_required
-@require_safe
-def attendance_csv(request, slug):
-    """Every line of every published attendance list, the latest meeting first. Where the committee does not publish its
-    figures, for officers only."""
-    committee = found_committee(request, slug)
-    if not committee.shows_attendance_figures and not request.user.has_perm(RUN):
-        raise Http404
-    header = ["Date", "Name", "Side", "Organisation", "Capacity", "Status", "Deputising for", "Meeting"]
-    return csv_response(f"attendance-{slug}.csv", header, map(attendance_row, published_lines(committee)))
-
-
-def attendance_row(line: Attendance) -> list[str]:
-    meeting = line.meeting
-    return [
-        meeting.date.isoformat() if meeting.date else meeting.written_date,
-        line.name,
-        line.side,
-        line.organisation.name if line.organisation else "",
-        line.get_capacity_display(),
-        line.get_status_display(),
-        line.deputising_for.name if line.deputising_for else "",
-        f"{settings.SITE_URL}{meeting.get_absolute_url()}",
-    ]
 
 
 @login_not_required

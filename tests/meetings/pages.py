@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from meetings.models import Meeting
 from tests.factories.meetings import (
     ActionFactory,
     ActionUpdateFactory,
@@ -32,6 +33,21 @@ def committee(user) -> str:
     term = TermFactory(seat__constituency__committee=meeting.committee, office="chair")
     AttendanceFactory(meeting=meeting, term=term)
     return meeting.committee.get_absolute_url()
+
+
+def attendance_by_term(user) -> str:
+    """A member in term, and one whose term ended since."""
+    meeting = meeting_with_minutes()
+    for ends_on in (None, date(2026, 12, 2)):
+        term = TermFactory(seat__constituency__committee=meeting.committee, ends_on=ends_on)
+        AttendanceFactory(meeting=meeting, term=term, status="present")
+    Meeting.objects.filter(pk=meeting.pk).update(date=date(2026, 11, 2))
+    return f"{meeting.committee.get_absolute_url()}attendance/"
+
+
+def attendance_by_term_of_nobody(user) -> str:
+    committee = CommitteeFactory(shows_attendance_figures=False)
+    return f"{committee.get_absolute_url()}attendance/"
 
 
 def only_announced(user) -> str:
@@ -109,6 +125,8 @@ PAGES = [
     State("calendar, filtered to nothing", "/meetings/?state=approved"),
     State("committee", committee),
     State("committee", committee, role="officer"),
+    State("attendance by term", attendance_by_term),
+    State("attendance by term, of nobody", attendance_by_term_of_nobody, role="officer"),
     State("meeting only announced", only_announced),
     State("meeting cancelled", cancelled),
     State("meeting postponed", postponed),

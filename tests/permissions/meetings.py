@@ -149,6 +149,8 @@ ROWS = [
     Row("meetings:calendar", get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:calendar-csv", get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:committee", args=committee, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("meetings:terms", args=committee, get=EVERYBODY, post=NOT_ALLOWED),
+    Row("meetings:terms-csv", args=committee, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:attendance-csv", args=committee, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:committee-feed", args=committee, get=EVERYBODY, post=NOT_ALLOWED),
     Row("meetings:meeting", args=meeting, get=EVERYBODY, post=NOT_ALLOWED),
