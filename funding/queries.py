@@ -3,7 +3,7 @@
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Case, F, QuerySet, Sum, When
 
 from compact_portal.written import written
 from funding import panel
@@ -48,21 +48,17 @@ def answered_of(round_: int) -> QuerySet[RoundQuestion]:
     return RoundQuestion.objects.filter(round=round_).answered()
 
 
-def open_or_coming(now: datetime) -> QuerySet[Round]:
-    """Those one can still apply to, or will be able to; the next to close first."""
-    found = Round.objects.filter(state=RoundState.PUBLISHED, closes_at__gt=now)
-    return found.for_lists().order_by("closes_at", "pk")
-
-
-def no_longer_open(now: datetime) -> QuerySet[Round]:
-    """All others that are public, the latest to close first."""
-    found = Round.objects.public().exclude(state=RoundState.PUBLISHED, closes_at__gt=now)
-    return found.for_lists().order_by("-closes_at", "-pk")
+def public_rounds(now: datetime) -> QuerySet[Round]:
+    """For lists: those one can apply to, or soon will be able to, the next to close first; then all others, the latest
+    to close first. `can_come_until` is None for these."""
+    can_come = Case(When(state=RoundState.PUBLISHED, closes_at__gt=now, then="closes_at"))
+    found = Round.objects.public().for_lines().annotate(can_come_until=can_come)
+    return found.order_by(F("can_come_until").asc(nulls_last=True), F("closes_at").desc(nulls_last=True), "-pk")
 
 
 def drafts_of(organisations) -> QuerySet[Round]:
     """The funders' own, the latest first."""
-    return Round.objects.drafts().of(organisations).for_lists().order_by("-saved_at", "-pk")
+    return Round.objects.drafts().of(organisations).for_lines().order_by("-saved_at", "-pk")
 
 
 def applications_of(organisations, round_: Round | None = None) -> QuerySet[Application]:

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 
@@ -14,6 +15,8 @@ from funding.choices import UNDECIDED, Answer, Kind, RoundState
 from funding.models.stages import StagedRound
 
 KEY_LENGTH = 20
+#: What a list shows of a round, and what its state stands on.
+IN_A_LINE = ("key", "slug", "title", "kind", "state", "source", "opens_at", "closes_at", "second_closes_at", "saved_at")
 
 
 def new_key() -> str:
@@ -59,6 +62,15 @@ class RoundQuerySet(models.QuerySet):
 
     def for_lists(self):
         return self.select_related("programme__funder").prefetch_related("lots")
+
+    def for_lines(self):
+        """A line each, in a list that may be long: the programme and the funder by name, `money` is of all lots."""
+        of_lots = Lot.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(sum=Sum("budget"))
+        return self.only(*IN_A_LINE).annotate(
+            money=Subquery(of_lots.values("sum")),
+            of_programme=F("programme__name"),
+            funded_by=Coalesce("programme__funder__name", "programme__funder_name"),
+        )
 
     def with_criteria(self):
         return self.for_lists().prefetch_related(

@@ -11,7 +11,7 @@ from compact_portal.people.queries import organisations_acted_for_by
 from funding.amended import can_be_amended
 from funding.choices import Phase, RoundState
 from funding.models import Application, Round
-from funding.queries import answered_of, applications_of, drafts_of, no_longer_open, open_or_coming
+from funding.queries import answered_of, applications_of, drafts_of, public_rounds
 from funding.results import results_of
 from funding.rules import funders_of
 from funding.services.asked import CAN_BE_ASKED
@@ -24,16 +24,17 @@ def index(request):
     """What one can apply to, and what there was."""
     now = timezone.now()
     own = funders_of(request.user)
+    page = page_of(request, public_rounds(now))
+    lines = [(round_, round_.standing(now)) for round_ in page]
     context = {
-        "now": now,
-        "open": standing(open_or_coming(now), now),
-        "earlier": page_of(request, no_longer_open(now)),
+        "page": page,
+        "open": [line for line in lines if line[0].can_come_until],
+        "earlier": [line for line in lines if not line[0].can_come_until],
         "drafts": drafts_of(own) if own else [],
         "may_start": bool(own),
         "acts_for": acted_for(request.user),
         "applications": own_applications(request.user),
     }
-    context["earlier_standing"] = standing(context["earlier"], now)
     return render(request, "funding/index.html", context)
 
 
@@ -42,10 +43,6 @@ def index(request):
 def figures(request):
     """Where people would look rather than read."""
     return render(request, "funding/figures.html")
-
-
-def standing(rounds, now) -> list[tuple[Round, str]]:
-    return [(round_, round_.standing(now)) for round_ in rounds]
 
 
 def may_apply(user, round_: Round, now) -> bool:
