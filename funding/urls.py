@@ -35,6 +35,7 @@ app_name = "funding"
 
 urlpatterns = [
     path("", public.index, name="index"),
+    path("applications/", public.own, name="own"),
     path("start/", drafts.start, name="start"),
     path("drafts/<str:key>/", drafts.draft, name="draft"),
     path("drafts/<str:key>/criteria/<int:number>/", drafts.criteria, name="criteria"),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from compact_portal.access.gate import permission_required
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
@@ -17,6 +18,9 @@ from funding.rules import funders_of
 from funding.services.asked import CAN_BE_ASKED
 from funding.views.drafts import found_round
 
+#: So many of one's own applications stand above the rounds.
+LATEST = 5
+
 
 @login_not_required
 @require_safe
@@ -25,6 +29,7 @@ def index(request):
     now = timezone.now()
     own = funders_of(request.user)
     page = page_of(request, public_rounds(now))
+    latest = own_applications(request.user, most=LATEST + 1)
     lines = [(round_, round_.standing(now)) for round_ in page]
     context = {
         "page": page,
@@ -33,9 +38,18 @@ def index(request):
         "drafts": drafts_of(own) if own else [],
         "may_start": bool(own),
         "acts_for": acted_for(request.user),
-        "applications": own_applications(request.user),
+        "applications": latest[:LATEST],
+        "more_applications": len(latest) > LATEST,
     }
     return render(request, "funding/index.html", context)
+
+
+@require_safe
+@permission_required("funding.apply")
+def own(request):
+    """Every application of the organisations somebody acts for, the latest first."""
+    found = applications_of(organisations_acted_for_by(request.user))
+    return render(request, "funding/your_applications.html", {"page": page_of(request, found)})
 
 
 @login_not_required
@@ -58,10 +72,10 @@ def acted_for(user) -> list[Organisation]:
     return list(Organisation.objects.confirmed().filter(pk__in=own).by_name()) if own else []
 
 
-def own_applications(user, round_: Round | None = None) -> list[Application]:
+def own_applications(user, round_: Round | None = None, most: int | None = None) -> list[Application]:
     """Of the organisations somebody acts for, the latest first."""
     acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
-    return list(applications_of(acted_for, round_)) if acted_for else []
+    return list(applications_of(acted_for, round_)[:most]) if acted_for else []
 
 
 @login_not_required

@@ -90,6 +90,14 @@ def own_applications(user) -> str:
     return "/funding/"
 
 
+def all_own(user) -> str:
+    """More than the list of rounds shows."""
+    for title in ("Gardens", "Lunch clubs", "Buses", "Choirs", "Allotments", "Swimming"):
+        round_ = published_round(a_funder(), on=timezone.localdate() - timedelta(days=2), title=title)
+        applied(round_, user.memberships.get(), now=timezone.now())
+    return "/funding/applications/"
+
+
 def received(*, is_closed: bool):
     def path(user) -> str:
         funder, on = funder_of(user), timezone.localdate() - timedelta(days=100 if is_closed else 2)
@@ -148,6 +156,8 @@ PAGES = [
     State("application: send with gaps", of_an_applicant("send", words=""), role="lead"),
     State("application: sent", sent_one, role="lead"),
     State("funding, with applications", own_applications, role="lead"),
+    State("your applications", all_own, role="lead"),
+    State("funding, with more applications than it shows", lambda user: all_own(user)[:9], role="lead"),
     State("applications, sealed", received(is_closed=False), role="lead"),
     State("applications, received", received(is_closed=True), role="lead"),
     State("round: the form, empty", of_a_funder(begun_round, "questions"), role="lead"),

@@ -11,9 +11,10 @@ from funding.choices import AwardState
 from funding.models import Application, Award
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
-from tests.factories.funding import awarded, marked, published_round, submitted
+from tests.factories.funding import applied, awarded, marked, published_round, submitted
 from tests.factories.people import MembershipFactory
 from tests.funding.beginnings import AFTER
+from tests.reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,29 @@ def test_an_assessment_is_read_at_once(funder, clock, page):
     of_three = marked(funder, *groups[1:], on=DAY, title="Neighbours 2028").round
     asked_of = [asked(funder.user, each.get_absolute_url() + page) for each in (of_one, of_three)]
     assert asked_of[0] == asked_of[1]
+
+
+def test_a_group_finds_all_it_applied_for_however_many_rounds_there_were(client, funder, group, clock):
+    clock.move_to(moment(DAY))
+    for number in range(7):
+        applied(published_round(funder, on=DAY, title=f"Round {number}"), group, now=moment(date(2026, 11, 4), 10 + number))
+    client.force_login(group.user)
+    shown = text(client.get("/funding/"))
+    own = shown[: shown.index("Open now, or soon")]
+    assert own.count("Application of") == 5 and "Round 6" in own and "Round 0" not in own
+    assert text(client.get("/funding/applications/")).count("Application of") == 7
+
+
+def test_rounds_one_can_apply_to_stand_before_all_others(client, funder, clock):
+    clock.move_to(moment(DAY))
+    published_round(funder, on=DAY, title="Over by then")
+    clock.move_to(AFTER)
+    for number in range(19):
+        published_round(funder, on=AFTER.date(), title=f"Open {number}")
+    first = text(client.get("/funding/"))
+    assert first.count("Open now, or soon") == 1 and first.index("Open 0") < first.index("Over by then")
+    assert "Next page" not in first
+    published_round(funder, on=AFTER.date(), title="One more")
+    first, second = text(client.get("/funding/")), text(client.get("/funding/?page=2"))
+    assert "Over by then" not in first and "Over by then" in second
+    assert "There is nothing to apply to" not in second

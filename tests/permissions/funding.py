@@ -203,6 +203,7 @@ def public(world):
 
 ROWS = [
     Row("funding:index", get=EVERYBODY, post=NOT_ALLOWED),
+    Row("funding:own", get=ACTS_FOR_ONE, post=NOT_SENT_HERE),
     Row("funding:start", get=FUNDER, post=FUNDER),
     Row("funding:draft", args=drafted(), get=FUNDER_ALONE, post=NOT_SENT_HERE),
     Row("funding:page", args=drafted("about"), get=FUNDER_ALONE, post=FUNDER_ALONE),
