@@ -49,15 +49,27 @@ def reads_names(user, round_: Round) -> bool:
     return not (round_.is_anonymous and assessor_of(user, round_))
 
 
+@once_per_request
+def kept_from(user, round_: Round) -> list[Application]:
+    """The applications of this round, in any state, that this user stands aside from: one question for all lists."""
+    return list(round_.applications.close_to(kept_out_of(user, round_)).only("lot", "state"))
+
+
+def apart(user, round_: Round, applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Those of a round from which this user stands apart."""
+    aside = kept_from(user, round_)
+    return applications.exclude(pk__in=[each.pk for each in aside]) if aside else applications
+
+
 def read_with_names(user, round_: Round, applications: QuerySet[Application]) -> QuerySet[Application]:
     """Those that somebody of the funder reads with their names."""
-    return applications.apart_from(kept_out_of(user, round_)) if reads_names(user, round_) else applications.none()
+    return apart(user, round_, applications) if reads_names(user, round_) else applications.none()
 
 
 def aside_from(user, round_: Round, applications: QuerySet[Application]) -> int:
     """From how many of these this user stands aside."""
-    kept_out = kept_out_of(user, round_)
-    return applications.close_to(kept_out).count() if kept_out else 0
+    aside = kept_from(user, round_)
+    return applications.filter(pk__in=[each.pk for each in aside]).count() if aside else 0
 
 
 def stands_apart(user, application: Application) -> bool:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from funding import panel
-from funding.choices import FINISHED, IN_THE_OPEN, AssessmentState, RoundState
+from funding.choices import FINISHED, IN_THE_OPEN, ApplicationState, AssessmentState, RoundState
 from funding.marks import places
-from funding.models import Application, Lot, Round
+from funding.models import Application, Round
 from funding.queries import judged_of, total_of
 
 #: What is kept of each application once the marks are agreed.
@@ -34,7 +34,7 @@ def put_in_places(applications: Iterable[Application]) -> None:
 
 def in_order(user, round_: Round) -> tuple[Sequence[Application] | QuerySet, set[int]]:
     """What passed and this user stands apart from, lot by lot; and the lots, by their ids, where it is in places."""
-    found = round_.applications.eligible().apart_from(panel.kept_out_of(user, round_))
+    found = panel.apart(user, round_, round_.applications.eligible())
     lots = lots_read_whole(user, round_)
     if round_.state != RoundState.ASSESSING:
         by_place = [Case(When(lot__in=lots, then="place"))] if lots else []
@@ -50,14 +50,19 @@ def in_order(user, round_: Round) -> tuple[Sequence[Application] | QuerySet, set
 def lots_read_whole(user, round_: Round) -> set[int]:
     """The lots, by their ids, of which this user may read every total: a place tells something of all others. While
     marks are given, they may still be too few in one of these."""
-    passed = round_.applications.eligible()
-    read = passed.apart_from(panel.kept_out_of(user, round_))
+    lots = {lot.pk for lot in round_.lot_list} - with_unread(user, round_)
+    return lots - with_few_marks(round_) if lots and round_.state == RoundState.ASSESSING else lots
+
+
+def with_unread(user, round_: Round) -> set[int]:
+    """The lots, by their ids, with an application whose total this user may not read."""
+    unread = {each.lot_id for each in panel.kept_from(user, round_) if each.state == ApplicationState.ELIGIBLE}
     assessor = panel.assessor_of(user, round_)
     if assessor and round_.state not in IN_THE_OPEN:
-        read = read.filter(assessments__assessor=assessor, assessments__state__in=FINISHED)
-    unread = passed.exclude(pk__in=read.values("pk")).values_list("lot", flat=True)
-    lots = set(Lot.objects.filter(round=round_).exclude(pk__in=unread).values_list("pk", flat=True))
-    return lots - with_few_marks(round_) if lots and round_.state == RoundState.ASSESSING else lots
+        marked = assessor.assessments.filter(state__in=FINISHED)
+        unmarked = round_.applications.eligible().exclude(pk__in=marked.values("application"))
+        unread |= set(unmarked.order_by().values_list("lot", flat=True).distinct())
+    return unread
 
 
 def with_few_marks(round_: Round) -> set[int]:

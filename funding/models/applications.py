@@ -66,10 +66,6 @@ class ApplicationQuerySet(models.QuerySet):
             found |= Q(pk__in=[pk for pk, name in others if name and named(name) in outside])
         return self.filter(found)
 
-    def apart_from(self, parties):
-        """All others."""
-        return self.exclude(pk__in=self.close_to(parties).values("pk")) if parties else self
-
     def with_standing(self):
         """Whose each is, and who has finished its assessment: for lists of one round, which they are given."""
         found = self.select_related("lot", "organisation").only(*OF_A_LIST)

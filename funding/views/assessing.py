@@ -94,7 +94,7 @@ def listed(user, round_: Round) -> QuerySet[Application]:
         When(state=ApplicationState.INELIGIBLE, then=True),
         default=Exists(own.filter(state__in=FINISHED)),
     )
-    found = round_.applications.sent().apart_from(panel.kept_out_of(user, round_)).with_standing()
+    found = panel.apart(user, round_, round_.applications.sent()).with_standing()
     if round_.state == RoundState.ASSESSING:
         found = found.prefetch_related("lot__criteria")
     return found.annotate(is_done=is_done).order_by("is_done", "number")

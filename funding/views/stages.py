@@ -52,7 +52,7 @@ def first_stage(request, slug):
     is_sifting = round_.state == RoundState.SIFTING
     must_declare = is_sifting and assessor is not None and assessor.declared_at is None
     found = numbered(round_)
-    apart = found.none() if must_declare else found.apart_from(panel.kept_out_of(request.user, round_))
+    apart = found.none() if must_declare else panel.apart(request.user, round_, found)
     page = page_of(request, apart.select_related("lot", "organisation", "first_stage").order_by("number"))
     for each in page:
         each.round = round_
