@@ -20,8 +20,8 @@ class DateField(forms.Field):
     widget = DateInputs
     default_error_messages = {
         "missing": "%(called)s must include %(missing)s",
-        "year": "Year must include 4 numbers",
-        "far": f"Year must be between {FIRST_YEAR} and {LAST_YEAR}",
+        "year": "%(called)s must include a year with 4 numbers",
+        "far": f"%(called)s must have a year between {FIRST_YEAR} and {LAST_YEAR}",
         "unreal": "%(called)s must be a real date",
     }
 

@@ -106,7 +106,7 @@ def save_dates(
         amendment.invites_on = invites_on or held.invites_on
         amendment.second_closes_at = second_closes_at or held.second_closes_at
     if amendment.opens_at != held.opens_at and amendment.opens_at <= now:
-        raise ValidationError({"opens_on": "Choose a day that is still to come."})
+        raise ValidationError({"opens_on": "The opening day must be in the future."})
     if refused := rules.closing_refused(held, amendment, now):
         raise ValidationError({"closes_on": refused})
     if refused := rules.second_closing_refused(held, amendment):

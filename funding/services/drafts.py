@@ -83,8 +83,7 @@ def save_round(round_: Round, *, by, now: datetime, **answers) -> Round:
     if not held.has_two_stages:
         forget_second_stage(held)
     refuse_timetable(held)
-    if (closes := answers.get("closes_at")) and closes <= now:
-        raise ValidationError({"closes_on": "Choose a day that is still to come."})
+    refuse_what_is_over(now, **answers)
     return touch(held, now)
 
 
@@ -98,21 +97,29 @@ def refuse_second_stage(round_: Round) -> None:
     """After the first has closed it is said who goes on, and those write."""
     closes, invites, second = round_.closes_at, round_.invites_on, round_.second_closes_at
     if closes and invites and invites <= timezone.localdate(closes):
-        raise ValidationError({"invites_on": "Choose a day after the first stage closes."})
+        raise ValidationError({"invites_on": "The day on which you say who goes on must be after the first stage closes."})
     if invites and second and timezone.localdate(second) <= invites:
-        raise ValidationError({"second_closes_on": "Choose a day after it is said who goes on."})
+        raise ValidationError({"second_closes_on": "The second stage must close after the day on which you say who goes on."})
+
+
+def refuse_what_is_over(now: datetime, opens_at: datetime | None = None, closes_at: datetime | None = None, **_):
+    """Of what is written down now: what was saved earlier may have passed meanwhile, and is told before publication."""
+    if opens_at and timezone.localdate(opens_at) < timezone.localdate(now):
+        raise ValidationError({"opens_on": "The opening day must be today or later."})
+    if closes_at and closes_at <= now:
+        raise ValidationError({"closes_on": "The closing day must be in the future."})
 
 
 def refuse_timetable(round_: Round) -> None:
     """In its order: it opens, closes, in two stages closes again, is decided, is announced."""
     opens, closes, decided, announced = round_.opens_at, round_.closes_at, round_.decided_on, round_.announced_on
     if opens and closes and closes <= opens:
-        raise ValidationError({"closes_on": "Choose a day after the round opens."})
+        raise ValidationError({"closes_on": "The closing day must be after the opening day."})
     refuse_second_stage(round_)
     if (last := round_.last_closing) and decided and decided <= timezone.localdate(last):
-        raise ValidationError({"decided_on": "Choose a day after the round closes."})
+        raise ValidationError({"decided_on": "The day of the decision must be after the round closes."})
     if decided and announced and announced < decided:
-        raise ValidationError({"announced_on": "Choose the day of the decision or a later one."})
+        raise ValidationError({"announced_on": "The day of the announcement must be the day of the decision or later."})
 
 
 @transaction.atomic

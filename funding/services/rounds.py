@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.text import slugify
 
 from compact_portal.access.gate import require
@@ -26,7 +27,7 @@ FORM = "form"
 def publish_round(round_: Round, *, seen: int, by, now: datetime) -> Round:
     """Everyone can read it from now on, with its Compact check. `seen` is the revision that was looked at.
 
-    Raises ValidationError while something is missing, when it would have closed already, and when somebody changed it
+    Raises ValidationError while something is missing, when it would have opened or closed already, and when somebody changed it
     since. Compact, section 8.
     """
     held = lock_draft(round_, by)
@@ -36,6 +37,8 @@ def publish_round(round_: Round, *, seen: int, by, now: datetime) -> Round:
         raise ValidationError("Something is not answered yet. Answer it first.")
     if held.closes_at <= now:
         raise ValidationError("It would be closed already. Change the timetable first.")
+    if timezone.localdate(held.opens_at) < timezone.localdate(now):
+        raise ValidationError("The opening day has passed. Change the timetable first.")
     for answer in held.check_answers.all():
         commitment = COMMITMENTS[answer.commitment]
         answer.question, answer.source = commitment.question, commitment.source

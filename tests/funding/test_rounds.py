@@ -125,9 +125,18 @@ def test_a_timetable_keeps_its_order(funder, answers, words):
 
 def test_a_timetable_that_is_over_is_refused(funder):
     round_ = begun_round(funder, on=DAY)
-    with pytest.raises(ValidationError, match="still to come"):
+    with pytest.raises(ValidationError, match="must be today or later"):
         drafts.save_round(round_, **timetable(date(2026, 1, 5)), by=funder.user, now=NOW)
     assert Round.objects.get().closes_at is None
+
+
+def test_a_round_that_would_have_opened_before_anyone_read_of_it_is_not_published(funder):
+    """Its window would be shorter than the Compact check was told."""
+    round_ = drafted_round(funder, on=DAY)
+    late = moment(timezone.localdate(round_.opens_at) + timedelta(days=1))
+    with pytest.raises(ValidationError, match="The opening day has passed. Change the timetable first."):
+        rounds.publish_round(round_, seen=round_.revision, by=funder.user, now=late)
+    assert Round.objects.get().is_draft
 
 
 def test_bad_pages_say_what_to_do_and_keep_the_answers(client, funder):

@@ -286,7 +286,7 @@ def test_the_dates_of_both_stages_are_changed_in_public(funder, clock):
     page = text(client.post(address, dates_page(round_, second_closes_on=second - timedelta(days=1))))
     assert "The time to write does not get shorter" in page
     page = text(client.post(address, dates_page(round_, closes_on=round_.invites_on)))
-    assert "Choose a day after the first stage closes" in page
+    assert "must be after the first stage closes" in page
     client.post(address, dates_page(round_, second_closes_on=second + timedelta(days=1)))
     made = round_.amendments.get()
     assert timezone.localdate(made.second_closes_at) == second + timedelta(days=1)
