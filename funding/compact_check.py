@@ -88,7 +88,10 @@ def social_value_does_not_count(round_) -> str:
     if round_.kind in WITHOUT_CRITERIA:
         return ""
     without = [lot for lot in round_.lot_list if not any(each.is_social_value for each in lot.criteria.all())]
-    return "No criterion is about social value." if without or not round_.lot_list else ""
+    if not without and round_.lot_list:
+        return ""
+    where = f" of {', '.join(map(str, without))}" if len(round_.lot_list) > 1 else ""
+    return f"No criterion{where} is about social value."
 
 
 def funding_is_short(round_) -> str:

@@ -15,8 +15,11 @@ from funding.money import pence_of, pounds
 MOST_LINES, LONGEST = 100, 200
 OVERHEADS = "A share of running costs"
 
-#: What stands at the end of a line that has no tab: an amount, with or without a pound sign.
-AT_THE_END = re.compile(r"(?P<what>.*?)[\s:;,–—-]*(?P<amount>£?\s?\d[\d,]*(\.\d+)?)", re.ASCII | re.DOTALL)
+#: What stands at the end of a line that has no tab: an amount, with or without a pound sign. A dash right before it,
+#: after a space, is a minus: it is not read over.
+AT_THE_END = re.compile(
+    r"(?P<what>.*?)[\s:;,–—-]*(?<!\s[-−])(?P<amount>[-−]?£?[-−]?\s?\d[\d,]*(\.\d+)?)", re.ASCII | re.DOTALL
+)
 HEADINGS = re.compile(r"(amounts?|costs?|price|total|sum|pounds|gbp|£)\b[^\d]*", re.IGNORECASE)
 SUMS = re.compile(r"((sub|grand)[\s-]?)?totals?( costs?)?:?|sum:?", re.IGNORECASE)
 #: As a spreadsheet writes them: 1200.5, and -£200 or (£200) for less than nothing.

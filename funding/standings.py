@@ -72,3 +72,18 @@ def with_few_marks(round_: Round) -> set[int]:
     locked = Count("assessments", filter=counts & ~Q(assessments__in=aside.values("pk")))
     few = round_.applications.eligible().annotate(locked=locked).filter(locked__lt=panel.FEWEST_ASSESSORS)
     return set(few.values_list("lot", flat=True))
+
+
+def far_apart(round_: Round) -> list[str]:
+    """The applications with marks that are far apart and nothing agreed on, by what each is called; none while marks
+    are still given."""
+    found = list(round_.applications.eligible().with_totals().order_by("number"))
+    for each in found:
+        each.round = round_
+    if round_.state != RoundState.ASSESSING or not all(panel.is_marked(each) for each in found):
+        return []
+    return [each.called for each in found if is_far_apart(each)]
+
+
+def is_far_apart(application: Application) -> bool:
+    return any(judged.is_far_apart and judged.agreed is None for judged in judged_of(application).values())

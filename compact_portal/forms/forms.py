@@ -7,6 +7,9 @@ from django.utils.functional import cached_property
 
 from compact_portal.forms.messages import word_errors
 
+#: Signs that nobody sees and that turn the direction of all that follows: a name could turn the sum beside it round.
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
 
 class PortalFormMixin:
     """How a form is laid out. A subclass says only what differs:
@@ -41,9 +44,11 @@ class PortalFormMixin:
         return helper
 
     def clean(self):
-        """What belongs to a choice that was not taken is neither asked for nor kept."""
+        """What belongs to a choice that was not taken is neither asked for nor kept. Nothing that is typed turns round
+        the words beside it."""
         cleaned = super().clean()
         cleaned = self.cleaned_data if cleaned is None else cleaned
+        cleaned.update({name: said.translate(TURNING) for name, said in cleaned.items() if isinstance(said, str)})
         for name in self._not_revealed():
             self.errors.pop(name, None)
             cleaned[name] = self.fields[name].to_python(None)

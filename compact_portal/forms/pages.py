@@ -11,7 +11,7 @@ def form_page(request, form, *, title: str, back: str, caption: str = "", **cont
 
 def confirm_page(request, *, title: str, words: str, submit: str, back: str, keep: str = "Keep it", **context):
     """One question before something goes, answered by pressing a button; `keep` says how to leave it as it is. Besides,
-    the page can have a `caption` and a `warning`."""
+    the page can have a `caption`, a `warning`, and `sends`: the name of a field that only this page fills in."""
     context |= {"title": title, "words": words, "submit": submit, "back": back, "keep": keep}
     return render(request, "components/confirm_page.html", context)
 

@@ -40,7 +40,7 @@ TRANSITIONS = table_of(
     ),
     Transition("moderate", "marks agreed", "Agree on the marks", frozenset({S.ASSESSING}), S.MODERATED),
     Transition("recommend", "recommended", "Recommend", frozenset({S.MODERATED, S.RECOMMENDED}), S.RECOMMENDED),
-    Transition("decide", "decided", "Write down the decision", frozenset({S.RECOMMENDED}), S.DECIDED),
+    Transition("decide", "decided", "Write down the decision", frozenset({S.RECOMMENDED, S.DECIDED}), S.DECIDED),
     Transition("announce", "announced", "Announce the decision", frozenset({S.DECIDED}), S.ANNOUNCED),
     Transition("evaluate", "evaluated", "Write down what it achieved", frozenset({S.ANNOUNCED}), S.EVALUATED),
     Transition("cancel", "cancelled", "Cancel the round", UNDECIDED, S.CANCELLED),

@@ -81,6 +81,18 @@ def more_time_given(given: LateException, *, at: datetime) -> None:
     )
 
 
+def more_time_ended(given: LateException, *, at: datetime) -> None:
+    tell(
+        leads_of([given.organisation]),
+        key=f"funding.late-ended:{given.pk}",
+        subject=f"You have no more time: {given.round}",
+        words=f"{given.round.programme.funded_by} gave {given.organisation} more time by mistake, and ended it. "
+        "Nothing can be sent any more. What you wrote is kept.",
+        address=given.round.get_absolute_url(),
+        at=at,
+    )
+
+
 def round_cancelled(round_: Round, *, at: datetime) -> None:
     """To everyone who has begun or sent an application."""
     tell(

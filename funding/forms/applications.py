@@ -104,7 +104,7 @@ class AskForm(PortalForm):
     )
     text = forms.CharField(
         label="What do you want to know?",
-        help_text="Everyone will read it with its answer. Do not say who you are.",
+        help_text="Everyone will read it with its answer, so do not say in it who you are. Only the funder sees that.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -11,6 +11,7 @@ from funding.choices import NO, YES, InterestLevel
 from funding.models import Assessment, Assessor, Criterion, PassQuestion
 from funding.services.assessors import Applicant
 
+HINT = "You stand aside until the funder has decided whether you can assess it."
 YES_OR_NO = [(YES, "Yes"), (NO, "No")]
 
 
@@ -50,6 +51,7 @@ class InterestsForm(PortalForm):
                 rows=2,
                 required=False,
             )
+            self.choice_hints = {**self.choice_hints, level: {InterestLevel.POTENTIAL: HINT}}
             if known := said.get(each.party):
                 self.initial |= {level: known.level, reason: known.reason}
 
@@ -76,11 +78,11 @@ class InterestDecisionForm(PortalForm):
 
 
 class PassForm(PortalForm):
-    """Stage 1: yes or no to each question."""
+    """Yes or no to each question to pass, and what the applicant is told: a no has a reason."""
 
     submit = "Save"
 
-    def __init__(self, *args, questions: Iterable[PassQuestion], said: dict[int, bool], **kwargs):
+    def __init__(self, *args, questions: Iterable[PassQuestion], said: dict[int, bool], reason: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
         for question in self.questions:
@@ -88,10 +90,28 @@ class PassForm(PortalForm):
             self.fields[name] = forms.ChoiceField(label=question.text, choices=YES_OR_NO, widget=forms.RadioSelect)
             if question.pk in said:
                 self.initial[name] = YES if said[question.pk] else NO
+        self.fields["reason"] = text(
+            "What do you tell the applicant? (optional)",
+            help_text="Needed where it does not go on. Say kindly why, and what could be better. They read your words.",
+            rows=5,
+            required=False,
+        )
+        self.initial["reason"] = reason
+
+    def clean(self):
+        cleaned = super().clean()
+        if NO in (value for name, value in cleaned.items() if name != "reason") and not cleaned.get("reason"):
+            self.add_error("reason", "Enter why it does not go on. The applicant will read it.")
+        return cleaned
 
     @property
     def passed(self) -> dict[int, bool]:
         return {question.pk: self.cleaned_data[f"passed_{question.pk}"] == YES for question in self.questions}
+
+    @property
+    def said(self) -> dict:
+        """What the service takes."""
+        return {"passed": self.passed, "reason": self.cleaned_data["reason"]}
 
 
 class MarksForm(PortalForm):

@@ -102,7 +102,10 @@ class LotsForm(PortalForm):
     def clean(self):
         cleaned = super().clean()
         rows = [row for row in ROWS if cleaned.get(f"title_{row}") or cleaned.get(f"budget_{row}")]
+        titles = [cleaned.get(f"title_{row}", "").lower() for row in rows]
         for row in rows:
+            if (title := cleaned.get(f"title_{row}")) and title.lower() in titles[: rows.index(row)]:
+                self.add_error(f"title_{row}", "Another lot has this name. Give each a name of its own.")
             if not cleaned.get(f"budget_{row}") and f"budget_{row}" not in self.errors:
                 self.add_error(f"budget_{row}", "Enter how much money is in this lot.")
             if len(rows) > 1 and not cleaned.get(f"title_{row}"):

@@ -5,7 +5,7 @@ from django import forms
 from compact_portal.forms.fields import DateField, TimeField
 from funding.choices import FIRST, NO, SECOND, YES
 from funding.forms.applications import QuestionForm
-from funding.forms.assessment import YES_OR_NO, PassForm, text
+from funding.forms.assessment import YES_OR_NO, PassForm
 from funding.forms.fields import moment
 from funding.forms.rounds import CLOSES_AT, TimetableForm, day_and_time, timetable_of
 
@@ -51,34 +51,19 @@ def staged_timetable_of(round_) -> dict:
 
 
 class FirstStageForm(PassForm):
-    """Yes or no to each question to pass; where there is none, whether it goes on. What the applicant is told."""
+    """Of a round of two stages: where nothing is to be passed, whether it goes on."""
 
-    submit = "Save"
-
-    def __init__(self, *args, reason: str = "", goes_on: bool | None = None, **kwargs):
+    def __init__(self, *args, goes_on: bool | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.questions:
-            self.fields["goes_on"] = forms.ChoiceField(
+            asked = forms.ChoiceField(
                 label="Does it go on to the second stage?", choices=YES_OR_NO, widget=forms.RadioSelect
             )
+            self.fields = {"goes_on": asked, **self.fields}
             self.initial["goes_on"] = {True: YES, False: NO, None: None}[goes_on]
-        self.fields["reason"] = text(
-            "What do you tell the applicant? (optional)",
-            help_text="Needed where it does not go on. Say kindly why, and what could be better. They read your words.",
-            rows=5,
-            required=False,
-        )
-        self.initial["reason"] = reason
-
-    def clean(self):
-        cleaned = super().clean()
-        if NO in (value for name, value in cleaned.items() if name != "reason") and not cleaned.get("reason"):
-            self.add_error("reason", "Enter why it does not go on. The applicant will read it.")
-        return cleaned
 
     @property
     def said(self) -> dict:
         """What the service takes."""
-        said = self.cleaned_data
-        goes_on = all(self.passed.values()) if self.questions else said["goes_on"] == YES
-        return {"passed": self.passed, "goes_on": goes_on, "reason": said["reason"]}
+        goes_on = all(self.passed.values()) if self.questions else self.cleaned_data["goes_on"] == YES
+        return super().said | {"goes_on": goes_on}

@@ -50,6 +50,11 @@ class Consortium(models.Model):
         return None if whole is None else whole - sum(each.share for each in self.current)
 
     @property
+    def leaves_nothing(self) -> bool:
+        """For the lead, once it is known what the whole is."""
+        return self.share_of_lead is not None and self.share_of_lead <= 0
+
+    @property
     def lead_in_words(self) -> str:
         return "" if self.share_of_lead is None else self.in_words(self.share_of_lead)
 
@@ -69,7 +74,7 @@ class Consortium(models.Model):
             found.append("Nobody applies with you yet. Add an organisation, or apply alone.")
         if self.share_of_lead is None and is_whole_known:
             found.append("Say first how much you ask for. Then shares in pounds can be compared with it.")
-        elif self.share_of_lead is not None and self.share_of_lead <= 0:
+        elif self.leaves_nothing:
             found.append(f"The shares of the others leave nothing for you: the whole is {self.in_words(self.whole)}.")
         return found + [each.waits_for for each in self.current if not each.agreed_at]
 

@@ -133,7 +133,8 @@ class StagedApplication:
 
 
 class FirstStageVerdict(models.Model):
-    """Whether an application goes on to the second stage, and what its people are told of it."""
+    """Whether an application passed what is looked at first, and what its people are told of it: then it goes on to the
+    second stage, or to the marks."""
 
     application = models.OneToOneField("funding.Application", on_delete=models.CASCADE, related_name="first_stage")
     goes_on = models.BooleanField()

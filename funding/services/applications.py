@@ -12,7 +12,7 @@ from compact_portal.broker import hint
 from compact_portal.forms.fields import refuse_words
 from compact_portal.people.models import Organisation
 from compact_portal.wording import date_and_time
-from funding.choices import FIRST, SECOND, ApplicationState, Phase, QuestionKind
+from funding.choices import FIRST, SECOND, ApplicationState, QuestionKind
 from funding.copies import make_copy
 from funding.emails import rounds as emails
 from funding.models import (
@@ -20,7 +20,6 @@ from funding.models import (
     AnswerFile,
     Application,
     FormQuestion,
-    LateException,
     Lot,
     Registration,
     Round,
@@ -28,8 +27,6 @@ from funding.models import (
 from funding.models.applications import refused_amount
 from funding.models.files import take_off_the_disk
 from funding.pdfs import copy_document
-from funding.services.drafts import RUN
-from funding.services.drafts import lock as lock_round
 from funding.stages import CALLED
 
 APPLY = "funding.apply"
@@ -82,27 +79,6 @@ def lock_question(application: Application, question: FormQuestion, by, now: dat
     if question.stage > held.stage:
         raise ValidationError("This is asked in the second stage, of those who pass the first.")
     return held
-
-
-@transaction.atomic
-def give_more_time(
-    round_: Round, *, organisation: Organisation, until: datetime, reason: str, by, now: datetime
-) -> LateException:
-    """An exception for one organisation, whether it has begun or not: the funder does not know. Once the round has
-    closed, or one of its stages, and once for each. Raises ValidationError for a moment that has passed."""
-    held = lock_round(round_)
-    require(by, RUN, held)
-    if held.phase(now) not in (Phase.BETWEEN, Phase.CLOSED):
-        raise ValidationError("The round is not closed, so nobody is late.")
-    if until <= now:
-        raise ValidationError({"until_on": "Choose a later moment."})
-    if held.exceptions.filter(organisation=organisation, stage=held.stage).exists():
-        raise ValidationError({"organisation": f"{organisation} has been given more time already."})
-    said = {"until": until, "reason": reason, "granted_by": by, "granted_at": now}
-    given = held.exceptions.create(organisation=organisation, stage=held.stage, **said)
-    record(held, "more time given", by=by, at=now, until=until.isoformat(), reason=reason)
-    emails.more_time_given(given, at=now)
-    return given
 
 
 @transaction.atomic

@@ -32,7 +32,10 @@ def ask_about_round(round_: Round, *, organisation: Organisation, text: str, by,
     held = lock(round_)
     if held.phase(now) not in CAN_BE_ASKED:
         raise RoundMovedOn(held, "The round is closed, so there is nothing to ask about it any more.")
-    if held.asked.waiting().filter(organisation=organisation).count() >= MOST_WAITING:
+    waiting = held.asked.waiting().filter(organisation=organisation)
+    if sent_before := waiting.filter(text=text).first():
+        return sent_before  # the page was sent twice
+    if waiting.count() >= MOST_WAITING:
         raise ValidationError("You have asked many questions that wait for an answer. Wait for some answers first.")
     question = held.asked.create(organisation=organisation, text=text, asked_by=by, asked_at=now)
     record(held, "asked about", by=None, at=now)

@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
+from compact_portal.wording import long_date
 from funding import panel
 from funding.choices import ApplicationState, AssessmentState, Phase, RoundState
 from funding.emails import rounds as emails
 from funding.models import Application, Assessment, Criterion, Moderation, Round
 from funding.queries import judged_of
+from funding.services.assessors import refuse_competitors
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
-from funding.services.stages import number, take_in_full
+from funding.services.stages import number, refuse_open, take_in_full, write_pass_answers, write_verdict
 from funding.standings import KEPT, put_in_places
 
 PASS, MARK, VIEW_MARKS = "funding.pass_application", "funding.mark_application", "funding.view_marks"
@@ -32,15 +34,18 @@ def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Rou
     """
     held = lock_round(round_)
     require(by, RUN, held)
-    if held.phase(now) != Phase.CLOSED or held.exceptions.filter(until__gt=now).exists():
-        raise ValidationError("The round is not closed for everyone yet.")
+    refuse_open(held, now, Phase.CLOSED)
     sent = take_in_full(held) if held.has_two_stages else take_all(held)
     if not sent:
         raise ValidationError("Nobody applied, so there is nothing to assess. You can cancel the round.")
     if has_marks(held) and held.assessors.current().count() < panel.FEWEST_ASSESSORS:
         raise ValidationError(f"Add at least {panel.FEWEST_ASSESSORS} assessors first.")
     if marks_due < timezone.localdate(now):
-        raise ValidationError({"marks_due": "Choose today or a later day."})
+        raise ValidationError({"marks_due": "The day must be today or later."})
+    if held.decided_on and marks_due > held.decided_on:
+        decided = long_date(held.decided_on)
+        raise ValidationError({"marks_due": f"The day must be before it is decided, on {decided}."})
+    refuse_competitors(held)
     held.marks_due = marks_due
     move(held, "assess", by=by, now=now, applications=len(sent))
     emails.assessment_started(held, at=now)
@@ -76,23 +81,21 @@ def refuse_unless_assessing(application: Application) -> None:
 
 
 @transaction.atomic
-def answer_pass_questions(application: Application, *, passed: Mapping[int, bool], by, now: datetime) -> Application:
-    """`passed` has a yes or no for each question of the lot, by its id. One no, and it goes no further.
+def answer_pass_questions(
+    application: Application, *, passed: Mapping[int, bool], reason: str = "", by, now: datetime
+) -> Application:
+    """`passed` has a yes or no for each question of the lot, by its id. One no, and it goes no further; its people read
+    the `reason` once the decision is announced.
 
-    Raises ValidationError while one is missing, RoundMovedOn once somebody has begun to mark it.
+    Raises ValidationError while an answer is missing, and for a no without a reason; RoundMovedOn once somebody has
+    begun to mark it.
     """
     held = lock(application, by, PASS)
     refuse_unless_assessing(held)
     if held.assessments.exists():
         raise RoundMovedOn(held.round, "It is being marked already.")
-    questions = list(held.lot.pass_questions.all())
-    if any(question.pk not in passed for question in questions):
-        raise ValidationError("Answer every question.")
-    for question in questions:
-        said = {"passed": passed[question.pk], "answered_by": by, "answered_at": now}
-        held.pass_answers.update_or_create(question=question, defaults=said)
-    all_passed = all(passed[question.pk] for question in questions)
-    held.state = ApplicationState.ELIGIBLE if all_passed else ApplicationState.INELIGIBLE
+    all_passed = all(write_pass_answers(held, passed, by=by, now=now))
+    write_verdict(held, goes_on=all_passed, reason=reason, by=by, now=now)
     held.save()
     record(held, "passed the questions" if all_passed else "did not pass", by=by, at=now)
     return held
@@ -206,12 +209,22 @@ def finish_marking(round_: Round, *, by, now: datetime) -> Round:
     if waiting := [each.called for each in applications if each.state == ApplicationState.SUBMITTED]:
         raise ValidationError(f"The questions to pass are not answered: {', '.join(waiting)}.")
     eligible = [each for each in applications if each.state == ApplicationState.ELIGIBLE]
-    if waiting := [each.called for each in eligible if not panel.is_marked(each)]:
-        raise ValidationError(f"Not everybody has locked their marks: {', '.join(waiting)}.{too_few(eligible)}")
+    if waiting := [each for each in eligible if not panel.is_marked(each)]:
+        raise ValidationError(f"Not everybody has locked their marks: {who_is_waited_for(waiting)}.{too_few(eligible)}")
     panel.locked_by_those_aside(held).update(state=AssessmentState.RECUSED)
     put_in_places(eligible)
     Application.objects.bulk_update(eligible, KEPT, batch_size=500)
     return move(held, "moderate", by=by, now=now)
+
+
+def who_is_waited_for(applications: list[Application]) -> str:
+    """Application 4 (Ann Example, Ben Example), Application 7."""
+    said = []
+    for each in applications:
+        finished = {given.assessor_id for given in each.assessments.all() if given.is_finished}
+        names = ", ".join(person.user.name for person in panel.expected_for(each) if person.pk not in finished)
+        said.append(f"{each.called} ({names})" if names else each.called)
+    return ", ".join(said)
 
 
 def too_few(applications: list[Application]) -> str:

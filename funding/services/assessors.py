@@ -1,6 +1,6 @@
 """Who assesses a round: asked by email, and what they have to do with the applicants before they read a word."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,9 @@ from django.db import transaction
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Organisation, User
+from compact_portal.people.queries import organisations_acted_for_by
 from compact_portal.remembered import forget
-from funding.choices import AssessmentState, InterestLevel, RoundState
+from funding.choices import AssessmentState, InterestLevel, Phase, RoundState
 from funding.emails import rounds as emails
 from funding.models import Application, Assessment, Assessor, ConsortiumMember, DeclaredInterest, Round
 from funding.queries import applicants_of
@@ -33,6 +34,8 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
         raise ValidationError({"email": "Nobody signs in with this address. Check it, or ask for an account for them."})
+    if not can_still_apply(held, now):
+        refuse_those_who_applied(held, [user])
     assessor, is_new = held.assessors.get_or_create(user=user, defaults={"added_at": now})
     if not is_new and assessor.removed_at is None:
         raise ValidationError({"email": f"{user} assesses this round already."})
@@ -42,6 +45,25 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     emails.asked_to_assess(assessor, at=now)
     forget()
     return assessor
+
+
+def can_still_apply(round_: Round, now: datetime) -> bool:
+    """Then nobody knows yet who does, and refusing an assessor would tell."""
+    return round_.phase(now) in (Phase.COMING, Phase.OPEN) or round_.exceptions.filter(until__gt=now).exists()
+
+
+def refuse_competitors(round_: Round) -> None:
+    """Before a word is read: whoever acts for an applicant would judge those it competes with."""
+    refuse_those_who_applied(round_, [each.user for each in round_.assessors.current().select_related("user__person")])
+
+
+def refuse_those_who_applied(round_: Round, users: Iterable[User]) -> None:
+    applied = applicants_of(round_)
+    if found := [user.name for user in users if applied & organisations_acted_for_by(user)]:
+        raise ValidationError(
+            f"{', '.join(found)} acts for an organisation that applied, so they cannot assess the others. "
+            "Choose somebody else."
+        )
 
 
 @transaction.atomic

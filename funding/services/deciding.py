@@ -77,6 +77,9 @@ def refuse_verdict(application: Application, said: Said | None) -> None:
         raise ValidationError(f"{application.called}: enter the reason. The applicant will read it.")
     if said.verdict == Verdict.AWARD and not said.amount:
         raise ValidationError(f"{application.called}: enter how much is awarded.")
+    if said.verdict == Verdict.AWARD and application.asked_for and said.amount > application.asked_for:
+        asked = pounds(application.asked_for)
+        raise ValidationError(f"{application.called} asks for {asked}. Enter that, or less.")
     if said.verdict == Verdict.AWARD and application.is_below_pass_mark:
         raise ValidationError(f"{application.called} is below a pass mark, so it cannot be awarded.")
 
@@ -86,8 +89,8 @@ def refuse_past_budget(round_: Round, applications: list[Application], verdicts:
         said = [verdicts[each.pk] for each in applications if each.lot_id == lot.pk]
         awarded = sum(each.amount or 0 for each in said if each.verdict == Verdict.AWARD)
         if awarded > lot.budget:
-            raise ValidationError(
-                f"{lot}: the awards sum to {pounds(awarded)}, and there is {pounds(lot.budget)}. "
+            raise ValidationError(f"{lot}: " if lot.title else "") + (
+                f"The awards sum to {pounds(awarded)}, and there is {pounds(lot.budget)}. "
                 f"That is {pounds(awarded - lot.budget)} too much."
             )
 
@@ -96,10 +99,13 @@ def refuse_past_budget(round_: Round, applications: list[Application], verdicts:
 def decide(
     round_: Round, *, verdicts: Mapping[int, Said], decided_by: str, decided_on: date, minutes: str, by, now: datetime
 ) -> Round:
-    """By whom, when, and where it is written down ("Cabinet, 10 March, minute 45"). Nobody outside knows yet."""
+    """By whom, when, and where it is written down ("Cabinet, 10 March, minute 45"). Nobody outside knows yet: until it
+    is announced, what was written down wrongly can be written anew."""
     held = held_round(round_, by)
     if decided_on > timezone.localdate(now):
-        raise ValidationError({"decided_on": "Choose the day on which it was decided: today or before."})
+        raise ValidationError({"decided_on": "The day of the decision must be today or before."})
+    if decided_on <= (closed := timezone.localdate(held.last_closing)):
+        raise ValidationError({"decided_on": f"The day must be after the round closed on {long_date(closed)}."})
     write_verdicts(held, Step.DECIDED, verdicts, by=by, now=now)
     held.decided_by, held.decided_on, held.decision_minutes = decided_by, decided_on, minutes
     return move(held, "decide", by=by, now=now, minutes=minutes)
@@ -109,7 +115,7 @@ def decide(
 def announce(round_: Round, *, by, now: datetime) -> Round:
     """To everyone who applied in the same moment; what is awarded is offered. Not before the day that was published."""
     held = held_round(round_, by)
-    if held.state == RoundState.DECIDED and held.announced_on and timezone.localdate(now) < held.announced_on:
+    if held.state == RoundState.DECIDED and has_to_wait(held, now):
         raise ValidationError(
             f"It was published that this is announced on {long_date(held.announced_on)}. Wait until then."
         )
@@ -123,6 +129,10 @@ def announce(round_: Round, *, by, now: datetime) -> Round:
             offer(application, decided.amount, now=now)
     emails.decision_announced(held, at=now)
     return held
+
+
+def has_to_wait(round_: Round, now: datetime) -> bool:
+    return round_.announced_on is not None and timezone.localdate(now) < round_.announced_on
 
 
 def offer(application: Application, amount: int, *, now: datetime) -> Award:

@@ -97,9 +97,9 @@ def refuse_second_stage(round_: Round) -> None:
     """After the first has closed it is said who goes on, and those write."""
     closes, invites, second = round_.closes_at, round_.invites_on, round_.second_closes_at
     if closes and invites and invites <= timezone.localdate(closes):
-        raise ValidationError({"invites_on": "The day on which you say who goes on must be after the first stage closes."})
+        raise ValidationError({"invites_on": "The day of the invitations must be after the first stage closes."})
     if invites and second and timezone.localdate(second) <= invites:
-        raise ValidationError({"second_closes_on": "The second stage must close after the day on which you say who goes on."})
+        raise ValidationError({"second_closes_on": "The second closing day must be after the invitations."})
 
 
 def refuse_what_is_over(now: datetime, opens_at: datetime | None = None, closes_at: datetime | None = None, **_):

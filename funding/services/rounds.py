@@ -27,8 +27,8 @@ FORM = "form"
 def publish_round(round_: Round, *, seen: int, by, now: datetime) -> Round:
     """Everyone can read it from now on, with its Compact check. `seen` is the revision that was looked at.
 
-    Raises ValidationError while something is missing, when it would have opened or closed already, and when somebody changed it
-    since. Compact, section 8.
+    Raises ValidationError while something is missing, when it would have opened or closed already, and when somebody
+    changed it since. Compact, section 8.
     """
     held = lock_draft(round_, by)
     if held.revision != seen:

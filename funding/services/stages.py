@@ -15,11 +15,13 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.dates import add_working_days
+from compact_portal.wording import date_and_time
 from funding.choices import ApplicationState, Phase, RoundState
 from funding.compact_check import second_window_of
 from funding.emails import stages as emails
 from funding.models import Application, Assessor, FirstStageVerdict, Round
 from funding.queries import applicants_of
+from funding.services.assessors import refuse_competitors
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
@@ -40,6 +42,7 @@ def sift_round(round_: Round, *, by, now: datetime) -> Round:
     sent = list(Application.objects.sent().filter(round=held))
     if not sent:
         raise ValidationError("Nobody applied, so there is nothing to look at. You can cancel the round.")
+    refuse_competitors(held)
     number(sent)
     move(held, "sift", by=by, now=now, applications=len(sent))
     emails.first_stage_looked_at(held, at=now)
@@ -50,8 +53,13 @@ def refuse_open(held: Round, now: datetime, *closed: Phase) -> None:
     """Raises RoundMovedOn for a round whose stage is over already, ValidationError for one that is still open."""
     if held.phase(now) is None:
         raise RoundMovedOn(held, f"Not possible while it is “{held.get_state_display()}”.")
-    if held.phase(now) not in closed or held.exceptions.filter(stage=held.stage, until__gt=now).exists():
+    if held.phase(now) not in closed:
         raise ValidationError("The round is not closed for everyone yet.")
+    if waiting := held.exceptions.filter(stage=held.stage, until__gt=now).select_related("organisation").first():
+        until = date_and_time(waiting.until)
+        raise ValidationError(
+            f"The round is not closed for everyone yet: {waiting.organisation} has time until {until}."
+        )
 
 
 def number(applications: list[Application]) -> None:
@@ -83,22 +91,33 @@ def judge_first_stage(
     Raises ValidationError while an answer is missing, and for a no without a reason.
     """
     held = lock(application, by)
+    if answers := write_pass_answers(held, passed, by=by, now=now):
+        goes_on = all(answers)
+    verdict = write_verdict(held, goes_on=goes_on, reason=reason, by=by, now=now)
+    held.revision += 1
+    held.save()
+    record(held, "passed the first stage" if goes_on else "did not pass the first stage", by=by, at=now)
+    return verdict
+
+
+def write_pass_answers(held: Application, passed: Mapping[int, bool], *, by, now: datetime) -> list[bool]:
+    """One for each question to pass. Raises ValidationError while one is missing."""
     questions = list(held.lot.pass_questions.all())
     if any(question.pk not in passed for question in questions):
         raise ValidationError("Answer every question.")
     for question in questions:
         said = {"passed": passed[question.pk], "answered_by": by, "answered_at": now}
         held.pass_answers.update_or_create(question=question, defaults=said)
-    if questions:
-        goes_on = all(passed[question.pk] for question in questions)
+    return [passed[question.pk] for question in questions]
+
+
+def write_verdict(held: Application, *, goes_on: bool, reason: str, by, now: datetime) -> FirstStageVerdict:
+    """And the state of the application, which is not saved. Raises ValidationError for a no without a reason."""
     if not goes_on and not reason.strip():
         raise ValidationError({"reason": "Enter why it does not go on. The applicant will read it."})
     made = {"goes_on": goes_on, "reason": reason, "made_by": by, "made_at": now}
     verdict, _ = FirstStageVerdict.objects.update_or_create(application=held, defaults=made)
     held.state = ApplicationState.ELIGIBLE if goes_on else ApplicationState.INELIGIBLE
-    held.revision += 1
-    held.save()
-    record(held, "passed the first stage" if goes_on else "did not pass the first stage", by=by, at=now)
     return verdict
 
 

@@ -83,6 +83,7 @@ def save_member(
     consortium = held_consortium(held)
     others = [each for each in held.members if member is None or each.pk != member.pk]
     refuse_member(held, others, organisation, name)
+    refuse_share(consortium, others, share)
     saved = member or ConsortiumMember(consortium=consortium)
     saved.organisation, saved.name, saved.share = organisation, "" if organisation else name, share
     saved.yearly_income, saved.left_at = None if organisation else yearly_income, None
@@ -114,6 +115,17 @@ def refuse_member(
         raise ValidationError({where: "It is there already. Change its share instead."})
     if len(others) >= MOST_MEMBERS:
         raise ValidationError(f"There are {MOST_MEMBERS} already. Remove one first.")
+
+
+def refuse_share(consortium: Consortium, others: list[ConsortiumMember], share: int) -> None:
+    """Something has to be left for the lead. While nobody knows how much is asked for, shares in pounds are not looked
+    at: that is said before it can be sent."""
+    taken = share + sum(each.share for each in others if each.left_at is None)
+    if consortium.whole is not None and taken >= consortium.whole:
+        whole, said = consortium.in_words(consortium.whole), consortium.in_words(taken)
+        raise ValidationError(
+            {"share": f"The others would have {said} of {whole}, and nothing is left for you. Enter less."}
+        )
 
 
 def same(member: ConsortiumMember, organisation: Organisation | None, name: str) -> bool:
@@ -156,6 +168,8 @@ def agree(application: Application, *, seen: int, by, now: datetime) -> None:
         raise ApplicationMovedOn(held, "It is sent already. What was agreed to stays as it is.")
     if held.together.revision != seen:
         raise ValidationError("It was changed while you looked. Read it again, then agree.")
+    if held.together.leaves_nothing:
+        raise ValidationError("The shares come to more than the whole. The lead has to change them first.")
     for member in own_places(held, by):
         if member.agreed_at is None:
             ConsortiumMember.objects.filter(pk=member.pk).update(agreed_at=now)

@@ -43,6 +43,8 @@ def answer(request, key, pk):
     row = found_row(found, pk)
     question = row.question
     refuse_other_stage(found, question)
+    if request.method != "POST" and not found.is_open(timezone.now()):
+        return redirect(found)
     uploads = [request.FILES] if question.kind == QuestionKind.FILE and request.FILES else []
     earlier = earlier_answers(found, question)
     said = taken(request, earlier) or said_of(found, pk)
@@ -58,7 +60,8 @@ def answer(request, key, pk):
         "application": found,
         "row": row,
         "form": form,
-        "title": f"Question {asked.index(question) + 1}",
+        "title": f"Question {asked.index(question) + 1} of {len(asked)}",
+        "amount_gap": found.amount_gap if question in found.amount_questions[:1] else "",
         "following": following(found, question),
         "earlier": [(each, in_words(question, each.text)) for each in earlier if each.text != said],
         "is_taken": said != said_of(found, pk),

@@ -19,12 +19,13 @@ from compact_portal.people.queries import organisations_acted_for_by
 from funding import panel
 from funding.answers import Row, papers, rows
 from funding.choices import FIRST, IN_THE_OPEN, SECOND, ApplicationState, Phase
-from funding.forms.applications import MoreTimeForm, StartApplicationForm
+from funding.forms.applications import StartApplicationForm
 from funding.models import Application, LateException, PassQuestion, Round
 from funding.queries import amended_since, marks_told
 from funding.services import applications as services
+from funding.services.drafts import RoundMovedOn
 from funding.stages import copies_of, progress, seal, state_seen
-from funding.views.drafts import found_round, posted, saved
+from funding.views.drafts import found_round, posted
 
 VIEW, EDIT = "funding.view_application", services.EDIT
 RUN = "funding.run_round"
@@ -51,8 +52,13 @@ def found_to_write(request, key: str, *args, **kwargs) -> Application:
 @permission_required(services.APPLY)
 def apply(request, slug):
     """Whoever begins finds the draft of a colleague, if there is one."""
-    round_ = found_round(request, slug)
+    round_, now = found_round(request, slug), timezone.now()
     own = Organisation.objects.filter(pk__in=organisations_acted_for_by(request.user)).by_name()
+    if not any(round_.is_open_for(each.pk, now) for each in own):
+        raise RoundMovedOn(round_, f"Nobody can apply now: it is “{round_.standing(now)}”.")
+    begun = list(round_.applications.filter(organisation__in=own)[:2])
+    if len(begun) == 1 and len(own) == len(round_.lot_list) == 1:
+        return redirect(begun[0])
     form = StartApplicationForm(posted(request), organisations=own, lots=round_.lots.all())
     if form.is_valid():
         who = {"by": request.user, "now": timezone.now()}
@@ -205,7 +211,9 @@ def received(request, slug):
         each.round = round_
     context = {
         "round": round_,
+        "now": now,
         "given": given,
+        "may_give_time": round_.phase(now) in (Phase.BETWEEN, Phase.CLOSED),
         "page": page,
         "lines": [(each, state_seen(seal(each, now)) if round_.has_two_stages else "") for each in page],
         "hidden": hidden,
@@ -226,17 +234,3 @@ def unsealed(round_: Round, sent: Iterable[Application]) -> list[Application]:
     for each in found:
         each.round = round_
     return found
-
-
-@permission_required(RUN, fn=found_round)
-def give_more_time(request, slug):
-    """To one organisation, once the round has closed; the list names everyone, so that it tells nothing."""
-    round_ = found_round(request, slug)
-    form = MoreTimeForm(posted(request), organisations=Organisation.objects.confirmed().by_name())
-    who = {"by": request.user, "now": timezone.now()}
-    if saved(form, lambda: services.give_more_time(round_, **form.said, **who)):
-        messages.success(request, "More time is given, and the organisation is told.")
-        return redirect("funding:received", round_.slug)
-    lead = "Everyone reads on the round’s page that more time was given, and why; not to whom."
-    back = f"{round_.get_absolute_url()}applications/"
-    return form_page(request, form, title="Give more time", caption=round_.title, lead=lead, back=back)

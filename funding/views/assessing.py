@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from funding import panel
 from funding.choices import FINISHED, ApplicationState, InterestLevel, RoundState
 from funding.forms import assessment as forms
 from funding.models import Application, Assessment, DeclaredInterest, Round
 from funding.services import assessing as services
+from funding.services.deciding import has_to_wait
+from funding.standings import far_apart
 from funding.views.drafts import RUN, found_round, posted, saved
 
 READ_NAMES = "funding.read_names"
@@ -73,6 +75,7 @@ def assessment(request, slug):
         "page": page,
         "lines": [line_for(request.user, each, runs=runs) for each in page],
         "aside": panel.aside_from(request.user, round_, sent),
+        "may_announce": not has_to_wait(round_, timezone.now()),
         "may_finish": runs and round_.state == RoundState.ASSESSING,
         "runs": runs,
         "to_decide": undecided(round_) if runs and round_.state == RoundState.ASSESSING else 0,
@@ -115,7 +118,7 @@ def line_for(user, application: Application, *, runs: bool) -> Line:
     own, marks_it = panel.assessment_of(user, application), panel.assessor_of(user, application.round) is not None
     page = "pass" if runs else ""
     if application.state == ApplicationState.SUBMITTED:
-        state = "Questions to pass"
+        state = "Questions to pass" if runs else "Waits for the funder: the questions to pass come first"
     elif application.state == ApplicationState.INELIGIBLE:
         state = application.get_state_display()
     elif user.has_perm(services.VIEW_MARKS, application):
@@ -139,6 +142,18 @@ def progress(application: Application) -> str:
 @permission_required(RUN, fn=found_round)
 def finish(request, slug):
     round_ = found_round(request, slug)
+    if "sure" not in request.POST and (apart := far_apart(round_)):
+        return confirm_page(
+            request,
+            title="Are the marks agreed?",
+            caption=round_.title,
+            words=f"The marks of {', '.join(apart)} are far apart, and nothing is written down that was agreed on. "
+            "From now on no mark changes, and nothing more is agreed on.",
+            submit="The marks are agreed",
+            keep="Talk about them first",
+            back=f"{round_.get_absolute_url()}assessment/",
+            sends="sure",
+        )
     try:
         services.finish_marking(round_, by=request.user, now=timezone.now())
     except ValidationError as error:

@@ -60,15 +60,26 @@ def recommend(request, slug):
 
 @permission_required(RUN, fn=found_round)
 def decide(request, slug):
-    round_ = found_to_decide(request, slug, RoundState.RECOMMENDED)
+    round_ = found_to_decide(request, slug, RoundState.RECOMMENDED, RoundState.DECIDED)
     who = {"by": request.user, "now": timezone.now()}
     if refused := kept_out(request, round_):
         return refused
-    form = verdicts_form(forms.DecisionForm, request, round_, Step.DECIDED, decided_by=round_.decided_by)
+    form = verdicts_form(forms.DecisionForm, request, round_, Step.DECIDED, **decision_before(round_))
     if saved(form, lambda: services.decide(round_, verdicts=form.verdicts, **form.decision, **who)):
         messages.success(request, "The decision is saved. Nobody outside reads it before it is announced.")
         return redirect("funding:assessment", round_.slug)
     return page(request, round_, form, "Write down the decision")
+
+
+def decision_before(round_: Round) -> dict:
+    """What the form begins with. Until it is decided, a round has the day on which it is to be."""
+    if round_.state != RoundState.DECIDED:
+        return {"decided_by": round_.decided_by}
+    return {
+        "decided_by": round_.decided_by,
+        "decided_on": round_.decided_on,
+        "minutes": round_.decision_minutes,
+    }
 
 
 def kept_out(request, round_: Round):
@@ -91,7 +102,7 @@ def page(request, round_: Round, form, title: str):
 def announce(request, slug):
     """What will happen, and then it does."""
     round_ = found_to_decide(request, slug, RoundState.DECIDED)
-    if request.method != "POST":
+    if request.method != "POST" and not services.has_to_wait(round_, timezone.now()):
         return render(request, "funding/announce.html", {"round": round_})
     try:
         services.announce(round_, by=request.user, now=timezone.now())

@@ -51,12 +51,13 @@ def pass_application(request, key):
     """Stage 1."""
     found = to_pass(request, key)
     said = {each.question_id: each.passed for each in found.pass_answers.all()}
-    form = forms.PassForm(posted(request), questions=found.lot.pass_questions.all(), said=said)
+    reason = found.first_stage.reason if hasattr(found, "first_stage") else ""
+    form = forms.PassForm(posted(request), questions=found.lot.pass_questions.all(), said=said, reason=reason)
     who = {"by": request.user, "now": timezone.now()}
-    if form.fields and saved(form, lambda: services.answer_pass_questions(found, passed=form.passed, **who)):
-        messages.success(request, "Saved.")
+    if form.questions and saved(form, lambda: services.answer_pass_questions(found, **form.said, **who)):
+        messages.success(request, "Saved. The applicant is told once the decision is announced.")
         return redirect("funding:assessment", found.round.slug)
-    can_change = found.round.state == RoundState.ASSESSING and not found.assessments.all() and bool(form.fields)
+    can_change = found.round.state == RoundState.ASSESSING and not found.assessments.all() and bool(form.questions)
     context = {"application": found, "called": called(request.user, found), "rows": papers(request.user, found)}
     return render(request, "funding/pass.html", context | {"form": form if can_change else None, "said": said})
 
@@ -66,6 +67,8 @@ def marks(request, key):
     """The papers, and beside them one's own marks."""
     found = to_mark(request, key)
     own = panel.assessment_of(request.user, found)
+    if own and own.is_finished and request.method != "POST":
+        return redirect(found.url("all-marks"))
     form = forms.MarksForm(posted(request), criteria=found.lot.criteria.all(), assessment=own)
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.save_marks(found, marks=form.marks, **who)):

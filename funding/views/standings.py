@@ -13,7 +13,7 @@ from funding.marks import in_words
 from funding.models import Application, Lot
 from funding.queries import judged_of, total_of
 from funding.services.assessing import VIEW_MARKS
-from funding.standings import in_order
+from funding.standings import in_order, is_far_apart
 from funding.views.assessing import VIEW, called, found_assessment, must_declare
 
 
@@ -61,7 +61,6 @@ def notes(application: Application) -> str:
     """What to talk about while marks are given; once they are agreed, only what cannot be awarded."""
     below, apart = application.is_below_pass_mark, False
     if application.round.state == RoundState.ASSESSING:
-        judged = list(judged_of(application).values())
-        below = any(each.is_below_pass_mark for each in judged)
-        apart = any(each.is_far_apart and each.agreed is None for each in judged)
+        below = any(each.is_below_pass_mark for each in judged_of(application).values())
+        apart = is_far_apart(application)
     return ". ".join(words for words, holds in (("Below a pass mark", below), ("Marks are far apart", apart)) if holds)

@@ -1,7 +1,10 @@
 """What was read, beside the lines it was read in: each line of the original, what it was taken for, what it says."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from meetings.old_minutes.draft import Action, Attendee, Decision, Draft, Item, PlacedLine
 from meetings.old_minutes.lines import words_of
@@ -54,16 +57,36 @@ class LineRead:
     actions: list[Action] = field(default_factory=list)
 
 
+class _Index:
+    """In which lines a word stands, and which begin with it: nobody reads through thousands of lines for each text."""
+
+    def __init__(self, lines: list[LineRead]):
+        self.within, self.beginning = defaultdict(list), defaultdict(list)
+        for place, line in enumerate(lines):
+            words = _joined(line.text).split()
+            for word in set(words):
+                self.within[word].append(place)
+            if len(words) > 1:
+                self.beginning[words[0]].append(place)
+
+    def near(self, text: str) -> list[int]:
+        """Every place, in order, where the text may begin, or where a line may stand that is a part of it."""
+        words = _joined(text).split()
+        rarest = min((self.within[word] for word in words[:_TELLING]), key=len, default=[])
+        return sorted({*rarest, *(place for word in set(words) for place in self.beginning[word])})
+
+
 def beside(draft: Draft) -> list[LineRead]:
     told = {text for text in draft.unread if is_sentence(text)}
     lines = [LineRead(each.text, _taken_for(each, told), kept=each.text) for each in draft.lines]
     sections = _put_items(draft, lines)
     for attendee in draft.attendees:
         _line_naming(attendee, lines).attendees.append(attendee)
+    index = _Index(lines)
     for decision in draft.decisions:
-        _put_outcome(decision, lines, sections.get(decision.item), TakenFor.DECISION)
+        _put_outcome(decision, lines, sections.get(decision.item), index, TakenFor.DECISION)
     for action in draft.actions:
-        _put_outcome(action, lines, sections.get(action.item), TakenFor.ACTION)
+        _put_outcome(action, lines, sections.get(action.item), index, TakenFor.ACTION)
     return lines
 
 
@@ -112,8 +135,10 @@ def _line_naming(attendee: Attendee, lines: list[LineRead]) -> LineRead:
     return next(iter([*whole, *named, *listed, *lines]))
 
 
-def _put_outcome(outcome: Decision | Action, lines: list[LineRead], section: range | None, kind: TakenFor) -> None:
-    place = _found(outcome.text, lines, section)
+def _put_outcome(
+    outcome: Decision | Action, lines: list[LineRead], section: range | None, index: _Index, kind: TakenFor
+) -> None:
+    place = _found(outcome.text, lines, section, index)
     line = lines[place]
     (line.decisions if isinstance(outcome, Decision) else line.actions).append(outcome)
     if line.taken_for is not TakenFor.TEXT or not _says_all(line.text, outcome):
@@ -125,16 +150,19 @@ def _put_outcome(outcome: Decision | Action, lines: list[LineRead], section: ran
         below.taken_for = TakenFor.ABOVE
 
 
-def _found(text: str, lines: list[LineRead], section: range | None) -> int:
+def _found(text: str, lines: list[LineRead], section: range | None, index: _Index) -> int:
     """Where the text begins: first in its own item, then anywhere; where it is nowhere, at the head of its item."""
-    everywhere = range(len(lines))
-    beginning = " ".join(words_of(text)[:_TELLING])
-    for places in filter(None, (section, everywhere)):
+    beginning, near = " ".join(words_of(text)[:_TELLING]), index.near(text)
+    for places in (_between(near, section) if section else [], near):
         for place in places:
             said = lines[place].text
             if _is_within(beginning, said) or (_is_within(said, text) and len(words_of(said)) > 1):
                 return place
     return section[0] if section else 0
+
+
+def _between(places: list[int], section: range) -> list[int]:
+    return places[bisect_left(places, section.start) : bisect_left(places, section.stop)]
 
 
 def _says_all(text: str, outcome: Decision | Action) -> bool:
@@ -146,5 +174,10 @@ def _says_all(text: str, outcome: Decision | Action) -> bool:
 
 def _is_within(part: str, whole: str) -> bool:
     """Word by word, whatever stands between the words."""
-    words = " ".join(words_of(part)).casefold()
-    return bool(words) and f" {words} " in f" {' '.join(words_of(whole)).casefold()} "
+    words = _joined(part)
+    return bool(words) and f" {words} " in f" {_joined(whole)} "
+
+
+@lru_cache(maxsize=20_000)
+def _joined(text: str) -> str:
+    return " ".join(words_of(text)).casefold()

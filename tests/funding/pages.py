@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from compact_portal.people.models import Membership
 from funding.demo.load import load_redbridge
+from funding.models import Round
 from funding.services import applications, drafts
 from tests.factories.disputes import moment
 from tests.factories.funding import a_funder, applied, begun_round, drafted_round, published_round
@@ -128,12 +129,25 @@ def ask_page(user) -> str:
     return f"{open_round(user)}ask/"
 
 
+def time_to_end(user) -> str:
+    address = received(is_closed=True)(user)
+    round_ = Round.objects.get(slug=address.split("/")[3])
+    given = round_.exceptions.create(
+        organisation=MembershipFactory().organisation,
+        until=timezone.now() + timedelta(hours=5),
+        reason="The site was down.",
+        granted_at=timezone.now(),
+    )
+    return f"{address.replace('applications/', 'more-time/')}{given.pk}/end/"
+
+
 def more_time(user) -> str:
     return received(is_closed=True)(user).replace("applications/", "more-time/")
 
 
 PAGES = [
     State("round: give more time", more_time, role="lead"),
+    State("round: end the time that was given", time_to_end, role="lead"),
     State("round: give more time, with errors", more_time, role="lead", act=submit),
     State("round: with an answer, for its funder", of_a_funder(asked_about, ""), role="lead"),
     State("round: questions", of_a_funder(asked_about, "questions/"), role="lead"),

@@ -15,7 +15,7 @@ from compact_portal.notices.models import Notice
 from funding.choices import ApplicationState
 from funding.deadlines import ApplicationsDue, QuestionsAsked
 from funding.models import Application
-from funding.services import applications, drafts, questions, rounds
+from funding.services import applications, drafts, late, questions, rounds
 from funding.services import asked as services
 from tests.at_once import at_once
 from tests.disputes.test_secrecy import client_for
@@ -228,7 +228,7 @@ def test_more_time_is_given_to_one_organisation_on_record(client, round_, group,
         applied(round_, other, now=now)
     with pytest.raises(ValidationError, match="given more time already"):
         again = {"until": now + timedelta(days=9), "reason": "Once more", "by": funder.user, "now": now}
-        applications.give_more_time(round_, organisation=group.organisation, **again)
+        late.give_more_time(round_, organisation=group.organisation, **again)
     with pytest.raises(applications.ApplicationMovedOn):
         too_late = round_.closes_at + timedelta(days=2)
         applications.submit_application(late, seen=late.revision, by=group.user, now=too_late)
@@ -260,9 +260,7 @@ def test_nobody_asks_for_an_organisation_they_do_not_act_for(round_, group):
 
 def test_nobody_is_late_before_the_round_has_closed(round_, group, funder):
     with pytest.raises(ValidationError, match="nobody is late"):
-        applications.give_more_time(
-            round_, organisation=group.organisation, until=OPEN, reason="x", by=funder.user, now=OPEN
-        )
+        late.give_more_time(round_, organisation=group.organisation, until=OPEN, reason="x", by=funder.user, now=OPEN)
 
 
 # --- The form -----------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_whoever_has_more_time_is_not_among_them_yet(funder, groups, clock):
     late = round_.closes_at + timedelta(hours=1)
     clock.move_to(late)
     until = {"until": late + timedelta(days=1), "reason": "The portal was down.", "by": funder.user, "now": late}
-    applications.give_more_time(round_, organisation=groups[0].organisation, **until)
+    late.give_more_time(round_, organisation=groups[0].organisation, **until)
     assert [each["Organisation"] for each in lines(funder.user, round_)] == [GARDEN]
 
 

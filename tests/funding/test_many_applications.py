@@ -80,7 +80,9 @@ def test_an_assessment_is_read_at_once(funder, clock, page):
 def test_a_group_finds_all_it_applied_for_however_many_rounds_there_were(client, funder, group, clock):
     clock.move_to(moment(DAY))
     for number in range(7):
-        applied(published_round(funder, on=DAY, title=f"Round {number}"), group, now=moment(date(2026, 11, 4), 10 + number))
+        applied(
+            published_round(funder, on=DAY, title=f"Round {number}"), group, now=moment(date(2026, 11, 4), 10 + number)
+        )
     client.force_login(group.user)
     shown = text(client.get("/funding/"))
     own = shown[: shown.index("Open now, or soon")]

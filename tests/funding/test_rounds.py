@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from compact_portal.audit.models import AuditEvent
 from funding.choices import Phase, RoundState
@@ -111,9 +112,9 @@ def test_two_colleagues_write_in_one_draft_and_the_second_look_is_asked_for(fund
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"closes_at": moment(date(2026, 11, 1))}, "after the round opens"),
+        ({"closes_at": moment(date(2026, 11, 1))}, "must be after the opening day"),
         ({"decided_on": date(2026, 11, 3)}, "after the round closes"),
-        ({"announced_on": date(2026, 11, 3)}, "day of the decision or a later one"),
+        ({"announced_on": date(2026, 11, 3)}, "the day of the decision or later"),
     ],
 )
 def test_a_timetable_keeps_its_order(funder, answers, words):

@@ -12,6 +12,7 @@ from funding.deadlines import ApplicationsDue, RoundDates
 from funding.models import Application, FormQuestion, Round
 from funding.results import results_of
 from funding.services import applications, assessing, deciding, drafts, rounds, stages
+from funding.services import late as more_time
 from funding.services.applications import ApplicationMovedOn
 from tests.factories.disputes import moment
 from tests.factories.funding import (
@@ -95,8 +96,8 @@ def test_more_time_is_given_for_the_stage_that_has_just_closed(funder, group):
     closes = made.round.second_closes_at
     said = {"organisation": group.organisation, "until": closes + timedelta(hours=2), "reason": "Ill"}
     with pytest.raises(ValidationError, match="nobody is late"):
-        applications.give_more_time(made.round, **said, **who(funder, closes - timedelta(seconds=1)))
-    given = applications.give_more_time(made.round, **said, **who(funder, closes))
+        more_time.give_more_time(made.round, **said, **who(funder, closes - timedelta(seconds=1)))
+    given = more_time.give_more_time(made.round, **said, **who(funder, closes))
     assert given.stage == 2
     late = complete(made.applications[0], group, now=closes + timedelta(hours=1))
     assert late.state == ApplicationState.COMPLETE

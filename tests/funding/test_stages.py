@@ -14,6 +14,7 @@ from funding.choices import ApplicationState, Kind, RoundState
 from funding.compact_check import COMMITMENTS
 from funding.models import Application, FirstStageVerdict, Round
 from funding.services import amending, applications, drafts, questions, stages
+from funding.services import late as more_time
 from funding.services.applications import ApplicationMovedOn
 from funding.services.drafts import RoundMovedOn
 from tests.disputes.test_secrecy import client_for
@@ -157,7 +158,7 @@ def test_the_first_stage_is_looked_at_once_it_is_closed_for_everyone(funder, gro
     with pytest.raises(ValidationError, match="not closed"):
         stages.sift_round(round_, **who(funder, second_before))
     said = {"until": after_it + timedelta(hours=5), "reason": "The site was down"}
-    applications.give_more_time(round_, organisation=groups[1].organisation, **said, **who(funder, after_it))
+    more_time.give_more_time(round_, organisation=groups[1].organisation, **said, **who(funder, after_it))
     with pytest.raises(ValidationError, match="not closed"):
         stages.sift_round(round_, **who(funder, after_it))
     late = submitted(round_, groups[1], now=after_it + timedelta(hours=1))

@@ -29,6 +29,8 @@ from tests.permissions import EVERYBODY, NOT_ALLOWED, Row
 FUNDER = "in 200 403 403 403 403 403 in"
 #: Those who act for an organisation.
 ACTS_FOR_ONE = "in 200 200 403 403 403 403 in"
+#: Group B has begun, and is led to what it has.
+BEGUN_BY_B = "in 200 302 403 403 403 403 in"
 #: Group B applies; group A, the funder, finds nothing before the round closes.
 APPLICANT = "in 404 200 404 404 404 404 in"
 APPLICANT_GOES_ON = "in 404 302 404 404 404 404 in"
@@ -63,6 +65,8 @@ def make(world):
     world.application_with_file = answer_everything(begun, world.group_b, now=timezone.now())
     world.together = together_with_group_a(world, on=yesterday)
     world.document = kept(world.group_a, "Accounts", now=timezone.now())
+    long_ago = {"until": timezone.now() - timedelta(days=1), "reason": "Ill", "granted_at": timezone.now()}
+    world.given_time = world.round_open.exceptions.create(organisation=world.group_b.organisation, **long_ago)
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
     round_to_leave = published_round(world.group_a, on=yesterday, title="To leave")
     world.application_removed = applied(round_to_leave, world.group_b, now=timezone.now())
@@ -164,6 +168,10 @@ def open_now(world):
     return [world.round_open.slug]
 
 
+def given_time(world):
+    return [world.round_open.slug, world.given_time.pk]
+
+
 def sifting(world):
     return [world.round_sifted.slug]
 
@@ -220,7 +228,7 @@ ROWS = [
     Row("funding:question", args=asked, get=FUNDER_ALONE, post=FUNDER_ALONE),
     Row("funding:question-up", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
     Row("funding:question-remove", args=asked, get=NOT_SENT_HERE, post=FUNDER_GOES_ON),
-    Row("funding:apply", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
+    Row("funding:apply", args=open_now, get=BEGUN_BY_B, post=BEGUN_BY_B),
     Row("funding:form", args=public, get=EVERYBODY, post=NOT_ALLOWED),
     Row("funding:form-pdf", args=public, get=BEING_MADE, post=NOT_ALLOWED),
     Row("funding:form-large-print", args=public, get=BEING_MADE, post=NOT_ALLOWED),
@@ -249,6 +257,7 @@ ROWS = [
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
+    Row("funding:more-time-end", args=given_time, get=FUNDER, post="in 302 403 403 403 403 403 in"),
     Row("funding:more-time", args=open_now, get=FUNDER, post=FUNDER),
     Row("funding:received", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:first-stage", args=open_now, get=NOT_ONE_OF_TWO, post=NOT_SENT_HERE),

@@ -56,7 +56,7 @@ def read(pk: int, *, now: datetime) -> bool:
     held = OldMinutes.objects.defer(None).select_related("committee").get(pk=pk)
     try:
         draft = read_minutes(read_file(BytesIO(bytes(held.original)), held.name))
-        return put_down(held, draft, now=now)
+        return put_down(held, draft, beside(draft), now=now)
     except CannotRead as error:
         give_up(held, str(error), now=now)
     except Exception as error:  # one faulty file must not keep the others from being read
@@ -82,14 +82,14 @@ def put_back(held: OldMinutes, error: Exception, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def put_down(held: OldMinutes, draft: Draft, *, now: datetime) -> bool:
-    """Every line with what it was taken for, unless the lease ran out and another worker did so first."""
+def put_down(held: OldMinutes, draft: Draft, found: list[LineRead], *, now: datetime) -> bool:
+    """Every line with what it was taken for, unless the lease ran out and another worker did so first. All that takes
+    long was found before: others cannot write meanwhile."""
     mine = OldMinutes.objects.waiting().filter(pk=held.pk, claimed_by=held.claimed_by)
     if not mine.update(state=OldMinutesState.TO_CHECK, claimed_by="", claimed_until=None, **heading_of(draft)):
         return False
     held.refresh_from_db()
     held.lines.all().delete()
-    found = beside(draft)
     lines = OldLine.objects.bulk_create((line_of(held, each, place) for place, each in enumerate(found, 1)), 500)
     pairs = list(zip(found, lines, strict=True))
     put_down_people(held, pairs)

@@ -1,0 +1,112 @@
+"""More time for one organisation: never for the funder, never past the decision, and ended when it was a mistake."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from compact_portal.notices.models import Notice
+from funding.models import Round
+from funding.services import assessing, late
+from funding.services.assessors import add_assessor
+from funding.services.drafts import RoundMovedOn
+from tests.factories.disputes import moment
+from tests.factories.funding import assessors_of, published_round, submitted
+from tests.funding.beginnings import AFTER
+from tests.reading import text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def round_(funder, group, clock):
+    """Closed, with one application."""
+    clock.move_to(moment(DAY))
+    made = published_round(funder, on=DAY)
+    submitted(made, group, now=moment(date(2026, 11, 4)))
+    clock.move_to(AFTER)
+    return made
+
+
+def give(round_, funder, organisation, *, hours=5):
+    until = AFTER + timedelta(hours=hours)
+    who = {"by": funder.user, "now": AFTER}
+    return late.give_more_time(round_, organisation=organisation, until=until, reason="The site was down.", **who)
+
+
+def test_the_funder_is_given_none(round_, funder):
+    with pytest.raises(ValidationError, match="gives this money"):
+        give(round_, funder, funder.organisation)
+
+
+def test_it_ends_before_the_decision(round_, funder, group):
+    with pytest.raises(ValidationError, match="must be before it is decided, on"):
+        give(round_, funder, group.organisation, hours=24 * 365)
+    assert not round_.exceptions.exists()
+
+
+def test_a_round_that_has_gone_on_says_where_it_stands(round_, funder, group):
+    Round.objects.filter(pk=round_.pk).update(state="announced")
+    with pytest.raises(RoundMovedOn, match="the round is “Announced”"):
+        give(round_, funder, group.organisation)
+
+
+def test_who_holds_up_the_assessment_is_named(round_, funder, group):
+    give(round_, funder, group.organisation)
+    assessors_of(round_, funder, "Ann", "Ben", now=AFTER)
+    with pytest.raises(ValidationError, match=f"{group.organisation} has time until"):
+        assessing.start_assessing(round_, marks_due=AFTER.date(), by=funder.user, now=AFTER)
+
+
+def test_what_was_given_by_mistake_is_ended_and_stays_on_record(client, round_, funder, group):
+    given = give(round_, funder, group.organisation)
+    client.force_login(funder.user)
+    page = f"{round_.get_absolute_url()}applications/"
+    assert "End it" in text(client.get(page))
+    address = f"{round_.get_absolute_url()}more-time/{given.pk}/end/"
+    assert f"{group.organisation} has time until" in text(client.get(address))
+    client.post(address)
+    given.refresh_from_db()
+    assert given.until == AFTER
+    assert "had time until" in text(client.get(page)) and "End it" not in text(client.get(page))
+    told = Notice.objects.get(subject__startswith="You have no more time")
+    assert told.email == group.user.email and "ended it" in told.body
+
+
+def test_ended_twice_it_ended_the_first_time(round_, funder, group):
+    given = give(round_, funder, group.organisation)
+    late.end_more_time(given, by=funder.user, now=AFTER)
+    late.end_more_time(given, by=funder.user, now=AFTER + timedelta(hours=1))
+    given.refresh_from_db()
+    assert given.until == AFTER
+
+
+def test_nobody_is_led_into_a_form_that_is_closed(client, round_, group):
+    client.force_login(group.user)
+    page = client.get(f"{round_.get_absolute_url()}apply/")
+    assert page.status_code == 409 and "Closed for applications" in text(page)
+
+
+# --- Who cannot assess --------------------------------------------------------------
+
+
+def test_whoever_acts_for_an_applicant_does_not_judge_those_it_competes_with(round_, funder, group):
+    with pytest.raises(ValidationError, match="acts for an organisation that applied"):
+        add_assessor(round_, email=group.user.email, by=funder.user, now=AFTER)
+
+
+def test_one_who_was_added_before_is_found_when_the_assessment_begins(round_, funder, group, clock):
+    clock.move_to(moment(date(2026, 11, 5)))
+    add_assessor(round_, email=group.user.email, by=funder.user, now=moment(date(2026, 11, 5)))
+    clock.move_to(AFTER)
+    assessors_of(round_, funder, "Ann", "Ben", now=AFTER)
+    with pytest.raises(ValidationError, match="acts for an organisation that applied"):
+        assessing.start_assessing(round_, marks_due=AFTER.date(), by=funder.user, now=AFTER)
+
+
+def test_marks_are_due_before_the_decision(round_, funder):
+    assessors_of(round_, funder, "Ann", "Ben", now=AFTER)
+    with pytest.raises(ValidationError, match="must be before it is decided"):
+        assessing.start_assessing(round_, marks_due=date(2199, 1, 1), by=funder.user, now=AFTER)
