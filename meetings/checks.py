@@ -89,6 +89,17 @@ def present_and_absent(minutes: Minutes) -> Iterator[Finding]:
             )
 
 
+def not_known_yet(minutes: Minutes) -> Iterator[Finding]:
+    """Once anybody is marked: nobody vanishes from the minutes because their mark was forgotten."""
+    names = [line.name for line in minutes.lines if line.status == AttendanceStatus.EXPECTED]
+    if names and minutes.present:
+        yield Finding(
+            "not-known-yet",
+            f"It is not marked yet whether {' or '.join(names)} came.",
+            minutes.meeting.url("attendance"),
+        )
+
+
 def deputy_for_someone_present(minutes: Minutes) -> Iterator[Finding]:
     for line in minutes.present:
         if line.deputising_for and line.deputising_for.status == AttendanceStatus.PRESENT:
@@ -157,6 +168,7 @@ MINUTES_CHECKS = (
     no_chair,
     below_quorum,
     present_and_absent,
+    not_known_yet,
     deputy_for_someone_present,
     previous_minutes_left,
     items_without_text,

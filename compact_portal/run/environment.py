@@ -27,6 +27,7 @@ def settle(environ: MutableMapping[str, str]) -> None:
     environ.setdefault("LOG_LEVEL", "WARNING")
     if demo:
         environ.setdefault("DEMO_PASSWORD", DEMO_PASSWORD)
+        environ.setdefault("EMAIL_URL", f"filemail:///{var.resolve() / 'mail'}")  # with its links, to try them
     if environ.get("CELERY_BROKER_URL", "filesystem:").startswith("filesystem:"):
         environ.setdefault("WORKER_POOL", "solo")  # SQLite has one writer at a time; a second process would wait
 

@@ -29,6 +29,8 @@ def welcome() -> None:
     print(f"\n  The Compact Portal is at {settings.SITE_URL}/\n")
     if _is_demo():
         _print_accounts()
+        if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+            print(f"  Emails are not sent. Read them in {settings.EMAIL_FILE_PATH}\n")
     elif "setup_link" in get_commands():
         call_command("setup_link")
     print("  Ctrl-C stops it.\n", flush=True)

@@ -15,7 +15,6 @@ from funding.choices import ApplicationState, AssessmentState, Phase, RoundState
 from funding.emails import rounds as emails
 from funding.models import Application, Assessment, Criterion, Moderation, Round
 from funding.queries import judged_of
-from funding.services.assessors import refuse_competitors
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
@@ -45,7 +44,6 @@ def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Rou
     if held.decided_on and marks_due > held.decided_on:
         decided = long_date(held.decided_on)
         raise ValidationError({"marks_due": f"The day must be before it is decided, on {decided}."})
-    refuse_competitors(held)
     held.marks_due = marks_due
     move(held, "assess", by=by, now=now, applications=len(sent))
     emails.assessment_started(held, at=now)

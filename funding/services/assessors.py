@@ -34,8 +34,6 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
         raise ValidationError({"email": "Nobody signs in with this address. Check it, or ask for an account for them."})
-    if not can_still_apply(held, now):
-        refuse_those_who_applied(held, [user])
     assessor, is_new = held.assessors.get_or_create(user=user, defaults={"added_at": now})
     if not is_new and assessor.removed_at is None:
         raise ValidationError({"email": f"{user} assesses this round already."})
@@ -47,23 +45,13 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     return assessor
 
 
-def can_still_apply(round_: Round, now: datetime) -> bool:
-    """Then nobody knows yet who does, and refusing an assessor would tell."""
-    return round_.phase(now) in (Phase.COMING, Phase.OPEN) or round_.exceptions.filter(until__gt=now).exists()
-
-
-def refuse_competitors(round_: Round) -> None:
-    """Before a word is read: whoever acts for an applicant would judge those it competes with."""
-    refuse_those_who_applied(round_, [each.user for each in round_.assessors.current().select_related("user__person")])
-
-
-def refuse_those_who_applied(round_: Round, users: Iterable[User]) -> None:
+def competing(round_: Round, assessors: Iterable[Assessor], now: datetime) -> set[int]:
+    """Those, by their ids, who act for an applicant. They stand aside from it, and would judge those it competes with:
+    the funder reads it and decides. Nobody before the round has closed for everyone: it would tell who applies."""
+    if round_.phase(now) in (Phase.COMING, Phase.OPEN) or round_.exceptions.filter(until__gt=now).exists():
+        return set()
     applied = applicants_of(round_)
-    if found := [user.name for user in users if applied & organisations_acted_for_by(user)]:
-        raise ValidationError(
-            f"{', '.join(found)} acts for an organisation that applied, so they cannot assess the others. "
-            "Choose somebody else."
-        )
+    return {each.pk for each in assessors if applied & organisations_acted_for_by(each.user)}
 
 
 @transaction.atomic

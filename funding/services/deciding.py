@@ -89,8 +89,9 @@ def refuse_past_budget(round_: Round, applications: list[Application], verdicts:
         said = [verdicts[each.pk] for each in applications if each.lot_id == lot.pk]
         awarded = sum(each.amount or 0 for each in said if each.verdict == Verdict.AWARD)
         if awarded > lot.budget:
-            raise ValidationError(f"{lot}: " if lot.title else "") + (
-                f"The awards sum to {pounds(awarded)}, and there is {pounds(lot.budget)}. "
+            which = f"{lot}: the" if lot.title else "The"
+            raise ValidationError(
+                f"{which} awards sum to {pounds(awarded)}, and there is {pounds(lot.budget)}. "
                 f"That is {pounds(awarded - lot.budget)} too much."
             )
 

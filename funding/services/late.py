@@ -26,7 +26,7 @@ def give_more_time(
     held = lock_round(round_)
     require(by, RUN, held)
     if held.phase(now) not in (Phase.BETWEEN, Phase.CLOSED):
-        raise RoundMovedOn(held, not_late(held, now))
+        refuse_not_late(held, now)
     refuse_moment(held, until, now)
     if organisation.pk == held.programme.funder_id:
         raise ValidationError({"organisation": f"{organisation} gives this money, so it cannot apply for it."})
@@ -39,10 +39,11 @@ def give_more_time(
     return given
 
 
-def not_late(round_: Round, now: datetime) -> str:
+def refuse_not_late(round_: Round, now: datetime) -> None:
     if round_.phase(now) is None:
-        return f"Nobody can be given more time any more: the round is “{round_.get_state_display()}”."
-    return "The round is not closed, so nobody is late."
+        where = round_.get_state_display()
+        raise RoundMovedOn(round_, f"Nobody can be given more time any more: the round is “{where}”.")
+    raise ValidationError("The round is not closed, so nobody is late.")
 
 
 def refuse_moment(round_: Round, until: datetime, now: datetime) -> None:

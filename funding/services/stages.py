@@ -21,7 +21,6 @@ from funding.compact_check import second_window_of
 from funding.emails import stages as emails
 from funding.models import Application, Assessor, FirstStageVerdict, Round
 from funding.queries import applicants_of
-from funding.services.assessors import refuse_competitors
 from funding.services.drafts import RUN, RoundMovedOn
 from funding.services.drafts import lock as lock_round
 from funding.services.rounds import move
@@ -42,7 +41,6 @@ def sift_round(round_: Round, *, by, now: datetime) -> Round:
     sent = list(Application.objects.sent().filter(round=held))
     if not sent:
         raise ValidationError("Nobody applied, so there is nothing to look at. You can cancel the round.")
-    refuse_competitors(held)
     number(sent)
     move(held, "sift", by=by, now=now, applications=len(sent))
     emails.first_stage_looked_at(held, at=now)

@@ -26,7 +26,12 @@ def assessors(request, slug):
         messages.success(request, "They are added, and told by email.")
         return redirect("funding:assessors", round_.slug)
     found = round_.assessors.current().select_related("user__person").prefetch_related("interests__organisation")
-    context = {"round": round_, "assessors": [(each, interests_of(each)) for each in found], "form": form}
+    context = {
+        "round": round_,
+        "assessors": [(each, interests_of(each)) for each in found],
+        "competing": services.competing(round_, found, timezone.now()),
+        "form": form,
+    }
     return render(request, "funding/assessors.html", context)
 
 

@@ -31,6 +31,8 @@ _SPAN = re.compile(
     rf"\b(?:within|in) (an?|one|{'|'.join(_NUMBERS[1:])}|\d{{1,3}}) (day|week|fortnight|month|year)s?", re.I
 )
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.I)
+_BY = re.compile(r"\b(?:by|before|until)\s[^,.;:]{2,30}\.?$", re.I)
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _END_OF_MONTH = re.compile(rf"\bend of (?:the )?(month|{'|'.join(MONTHS)})(?: (\d{{4}}))?", re.I)
 
 
@@ -61,12 +63,27 @@ def spoken_decision(line: str) -> SpokenDecision:
 def spoken_action(line: str, lines: Iterable[Attendance], held_on: date | None) -> SpokenAction:
     """ "Action: Ross to write by 3 March": "Write", Ross Diamond, the first 3 March after the meeting."""
     known = Owners(Attendee(name=each.name, initials=each.initials) for each in lines)
-    read = read_action(_ACTION.sub("", line.strip(), count=1), "", known)
-    text = what_is_to_be_done(read.text, read.owners, known)
-    rule, day = due_meant(read.due, held_on)
+    said = _ACTION.sub("", line.strip(), count=1)
+    read = read_action(said, "", known)
+    owners = [each for each in read.owners if known.knows(each) or begins_with(said, each)]
+    is_certain = owners == read.owners and all(map(known.knows, owners))
+    text = what_is_to_be_done(read.text, owners, known) if is_certain else said
+    due = read.due or due_at_the_end(text)
+    rule, day = due_meant(due, held_on)
     if rule != DueRule.NONE:
-        text = re.sub(rf"[\s,(–-]*{re.escape(read.due)}[)\s]*(?=\.?$)", "", text) or text
-    return SpokenAction(begun(text), read.owners, rule, day)
+        text = re.sub(rf"[\s,(–-]*{re.escape(due)}[)\s]*(?=\.?$)", "", text) or text
+    elif due.lower() not in text.lower():
+        text = f"{text.rstrip('.')} {due}"  # no day is meant by it, and no word is lost
+    return SpokenAction(begun(text), owners, rule, day)
+
+
+def begins_with(said: str, owner: str) -> bool:
+    return said.casefold().removeprefix("the ").startswith(owner.casefold())
+
+
+def due_at_the_end(text: str) -> str:
+    found = _BY.search(text)
+    return found[0].rstrip(".") if found else ""
 
 
 def what_is_to_be_done(text: str, owners: list[str], known: Owners) -> str:
@@ -96,6 +113,9 @@ def due_meant(words: str, held_on: date | None) -> tuple[str, date | None]:
 def day_in(words: str, held_on: date) -> date | None:
     for found in dates_in(words):
         return found.day or first_after(found.written, held_on)
+    if found := _SLASHED.search(words):
+        month = int(found[2])
+        return first_after(f"{int(found[1])} {MONTHS[month - 1]}", held_on) if 1 <= month <= 12 else None
     if found := _END_OF_MONTH.search(words):
         month = held_on.month if found[1].lower() == "month" else month_of(found[1])
         year = int(found[2] or held_on.year + (month < held_on.month))

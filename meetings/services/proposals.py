@@ -38,7 +38,10 @@ def propose_correction(
     """
     meeting = lock(link.meeting)
     link = held(link, now=now)
-    if meeting.proposals.filter(proposed_by=link.person).count() >= MOST_PROPOSALS:
+    own = meeting.proposals.filter(proposed_by=link.person)
+    if sent_before := own.filter(item=item, words=words, why=why).first():
+        return sent_before  # the page was sent twice
+    if own.count() >= MOST_PROPOSALS:
         raise ValidationError(
             f"You have proposed {MOST_PROPOSALS} corrections by this link, which is the most. Please write the rest "
             "to the partnership officer."
@@ -53,6 +56,11 @@ def propose_correction(
         proposed_by=link.person,
         proposed_at=now,
     )
+
+
+def words_to_correct(link: ReplyLink, item: Item) -> str:
+    """What the holder of the link read of an item, in rich text."""
+    return circulated_words(link.meeting.circulations.first(), item)
 
 
 def circulated_words(circulation: Circulation | None, item: Item) -> str:

@@ -23,7 +23,7 @@ from meetings.queries.actions import open_actions_of
 from meetings.queries.proposals import draft_for, open_to_proposals, proposals_by
 from meetings.services.actions import ActionSettled, report_by_link
 from meetings.services.links import LinkEnded
-from meetings.services.proposals import propose_correction
+from meetings.services.proposals import propose_correction, words_to_correct
 
 #: Not "no-referrer": browsers then send no Origin either, and every form would be refused as forged.
 HEADERS = {
@@ -80,13 +80,14 @@ def propose(request, link: ReplyLink, pk: int | None = None):
         else:
             messages.success(request, "Thank you. The partnership officer has your correction and will answer it.")
             return redirect(link)
-    return form_page(
-        request,
-        form,
-        title="Propose a correction",
-        caption=str(item) if item else "The minutes as a whole",
-        back=link.get_absolute_url(),
-    )
+    context = {
+        "form": form,
+        "title": "Propose a correction",
+        "caption": str(item) if item else "The minutes as a whole",
+        "said": words_to_correct(link, item) if item else "",
+        "back": link.get_absolute_url(),
+    }
+    return render(request, "meetings/by_link/propose.html", context)
 
 
 def item_to_correct(link: ReplyLink, pk: int | None) -> Item | None:

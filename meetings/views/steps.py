@@ -22,6 +22,7 @@ from meetings.deadlines import clear_days_of
 from meetings.forms.meetings import ApproveForm, OverrideForm, PostponeForm, ReasonedStepForm, StepForm
 from meetings.models import Meeting
 from meetings.queries.agenda import can_approve
+from meetings.queries.attendance import quorum_of
 from meetings.queries.minutes import read_for_checks, read_minutes
 from meetings.services import agenda, minutes, planning
 from meetings.services.states import WrongState
@@ -123,8 +124,14 @@ def desk(request, committee, day):
             "history": history_of(meeting),
             "corrections_waiting": waiting_in(meeting),
             "approves": meeting.previous if can_approve(meeting) else None,
+            "next_meeting": following(meeting) if meeting.state == MeetingState.DRAFT_PUBLISHED else None,
         },
     )
+
+
+def following(meeting: Meeting) -> Meeting | None:
+    """The one at which its minutes can be approved."""
+    return meeting.following.exclude(date=None).order_by("date").first()
 
 
 def waiting_in(meeting: Meeting) -> int:
@@ -210,7 +217,8 @@ def approve_previous(request, committee, day):
         minutes.approve_minutes(previous, approved_by=meeting, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, "The minutes of the last meeting are approved.")
         return redirect(meeting.url("desk"))
-    return render(request, "meetings/approve.html", {"meeting": meeting, "previous": previous, "form": form})
+    context = {"meeting": meeting, "previous": previous, "form": form, "quorum": quorum_of(meeting)}
+    return render(request, "meetings/approve.html", context)
 
 
 @permission_required(RUN, fn=found_meeting)

@@ -14,30 +14,59 @@ export function lineAt(editor) {
   return $from.parent.isTextblock && text ? { text, at: $from.before() } : null;
 }
 
-// Typing may have gone on meanwhile: the line nearest to where it stood, if it still says the same.
+// Typing may have gone on meanwhile: the line nearest to where it stood. What was typed at its end since then stays.
 function remove(editor, { text, at }) {
   let found = null;
   editor.state.doc.descendants((node, position) => {
-    if (!node.isTextblock || node.textContent.trim() !== text) return;
-    if (!found || Math.abs(position - at) < Math.abs(found.position - at)) found = { position, size: node.nodeSize };
+    if (!node.isTextblock || !node.textContent.trim().startsWith(text)) return;
+    if (found && Math.abs(position - at) >= Math.abs(found.position - at)) return;
+    found = { position, node };
   });
   if (!found) return;
-  editor.view.dispatch(editor.state.tr.deleteRange(found.position, found.position + found.size));
+  const { position, node } = found;
+  const [start, end] = [position + 1, position + node.nodeSize - 1];
+  const { from } = editor.state.selection;
+  const more = node.textContent.trimStart().slice(text.length).trimStart();
+  const tr = editor.state.tr;
+  if (more) tr.delete(start, end - more.length);
+  else if (from >= start && from <= end) tr.delete(start, end); // an empty line, to type the next in
+  else tr.deleteRange(position, position + node.nodeSize);
+  editor.view.dispatch(tr);
 }
 
-let running = Promise.resolve(); // a line is sent once, however often its keys are pressed
+const PATIENCE = 400; // milliseconds: then the server is slow, and typing goes on below
+const LONGEST = 15_000; // then it does not answer
+
+// Until the line is added it stays; whoever types on does so on a line of their own.
+function goBelow(editor, { at }) {
+  const { $from } = editor.state.selection;
+  if ($from.depth !== 1 || $from.before() !== at || $from.parentOffset !== $from.parent.content.size) return;
+  editor.chain().splitBlock().focus().run();
+}
+
+const waiting = new Set(); // lines that are being added: each is sent once, however often its keys are pressed
+let running = Promise.resolve(); // one after the other
 
 export function addFromLine(editor, link) {
-  running = running.then(() => add(editor, link));
+  const line = lineAt(editor);
+  const key = `${link.id} ${line?.text}`;
+  if (!line || waiting.has(key)) return;
+  waiting.add(key);
+  const below = setTimeout(() => goBelow(editor, line), PATIENCE);
+  say("Adding it…");
+  running = running
+    .then(() => add(editor, link, line))
+    .finally(() => {
+      clearTimeout(below);
+      waiting.delete(key);
+    });
 }
 
-async function add(editor, link) {
-  const line = lineAt(editor);
-  if (!line) return;
+async function add(editor, link, line) {
   const body = new URLSearchParams({ text: line.text, csrfmiddlewaretoken: token() });
-  say("Adding it…");
   try {
-    const answer = await fetch(link.dataset.line, { method: "POST", body, redirect: "manual" });
+    const signal = AbortSignal.timeout(LONGEST);
+    const answer = await fetch(link.dataset.line, { method: "POST", body, redirect: "manual", signal });
     const { said, html } = await answer.json();
     if (answer.ok) {
       document.getElementById("outcomes").outerHTML = html;

@@ -213,7 +213,7 @@ def test_a_draft_is_on_the_list_of_due_dates_until_it_is_sent(round_, group):
 
 
 def test_more_time_is_given_to_one_organisation_on_record(client, round_, group, funder, clock):
-    late, other = applied(round_, group, now=OPEN), MembershipFactory(lead=True)
+    written, other = applied(round_, group, now=OPEN), MembershipFactory(lead=True)
     clock.move_to(round_.closes_at)
     client.force_login(funder.user)
     said = {"organisation": group.organisation.pk, "until_at": "5pm", "reason": "The portal was down for an hour."}
@@ -231,10 +231,10 @@ def test_more_time_is_given_to_one_organisation_on_record(client, round_, group,
         late.give_more_time(round_, organisation=group.organisation, **again)
     with pytest.raises(applications.ApplicationMovedOn):
         too_late = round_.closes_at + timedelta(days=2)
-        applications.submit_application(late, seen=late.revision, by=group.user, now=too_late)
+        applications.submit_application(written, seen=written.revision, by=group.user, now=too_late)
     (due,) = all_due(ApplicationsDue())
     assert due.due == date(2026, 12, 17)
-    sent = applications.submit_application(late, seen=late.revision, by=group.user, now=now)
+    sent = applications.submit_application(written, seen=written.revision, by=group.user, now=now)
     assert sent.state == ApplicationState.SUBMITTED
     client.force_login(funder.user)
     received = reverse("funding:received", args=[round_.slug])

@@ -58,7 +58,7 @@ def test_it_begins_once_the_round_has_closed_for_everyone(funder, groups, clock)
     with pytest.raises(ValidationError, match="not closed"):
         assessing.start_assessing(round_, **who, now=moment(date(2026, 11, 5)))
     assessing.start_assessing(round_, **who, now=AFTER)
-    with pytest.raises(ValidationError, match="not closed"):
+    with pytest.raises(RoundMovedOn, match="while it is “Being assessed”"):
         assessing.start_assessing(round_, **who, now=AFTER)
 
 
@@ -67,7 +67,7 @@ def test_it_begins_once_the_round_has_closed_for_everyone(funder, groups, clock)
     [
         (False, ("Ann", "Ben"), date(2026, 12, 30), "Nobody applied"),
         (True, ("Ann",), date(2026, 12, 30), "at least 2 assessors"),
-        (True, ("Ann", "Ben"), date(2026, 12, 1), "Choose today"),
+        (True, ("Ann", "Ben"), date(2026, 12, 1), "today or later"),
     ],
 )
 def test_what_is_missing_is_said(funder, groups, has_applied, people, due, words):
@@ -231,7 +231,8 @@ def test_another_assessor_is_needed_where_too_few_marks_are_left(client, tied, f
     for application in tied.applications:
         mark(application, cat, 4, 4, now=tied.now)
     assert "Total: 90 of 100" in text(client.get(harbour.url("all-marks")))
-    client.post(address)
+    assert "are far apart" in text(client.post(address))
+    client.post(address, {"sure": "yes"})
     assert read(harbour).total == 90
 
 
@@ -258,7 +259,7 @@ def test_one_no_and_it_goes_no_further(client, funder, groups, clock):
     harbour = read(made.applications[0])
     question = harbour.lot.pass_questions.get()
     client.force_login(funder.user)
-    client.post(harbour.url("pass"), {f"passed_{question.pk}": "no"})
+    client.post(harbour.url("pass"), {f"passed_{question.pk}": "no", "reason": "It works elsewhere."})
     assert read(harbour).state == ApplicationState.INELIGIBLE
     client.force_login(made.assessors[0])
     assert client.get(harbour.url("marks")).status_code == 404

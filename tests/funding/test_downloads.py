@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from funding.services import applications, assessors
+from funding.services import applications, assessors, late
 from tests.disputes.test_secrecy import client_for
 from tests.factories.disputes import moment
 from tests.factories.funding import (
@@ -92,9 +92,9 @@ def test_whoever_has_more_time_is_not_among_them_yet(funder, groups, clock):
     round_ = published_round(funder, on=DAY)
     for group in groups:
         submitted(round_, group, now=OPEN)
-    late = round_.closes_at + timedelta(hours=1)
-    clock.move_to(late)
-    until = {"until": late + timedelta(days=1), "reason": "The portal was down.", "by": funder.user, "now": late}
+    after = round_.closes_at + timedelta(hours=1)
+    clock.move_to(after)
+    until = {"until": after + timedelta(days=1), "reason": "The portal was down.", "by": funder.user, "now": after}
     late.give_more_time(round_, organisation=groups[0].organisation, **until)
     assert [each["Organisation"] for each in lines(funder.user, round_)] == [GARDEN]
 

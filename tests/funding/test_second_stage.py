@@ -14,6 +14,7 @@ from funding.results import results_of
 from funding.services import applications, assessing, deciding, drafts, rounds, stages
 from funding.services import late as more_time
 from funding.services.applications import ApplicationMovedOn
+from funding.services.drafts import RoundMovedOn
 from tests.factories.disputes import moment
 from tests.factories.funding import (
     assessors_of,
@@ -156,7 +157,7 @@ def test_a_round_of_two_stages_is_not_assessed_after_the_first(funder, group):
     with pytest.raises(ValidationError, match="not closed"):
         assessing.start_assessing(round_, marks_due=at.date(), **who(funder, at))
     stages.sift_round(round_, **who(funder, at))
-    with pytest.raises(ValidationError, match="not closed"):
+    with pytest.raises(RoundMovedOn, match="First stage is being looked at"):
         assessing.start_assessing(round_, marks_due=at.date(), **who(funder, at))
 
 

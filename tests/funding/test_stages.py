@@ -74,7 +74,7 @@ def test_the_second_stage_comes_after_the_first_and_before_the_decision(funder):
     closes = round_.closes_at.date()
     with pytest.raises(ValidationError, match="after the first stage closes"):
         drafts.save_round(round_, invites_on=closes, **who(funder))
-    with pytest.raises(ValidationError, match="after it is said who goes on"):
+    with pytest.raises(ValidationError, match="must be after the invitations"):
         drafts.save_round(round_, invites_on=round_.second_closes_at.date(), **who(funder))
     with pytest.raises(ValidationError, match="after the round closes"):
         drafts.save_round(round_, decided_on=round_.second_closes_at.date(), **who(funder))

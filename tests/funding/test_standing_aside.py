@@ -75,7 +75,7 @@ def test_the_funder_reads_it_and_decides_where_it_may_be_one(made, funder):
     declare(made, ann, of=CHOIR, level="potential")
     assert client_for(ann).get(joint.url("marks")).status_code == 404
     address = f"{made.round.get_absolute_url()}assessors/"
-    assert f"{CHOIR}: something that may look like an interest" in text(client_for(funder.user).get(address))
+    assert f"{CHOIR}: Something that may look like an interest" in text(client_for(funder.user).get(address))
     interest = made.round.assessors.get(user=ann).interests.get(level="potential")
     page = client_for(funder.user).get(f"{address}interests/{interest.pk}/")
     assert f"Ann and {CHOIR}: “My sister sings there”" in text(page)

@@ -153,9 +153,9 @@ def test_shares_in_pounds_are_compared_with_what_is_asked_for(funder, clock, gro
 
 
 def test_the_others_cannot_have_all_of_it(round_, group, other):
-    application = agreed_together(round_, group, other, now=OPEN, share=100_00)
-    with pytest.raises(ValidationError, match="leave nothing for you: the whole is 100%"):
-        send(application, group)
+    with pytest.raises(ValidationError, match="The others would have 100% of 100%, and nothing is left for you"):
+        agreed_together(round_, group, other, now=OPEN, share=100_00)
+    assert not Application.objects.get(organisation=group.organisation).members
 
 
 def test_the_database_refuses_a_member_without_a_share_or_with_two_names(round_, group, other):

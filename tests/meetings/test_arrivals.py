@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from meetings.queries.arrivals import lines_called
 from meetings.services.attendance import add_attendance
 from tests.factories.meetings import ItemFactory
-from tests.rig.browser import NARROW
+from tests.rig.browser import NARROW, caught
 
 
 @pytest.fixture
@@ -86,6 +86,25 @@ def page(transactional_db, items, officer, sign_in, visit, patience):
     page = visit(items[0].meeting.url("minute", items[0].pk))
     expect(page.get_by_role("textbox", name="Minute of")).to_be_focused()
     return page
+
+
+@pytest.mark.browser
+def test_names_typed_faster_than_the_server_answers_are_noted_one_by_one(page, session):
+    def answer_late(route):
+        answer = route.fetch()
+        page.wait_for_timeout(800)
+        route.fulfill(response=answer)
+
+    caught(page, "**/who/", answer_late)
+    page.keyboard.press("Control+Shift+L")
+    for letters in ("ada", "chr"):
+        page.keyboard.type(letters)
+        page.keyboard.press("Enter")
+    expect(page.locator("#who-match")).to_have_text("Chris Example is here.")
+    assert set(session.attendance.filter(status="present").values_list("name", flat=True)) >= {
+        "Ada Example",
+        "Chris Example",
+    }
 
 
 @pytest.mark.browser

@@ -110,6 +110,20 @@ def test_a_proposed_correction_is_kept_with_the_words_it_is_about(client, circul
     assert item.text == "<p>Ada spoke of 12 grants.</p>"
 
 
+def test_what_is_to_be_corrected_stands_above_the_box(client, circulated):
+    item = circulated.items.get(number="1")
+    page = client.get(f"{address_of('chris@example.org')}propose/{item.pk}/").content.decode()
+    assert page.index("Ada spoke of 12 grants.") < page.index("<textarea")
+
+
+def test_a_correction_that_is_sent_twice_is_proposed_once(client, circulated):
+    item = circulated.items.get(number="1")
+    for _ in range(2):
+        page = propose(client, address_of("chris@example.org"), item)
+    assert "Thank you." in page.content.decode()
+    assert ProposedCorrection.objects.count() == 1
+
+
 def test_the_trail_says_by_link_and_to_whom_it_was_sent(client, circulated):
     propose(client, address_of("chris@example.org"), circulated.items.get(number="1"))
     line = history_of(circulated)[0]

@@ -1,6 +1,7 @@
 """A line becomes a decision or an action: who and by when are read in it, and shown to be corrected."""
 
 import re
+import threading
 from datetime import date
 
 import pytest
@@ -40,6 +41,12 @@ PEOPLE = [Line("Ross Diamond", "RD"), Line("Ada Example", "AE"), Line("Chris Exa
         ("Form the working group.", "Form the working group.", [], "none", None),
         ("Ada to send the notes of 3 March", "Send the notes of 3 March", ["Ada Example"], "none", None),
         ("Ada to write by 3 March 2020", "Write by 3 March 2020", ["Ada Example"], "none", None),
+        ("AE/RD - circulate the map by next Friday", "Circulate the map", ["Ada Example", "Ross Diamond"], "date",
+         date(2026, 12, 4)),
+        ("CE to phone them by 12/1", "Phone them", ["Chris Example"], "date", date(2027, 1, 12)),
+        ("Paul Smith (Police) will check CCTV before Christmas", "Paul Smith (Police) will check CCTV before Christmas",
+         [], "none", None),
+        ("XX to write to them asap", "XX to write to them asap", ["XX"], "none", None),
         ("Action: All to read the paper", "All to read the paper", ["All"], "none", None),
     ],
 )  # fmt: skip
@@ -91,11 +98,11 @@ def test_the_line_with_the_cursor_becomes_an_action_and_typing_goes_on(page, ite
     page.keyboard.press("Control+Shift+A")
     expect(page.locator("#outcome-said")).to_have_text("Action 1 is added: Ada Example, by 3 March 2027.")
     expect(page.locator("#outcomes")).to_contain_text("Write to the bus company")
-    page.keyboard.type(" It came at nine.")
+    page.keyboard.type("It came at nine.")
     box = page.get_by_role("textbox", name="Minute of")
-    expect(box.locator("p")).to_have_text(["The bus was late. It came at nine."])
+    expect(box.locator("p")).to_have_text(["The bus was late.", "It came at nine."])
     expect(page.locator("#save-state")).to_have_text(re.compile("^Saved at"))
-    assert Item.objects.get(pk=item.pk).text == "<p>The bus was late. It came at nine.</p>"
+    assert Item.objects.get(pk=item.pk).text == "<p>The bus was late.</p><p>It came at nine.</p>"
     assert [str(owner) for owner in item.actions.get().owner_list] == ["Ada Example"]
 
 
@@ -124,6 +131,29 @@ def test_a_line_that_could_not_be_added_stays_and_is_added_once_in_the_end(page,
     page.keyboard.press("Control+Shift+A")
     expect(page.locator("#outcome-said")).to_contain_text("Action 1 is added")
     assert Action.objects.count() == 1
+
+
+@pytest.mark.browser
+def test_while_the_server_is_slow_typing_goes_on_below_and_the_keys_add_the_line_once(page, item):
+    page.keyboard.type("Ada to ring them.")
+    slow = threading.Event()
+
+    def answer_late(route):
+        answer = route.fetch()
+        page.wait_for_timeout(1_500)
+        slow.set()
+        route.fulfill(response=answer)
+
+    caught(page, "**/line/action/", answer_late)
+    page.keyboard.press("Control+Shift+A")
+    page.keyboard.press("Control+Shift+A")
+    page.wait_for_timeout(700)
+    page.keyboard.type("They came at nine.")
+    expect(page.locator("#outcome-said")).to_contain_text("Action 1 is added")
+    assert slow.is_set()
+    box = page.get_by_role("textbox", name="Minute of")
+    expect(box.locator("p")).to_have_text(["They came at nine."])
+    assert [action.text for action in item.actions.all()] == ["Ring them."]
 
 
 @pytest.mark.browser
