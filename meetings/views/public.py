@@ -18,9 +18,10 @@ from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
 from compact_portal.publishing.serving import serve_publication, serve_word
 from meetings import feeds
+from meetings.choices import MeetingState
 from meetings.editions import published_item, shelf_of
 from meetings.filters import MeetingFilter
-from meetings.models import Meeting, Paper
+from meetings.models import Meeting, Paper, ReplyLink
 from meetings.queries.attendance import attendance_figures, seats_by_side
 from meetings.queries.lists import last_of, next_of
 from meetings.queries.minutes import public_actions_of
@@ -130,8 +131,16 @@ def meeting(request, committee, day):
         "published": shelf.to_read,
         "actions": public_actions_of(meeting.pk),
         "runs_meetings": request.user.has_perm(RUN),
+        "own_link": own_link(request.user, meeting),
     }
     return render(request, "meetings/public/meeting.html", context)
+
+
+def own_link(user, meeting: Meeting) -> ReplyLink | None:
+    """That of somebody who was sent the draft: signed in they need not look for the email."""
+    if not user.is_authenticated or meeting.state not in (MeetingState.CIRCULATED, MeetingState.DRAFT_PUBLISHED):
+        return None
+    return ReplyLink.objects.working(timezone.now()).filter(meeting=meeting, person=user.person_id).first()
 
 
 @login_not_required

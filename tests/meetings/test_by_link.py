@@ -16,6 +16,7 @@ from meetings.services import minutes
 from meetings.services.links import revoke_links
 from meetings.services.proposals import MOST_PROPOSALS
 from tests.factories.meetings import ItemFactory, ProposedCorrectionFactory, ReplyLinkFactory
+from tests.factories.people import UserFactory
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +109,18 @@ def test_a_proposed_correction_is_kept_with_the_words_it_is_about(client, circul
     assert (proposal.about, proposal.original) == ("1. Social value", "<p>Ada spoke of 12 grants.</p>")
     item.refresh_from_db()
     assert item.text == "<p>Ada spoke of 12 grants.</p>"
+
+
+def test_whoever_was_sent_the_draft_finds_it_signed_in_and_nobody_else_does(client, circulated, officer, now):
+    chris = ReplyLink.objects.get(person__name="Chris Example")
+    address = circulated.get_absolute_url()
+    assert chris.get_absolute_url() not in client.get(address).content.decode()
+    client.force_login(officer)
+    assert chris.get_absolute_url() not in client.get(address).content.decode()
+    client.force_login(UserFactory(person=chris.person))
+    assert chris.get_absolute_url() in client.get(address).content.decode()
+    revoke_links(ReplyLink.objects.all(), by=officer, now=now)
+    assert chris.get_absolute_url() not in client.get(address).content.decode()
 
 
 def test_what_is_to_be_corrected_stands_above_the_box(client, circulated):
