@@ -44,6 +44,15 @@ function goBelow(editor, { at }) {
   editor.chain().splitBlock().focus().run();
 }
 
+// It was not added: whoever has typed nothing since is where they were, to press the keys again.
+function comeBack(editor, { text }) {
+  const { $from } = editor.state.selection;
+  const before = $from.depth === 1 ? editor.state.doc.resolve($from.before()).nodeBefore : null;
+  if ($from.parent.content.size || before?.textContent.trim() !== text) return;
+  const end = $from.before() - 1;
+  editor.chain().deleteRange({ from: $from.before(), to: $from.after() }).setTextSelection(end).run();
+}
+
 const waiting = new Set(); // lines that are being added: each is sent once, however often its keys are pressed
 let running = Promise.resolve(); // one after the other
 
@@ -74,6 +83,7 @@ async function add(editor, link, line) {
     }
     say(said);
   } catch {
+    comeBack(editor, line);
     say("It was not added, because the server did not answer. The line is still in the text. Try again.");
   }
 }
