@@ -31,7 +31,8 @@ _PRESENT = (
 )
 _APOLOGIES = (
     r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: (?:were )?(?:received|sent|given|noted|accepted))?"
-    r"(?: (?:from|by))?|apols|sent apologies|members absent with apologies|absent with apologies)"
+    r"(?: (?:from|by))?|apols|sent apologies|sorry to miss|unable to attend|"
+    r"not able to attend|could not attend|members absent with apologies|absent with apologies)"
 )
 _ABSENT = (
     r"(?:absent(?: without apologies)?|not present|not attended|did not attend|non[- ]attendance|absence|"

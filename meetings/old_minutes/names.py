@@ -8,13 +8,14 @@ _HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|
 _PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|St|of Example)"
 _WORD = r"(?:(?:[A-Z][’'])?[A-Z][\w]*(?:[-’'][A-Za-z]\w*)*\.?)"
 _TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
-_RANKED = re.compile(rf"^(?P<rank>{RANKS})\.?\s+(?=[A-Z])")
+#: A number may stand between a rank and a name: "PCSO 4471 Lee".
+_RANKED = re.compile(rf"^(?P<rank>{RANKS}(?:\.?\s+[A-Z]{{0,2}}\d{{2,5}})?)\.?\s+(?=[A-Z])")
 _NAME = re.compile(rf"^{_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_WORD}){{0,4}}(?:,?\s+{_HONOURS})*$")
 LONGEST_NAME = 80
 _LETTER = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 _SURNAMES = word_set(
     """chair may mark head bishop warden mayor church hall street parish hill west north rector vicar nurse clerk close
-    page east south road marsh teacher march april june august date constable sergeant key"""
+    page east south road marsh teacher march april june august date constable sergeant key scribe"""
 )
 
 

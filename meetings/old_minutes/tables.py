@@ -105,6 +105,8 @@ def _kind(names: list[str]) -> str:
         return "items"
     if "name" in known and "action" in known:
         return "actions"
+    if {"name", "status"} <= known:
+        return "attendance"
     return "attendance" if {"role", "organisation"} <= known else ""
 
 
@@ -117,6 +119,8 @@ def _settled(names: list[str], kind: str) -> list[str]:
         names = ["action" if name == "owner" else name for name in names]
     if kind == "actions" and "owner" not in names:
         names = ["owner" if name == "name" else name for name in names]
+    if kind == "attendance" and "attended" not in names:
+        names = ["attended" if name == "status" else name for name in names]
     return [name if name not in names[:place] else "" for place, name in enumerate(names)]
 
 

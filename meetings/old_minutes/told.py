@@ -11,7 +11,7 @@ from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, re
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.passages import Passage, Place
 from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
-from meetings.old_minutes.substitutes import substitutions_told
+from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
 _OF_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\bsubstitut|\babsence\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def _read_apologies(item: Item, attendance: Attendance) -> None:
     listing = False
     own = bool(_OF_APOLOGIES.search(item.title))
     for line in item.lines:
-        for sentence in sentences(without_bullet(line)):
+        for sentence in sentences(with_stand_ins_in_brackets(without_bullet(line))):
             who = apologies_in(sentence, titled=own)
             if who is None and (own or listing) and is_list_of_names(sentence):
                 who = sentence

@@ -18,7 +18,8 @@ TITLES = (
 RANKS = (
     r"(?:(?:Detective |Temporary |T/|D/|Det\.? )?(?:Chief |Ch\.? ?)?(?:Superintendent|Supt|Inspector|Insp|"
     r"Sergeant|Sgt|"
-    r"Constable|Con)|Assistant Chief Constable|Chief Constable|ACC|DCI|DI|DS|DSU|DCS|PC|PS|PCSO|WPC|DC|Borough "
+    r"Constable|Con)|Assistant Chief Constable|Chief Constable|ACC|(?:[TAD]/)?(?:DCC|ACC|DCI|CI)|"
+    r"DI|DS|DSU|DCS|PC|PS|PCSO|WPC|DC|Borough "
     r"Commander|Station Commander|Group Commander|Area Commander|Station Manager|Watch Manager)"
 )
 OFFICES = (
