@@ -23,6 +23,14 @@ _OPENS_A_LIST = re.compile(
 _PART = re.compile(r"^(?:that|to|the|it|and|a|an)\b", re.IGNORECASE)
 
 
+#: After the date of the next meeting business is over, and a log of actions is none of it.
+_LOG = re.compile(
+    r"^(?:rolling )?actions? (?:log|list|tracker|register|summary|sheet|schedule|table|points)$|"
+    r"^(?:summary|schedule|list|log|table) of actions$",
+    re.IGNORECASE,
+)
+
+
 @dataclass
 class ItemHeadings:
     """Asked line by line, in order. Remembers the last number and whether a list is running."""
@@ -32,6 +40,7 @@ class ItemHeadings:
     list_number: int = 0
     opened: bool = False
     letter: str = ""
+    title: str = ""
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
         found = None if is_standing(line.text) else numbered(line.text)
@@ -39,7 +48,7 @@ class ItemHeadings:
         if heading is None and found is None:
             heading = self._unnumbered(line, after)
         if heading:
-            self.top, self.list_number = heading.top or self.top, 0
+            self.top, self.list_number, self.title = heading.top or self.top, 0, heading.title
             self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
         self._notice(line, found, bool(heading))
         return heading
@@ -94,6 +103,8 @@ class ItemHeadings:
 
     def _unnumbered(self, line: Line, after: Line | None) -> Heading | None:
         text = line.text.rstrip(":").strip()
+        if _LOG.match(text) and next_meetings_label(self.title) is not None:
+            return Heading("", text, style="standing")
         if line.is_bullet or not text or _SAID.match(text) or is_furniture(text):
             return None
         if is_standing(text):

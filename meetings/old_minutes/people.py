@@ -16,7 +16,8 @@ _LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Between a name and what is said of the person.
 _JOINT = re.compile(
-    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from the|from|representing|of the|of|for)\s+(?=[A-Z]))"
+    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from the|from|representing|of the|of|"
+    r"for)\s+(?=[A-Z]))"
 )
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
 #: Said after a name of others who have none.

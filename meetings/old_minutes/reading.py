@@ -34,7 +34,7 @@ def read_minutes(lines: list[Line]) -> Draft:
         attendees=attendance.people,
         substitutes=list(dict.fromkeys(attendance.substitutes)),
         items=body.items,
-        next_meetings=listed or meetings_of_items(body.items),
+        next_meetings=listed or meetings_of_items(body.items, body.spoken),
         unread=[*header.unplaced, *attendance.unread],
         unplaced=_texts(body.before, Place.TEXT) + _texts(passages, Place.UNPLACED),
         kept=[*body.labels, *_texts(passages, Place.ACTION_CELL), *_texts(body.before, Place.ACTION_ROW)],
@@ -62,5 +62,5 @@ def _read_outcomes(draft: Draft, body: Body) -> None:
     for item, lines, passages in zip(called, spoken, [body.before, *body.passages], strict=True):
         draft.decisions += decisions_in(lines, item)
         inline += actions_in(lines, item, owners) + column_actions(passages, item, owners)
-        tabled += with_items_of_their_own(tabled_actions(passages, item, owners), draft.items)
+        tabled += with_items_of_their_own(tabled_actions(passages, item, owners, draft.items), draft.items)
     draft.actions = merged(inline, tabled)
