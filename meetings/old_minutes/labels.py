@@ -85,7 +85,7 @@ _NEXT = re.compile(
     r"^(?:the )?(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
     r"&) (?:time|venue|place))? (?:of|for) "
     r"(?:the )?(?:next|future|forthcoming|following) (?:\w+ )?(?:\w+ )?meetings?(?: dates?)?|"
-    r"next (?:\w+ ){0,2}meetings?(?: dates?)?|"
+    r"next (?:\w+ ){0,2}(?:meetings?|mtgs?)(?: dates?)?|next (?:one|time)(?=\s*[:–-])|"
     r"future (?:meetings?|meeting dates|dates)|(?:dates?|schedule) of (?:future )?meetings|"
     r"meeting dates(?: for)?(?: \d{4})?|forthcoming meetings|dates for (?:your )?diary|"
     r"proposed (?:dates|meetings?)(?: of next meetings?)?)\b(?: \d{4}(?:[/-]\d{2,4})?)?\s*(?P<rest>.*)$",
