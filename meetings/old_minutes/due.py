@@ -48,4 +48,4 @@ def due_in(text: str) -> str:
     phrase = _PHRASES.search(text)
     if phrase:
         found.append((phrase.start(), phrase[0].strip()))
-    return min(found)[1].rstrip(".") if found else ""
+    return min(found, key=lambda each: (each[0], -len(each[1])))[1].rstrip(".") if found else ""

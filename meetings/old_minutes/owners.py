@@ -52,6 +52,12 @@ class Owners:
         key = _flat(written)
         return bool(self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(split_title(written)[1])))
 
+    def known(self, text: str) -> list[str]:
+        """The owners that a text consists of, if all of them are on the attendance list."""
+        pieces = [piece.strip(" .:()[]") for piece in _SPLIT.split(text)]
+        pieces = [piece for piece in pieces if piece]
+        return [self.resolved(piece) for piece in pieces] if pieces and all(map(self.knows, pieces)) else []
+
     def named(self, text: str) -> list[str]:
         """The owners that a text consists of; none when it says anything else."""
         pieces = [piece.strip(" .:()[]") for piece in _SPLIT.split(text.strip(" .:()[]"))]

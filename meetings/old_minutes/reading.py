@@ -11,6 +11,7 @@ from meetings.old_minutes.lines import Line, cut
 from meetings.old_minutes.next_meetings import listed_meetings, meetings_of_items
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.passages import Passage, Place
+from meetings.old_minutes.promises import promises_in
 from meetings.old_minutes.sections import placed
 from meetings.old_minutes.told import read_told
 
@@ -61,6 +62,7 @@ def _read_outcomes(draft: Draft, body: Body) -> None:
     spoken = [_texts(body.before, Place.TEXT), *body.spoken]
     for item, lines, passages in zip(called, spoken, [body.before, *body.passages], strict=True):
         draft.decisions += decisions_in(lines, item)
-        inline += actions_in(lines, item, owners) + column_actions(passages, item, owners)
+        marked = actions_in(lines, item, owners) + column_actions(passages, item, owners)
+        inline += [*marked, *promises_in(lines, item, owners, marked)]
         tabled += with_items_of_their_own(tabled_actions(passages, item, owners, draft.items), draft.items)
     draft.actions = merged(inline, tabled)
