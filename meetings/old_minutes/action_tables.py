@@ -72,7 +72,7 @@ def column_actions(passages: list[Passage], item: str, owners: Owners) -> list[A
 def _of_row(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
     cells = {"action": [], "owner": [], "due": []}
     body = [passage.line.text for passage in passages if passage.place is Place.TEXT]
-    body = body or [passage.line.text for passage in passages if passage.place is Place.ITEM]
+    body = body or [_said_in(passage) for passage in passages if passage.place is Place.ITEM]
     for passage in passages:
         if passage.place is Place.ACTION_CELL and passage.columns and not _NONE.match(passage.line.text):
             cells[passage.columns.kind].append(re.sub(r"^(?i:actions?)\s*(?:by)?\s*[:–-]?\s*", "", passage.line.text))
@@ -86,6 +86,12 @@ def _of_row(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
     for action in actions:
         action.owners, action.due = named or action.owners, due or action.due
     return [action for action in actions if action.text]
+
+
+def _said_in(passage: Passage) -> str:
+    """A heading without its number."""
+    heading = passage.heading
+    return (heading.rest or heading.title if heading else "") or passage.line.text
 
 
 def _paragraphs(texts: list[str], owners: Owners) -> list[str]:

@@ -53,6 +53,8 @@ _STANDING_LINE = re.compile(rf"^(?:{_STANDING})[.:]?$", re.IGNORECASE)
 _RUN_IN = re.compile(
     rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.))(?P<rest>\S.*)$", re.I | re.S
 )
+#: "MI/JB to open an account." is what somebody has to do.
+_PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [a-z]+\b.*\.$", re.DOTALL)
 _A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d", re.IGNORECASE)
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
@@ -120,6 +122,8 @@ def _is_roman(style: str, number: str) -> bool:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title, and the sentences that follow it on the line. A whole sentence has no title."""
+    if _PROMISE.match(text):
+        return "", text
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
         return run_in["title"].strip(), run_in["rest"].strip()

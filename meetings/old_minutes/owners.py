@@ -94,7 +94,7 @@ def _keys(person: Attendee) -> set[str]:
     words = bare.split()
     keys = {_flat(initials_of(person.name)), _flat(person.name), _flat(bare)}
     if len(words) > 1:
-        keys.add(_flat(f"{words[0][0]}{words[-1]}"))
+        keys |= {_flat(f"{words[0][0]}{words[-1]}"), _flat(f"{words[0][0]}{words[-1][0]}")}
         keys |= {_flat(words[0])} if len(words[0].strip(".")) > 1 else set()
         keys |= {_flat(f"{title}{words[-1]}")} if title else {_flat(f"{words[0]}{words[-1][0]}")}
     return keys
