@@ -10,7 +10,7 @@ from meetings.old_minutes.due import due_in
 from meetings.old_minutes.lines import Line, words_of
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.passages import Passage, Place
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
 from meetings.old_minutes.tables import Columns
 
 _PROMISES = (
@@ -123,6 +123,7 @@ def promise_in(body: list[str], names: list[str], written: list[str]) -> str:
     }
     who = "|".join(re.escape(each) for each in sorted(called, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{who})\b(?:\W+\w+){{0,2}}?\s+{_PROMISES}\b")
+    body = [without_paragraph_number(text) for text in body]
     told = [sentence for text in body for sentence in sentences(text)]
     promised = [sentence for sentence in told if pattern.search(sentence)]
     return promised[-1] if promised else (body[-1] if body else "")

@@ -9,7 +9,7 @@ from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import without_bullet
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.promises import is_report
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(\[]))(?P<open>[(\[])?\*{0,2}(?P<label>(?:new )?(?:ACTIONS?|Actions?|"
@@ -127,7 +127,7 @@ def _left_to_somebody(text: str, item: str, owners: Owners) -> Iterator[Action]:
 
 def _said_before(before: str, above: list[str], only: list[str]) -> str:
     """What the named people have to do stands in the sentence before their names, or in the paragraph above."""
-    told = sentences(before.strip()) or sentences(without_bullet(above[-1]) if above else "")
+    told = sentences(without_paragraph_number(before.strip())) or sentences(without_bullet(above[-1]) if above else "")
     return told[-1] if told else ", ".join(only)
 
 

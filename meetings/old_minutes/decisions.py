@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from meetings.old_minutes.draft import Decision
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import without_bullet
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _BODY = (
     r"(?:the |this |all (?:the )?)?(?:(?:executive|board|committee|partnership|group|council|forum|panel|"
@@ -65,8 +65,6 @@ _WITH = re.compile(
     r"\b(?:amendments?|changes?|corrections?|alterations?|additions?),? ",
     re.IGNORECASE,
 )
-#: "15.2 The programme was noted": the number of a paragraph.
-_PARAGRAPH = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.):]?\s+(?=[A-Z])")
 _KINDS = {"resolved": "resolved", "noted": "noted", "resolution": "resolved"}
 
 
@@ -75,7 +73,7 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
     found: list[Decision] = []
     place = 0
     while place < len(lines):
-        text = _PARAGRAPH.sub("", without_bullet(lines[place]))
+        text = without_paragraph_number(without_bullet(lines[place]))
         label = _labelled(text)
         if label:
             last = _last_part(lines, place, label)

@@ -55,7 +55,8 @@ _RUN_IN = re.compile(
 )
 #: "MI/JB to open an account." is what somebody has to do.
 _PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [a-z]+\b.*\.$", re.DOTALL)
-_A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d", re.IGNORECASE)
+#: "Page 2, line 4: delete 'not'" says where something stands.
+_A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d+[,:; ]", re.IGNORECASE)
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
@@ -122,7 +123,7 @@ def _is_roman(style: str, number: str) -> bool:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title, and the sentences that follow it on the line. A whole sentence has no title."""
-    if _PROMISE.match(text):
+    if _PROMISE.match(text) or _A_PLACE.match(text):
         return "", text
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
@@ -149,9 +150,7 @@ def _goes_on(rest: str) -> bool:
 
 
 def _is_short_title(title: str) -> bool:
-    """A title of a few words, and no sentence broken off at "Mr.". "Page 2, line 4" says where something stands."""
-    if _A_PLACE.match(title):
-        return False
+    """A title of a few words, and no sentence broken off at "Mr."."""
     return len(title.split()) <= 9 and is_title(title) and len(sentences(f"{title}. The")) > 1
 
 

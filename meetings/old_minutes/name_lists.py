@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from meetings.old_minutes.draft import Attendee
-from meetings.old_minutes.names import is_name, split_title, starts_with_a_name
+from meetings.old_minutes.names import LONGEST_NAME, is_name, split_title, starts_with_a_name
 from meetings.old_minutes.people import begins_with_a_first_name, is_initials_of, read_person, starts_with_a_role
 from meetings.old_minutes.sentences import has_verb
 from meetings.old_minutes.vocabulary import SIDES, is_office, is_organisation, is_reason, is_role
@@ -18,7 +18,7 @@ _PLURAL = re.compile(
 )
 _SINGLE = {"councillors": "Councillor", "cllrs": "Cllr"}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CLOSED = re.compile(r"(?P<before>[^()\[\]]*)\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
+_CLOSED = re.compile(r"\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
 #: People who were there and have no name in the minutes.
 COUNT_OF_OTHERS = (
     r"(?:(?:approximately|approx\.?|about|around|over|some)\s+)?"
@@ -96,8 +96,9 @@ def _without_article(piece: str) -> str:
 
 def _apart(match: re.Match) -> str:
     """After "Elizabeth Roe (PCT)" somebody else may follow without a comma; after "Jo Doe (JD)" stands what Jo is."""
-    name = re.split(r"[,;)]|\band\b|&", match["before"])[-1].strip()
-    return match[0] if is_initials_of(match["inside"], name) else f"{match['before']}({match['inside']}), "
+    before = match.string[max(0, match.start() - LONGEST_NAME) : match.start()]
+    name = re.split(r"[,;()\[\]]|\band\b|&", before)[-1].strip()
+    return match[0] if is_initials_of(match["inside"], name) else f"({match['inside']}), "
 
 
 def _with_title_of_all(pieces: list[str]) -> Iterator[str]:

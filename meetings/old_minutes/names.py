@@ -1,6 +1,7 @@
 """Is this the name of a person? And where does it end?"""
 
 import re
+from functools import lru_cache
 
 from meetings.old_minutes.vocabulary import NO_NAMES, OFFICES, ORGANISATION_WORDS, RANKS, ROLE_NOUNS, TITLES, word_set
 
@@ -33,6 +34,7 @@ def split_rank(text: str) -> tuple[str, str]:
     return (found["rank"], text[found.end() :]) if found else ("", text)
 
 
+@lru_cache(maxsize=10_000)
 def is_name(text: str, *, surname_alone: bool = False) -> bool:
     """Two words or more, capitalised, none of them one that names never have. A title makes one word enough."""
     if len(text) > LONGEST_NAME:
