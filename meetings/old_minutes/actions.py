@@ -13,7 +13,7 @@ from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(\[]))(?P<open>[(\[])?\*{0,2}(?P<label>(?:new )?(?:ACTIONS?|Actions?|"
-    r"AP)(?:\(s\))?(?: points?| required| agreed| items?| POINTS?"
+    r"AP)(?:\(s\))?(?i: points?| required| agreed| items?| POINTS?"
     r"| REQUIRED)?)\s*(?P<number>[A-Z]?\d{1,3}(?:[./]\d{1,3})*)?\s*(?P<by>(?:by|for|on|By|"
     r"BY)\b)?\s*(?P<joint>[:–—]|-(?=\s|[A-Z])|)\*{0,2}\s*"
 )

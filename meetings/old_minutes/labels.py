@@ -11,7 +11,8 @@ _REST = (
 )
 _HOW = r"(?:\s*\((?P<how>[^)]*)\))?"
 _PRESENT = (
-    r"(?:(?:those|members|councillors|board members|committee members|trustees|voting members|"
+    r"(?:(?:those|members|councillors|governors|directors|"
+    r"panel members|board members|committee members|trustees|voting members|"
     r"members and officers|core "
     r"members|officers|also|others|people|attendees|representatives|persons)(?: who were| were)? (?:present|"
     r"in attendance|"
@@ -35,7 +36,8 @@ _APOLOGIES = (
     r"not able to attend|could not attend|members absent with apologies|absent with apologies)"
 )
 _ABSENT = (
-    r"(?:absent(?: without apologies)?|not present|not attended|did not attend|non[- ]attendance|absence|"
+    r"(?:absent(?: without (?:apolog(?:y|ies)|leave|consent))?|"
+    r"not present|not attended|did not attend|non[- ]attendance|absence|"
     r"absentees|members absent)"
 )
 _RESIGNED = r"(?:apolog(?:y|ies) and resignations?|resignations?|resigned)"

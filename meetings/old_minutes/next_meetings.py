@@ -18,7 +18,8 @@ _TOLD = re.compile(
 
 #: "The next meeting will be held on …"
 _ARRANGED = re.compile(
-    r"^(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
+    r"^(?:of (?:the )?[\w -]{3,60}? (?=will |would |is |are ))?"
+    r"(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
     r"agreed |take place )*"
     r"(?:\([^)]*\) )?(?:as |for |on )*(?:the )?(?=\S)",
     re.IGNORECASE,

@@ -53,10 +53,14 @@ class Owners:
         return bool(self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(split_title(written)[1])))
 
     def known(self, text: str) -> list[str]:
-        """The owners that a text consists of, if all of them are on the attendance list."""
+        """The owners that a text consists of, if the list has the first and the others seem to be people."""
         pieces = [piece.strip(" .:()[]") for piece in _SPLIT.split(text)]
         pieces = [piece for piece in pieces if piece]
-        return [self.resolved(piece) for piece in pieces] if pieces and all(map(self.knows, pieces)) else []
+        return [self.resolved(piece) for piece in pieces] if self._begins_known(pieces) else []
+
+    def _begins_known(self, pieces: list[str]) -> bool:
+        others = (self._is_owner(piece) or re.fullmatch(r"[A-Z][a-z]+", piece) for piece in pieces[1:])
+        return bool(pieces) and self.knows(pieces[0]) and all(others)
 
     def named(self, text: str) -> list[str]:
         """The owners that a text consists of; none when it says anything else."""
@@ -86,7 +90,7 @@ class Owners:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s.]", "", text).lower()
+    return re.sub(r"[\s.’']", "", text).lower()
 
 
 def _keys(person: Attendee) -> set[str]:

@@ -137,10 +137,10 @@ def _add(person: Attendee, key: str, piece: str) -> None:
 
 def is_initials_of(piece: str, name: str) -> bool:
     """SMcB, AC, GMcD and J.S. are; a short name of an organisation hardly ever is."""
-    letters = piece.replace(".", "").replace(" ", "")
+    letters = re.sub(r"[.\s’']", "", piece)
     if not re.fullmatch(_INITIALS, letters):
         return False
-    own = initials_of(split_rank(name)[1])
+    own = re.sub(r"[’']", "", initials_of(split_rank(name)[1]))
     shortest = "".join(letter for letter in own if letter.isupper())
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())

@@ -1,7 +1,7 @@
 """People that an item tells of: apologies received, substitutes, and who attended for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from meetings.old_minutes.attendance import Attendance, read_attendance, substitution_of
 from meetings.old_minutes.draft import Attendee, Item, Status
@@ -90,8 +90,15 @@ def attended_in(text: str) -> list[Attendee]:
     return [Attendee(name.strip(), found["name"], role=found["role"], organisation=found["body"].strip())]
 
 
+def _called(person: Attendee) -> Iterator[tuple[str, bool]]:
+    """As the list names them, and as a sentence does: "Cllr Vine" is Cllr. Ruth Vine."""
+    title, bare = split_title(person.name)
+    for name in {person.name, f"{title} {bare.split()[-1]}", f"{title.strip('.')} {bare.split()[-1]}"}:
+        yield name.strip(), person.status is Status.PRESENT
+
+
 def _add(attendance: Attendance, people: list[Attendee]) -> None:
-    known = {(person.name, person.status is Status.PRESENT) for person in attendance.people}
+    known = {key for person in attendance.people for key in _called(person)}
     fresh = [person for person in people if (person.name, person.status is Status.PRESENT) not in known]
     attendance.people += fresh
     _note(attendance, [pair for person in fresh for pair in substitution_of(person)])

@@ -9,7 +9,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 TITLES = (
-    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Canon|Father|Sir|Dame|Lord|Lady|"
+    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev[’']?d?|Reverend|Canon|Father|Sir|Dame|Lord|Lady|"
     r"Baroness|Alderman|Ald|The Rt Hon|Rt Hon|Hon|Cll?r|County Councillor|Ward Councillor|Ward Cllr|"
     r"County Cllr|District Councillor|"
     r"District Cllr|Borough Councillor|Borough Cllr|Parish Councillor|Town Councillor|C Cllr|D Cllr)"
