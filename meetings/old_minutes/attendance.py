@@ -206,7 +206,8 @@ def _is_of_one(text: str, side: Side) -> bool:
 
 
 def _placed(person: Attendee, side: Side) -> Attendee:
-    person.status, person.group = (side.status if person.status is Status.PRESENT else person.status), side.name
+    person.status = side.status if person.status is Status.PRESENT else person.status
+    person.group = side.name or person.group
     if side.role:
         person.role = f"{side.role}, {person.role}" if person.role else side.role
     if side.name and not person.organisation and not SIDES.search(side.name):

@@ -140,7 +140,7 @@ def is_initials_of(piece: str, name: str) -> bool:
     letters = re.sub(r"[.\s’']", "", piece)
     if not re.fullmatch(_INITIALS, letters):
         return False
-    own = re.sub(r"[’']", "", initials_of(split_rank(name)[1]))
+    own = initials_of(re.sub(r"[’']", " ", split_rank(name)[1]))  # BO'D is Bea O'Dowd
     shortest = "".join(letter for letter in own if letter.isupper())
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())

@@ -46,10 +46,11 @@ class Scheme:
         in_order = [letter for place, letter in enumerate("ABC") if letters[place : place + 1] == [letter]]
         bare = numbers < 2 and styles["bare"] >= 3
         lettered = numbers < 2 and len(in_order) == 3
+        whole = styles["number"] + styles["reference"] + styles["named"]
         marked = numbers >= 2 or bare or lettered
         plain = not marked and standing_out <= 1 and alone >= 2
         looks = not marked and standing_out > 0
-        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not styles["number"], plain=plain)
+        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not whole, plain=plain)
 
 
 def stands_alone(line: Line, after: Line | None) -> bool:
