@@ -4,12 +4,14 @@ import re
 from itertools import groupby
 
 from meetings.old_minutes.actions import read_action
+from meetings.old_minutes.decisions import decisions_in
 from meetings.old_minutes.draft import Action, Item
 from meetings.old_minutes.due import due_in
-from meetings.old_minutes.lines import words_of
+from meetings.old_minutes.lines import Line, words_of
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.passages import Passage, Place
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
+from meetings.old_minutes.tables import Columns
 
 _PROMISES = (
     r"(?:will|to|shall|agreed to|is to|would|undertook to|offered to|has agreed to|was asked to|should|"
@@ -18,7 +20,7 @@ _PROMISES = (
 _NONE = re.compile(r"^(?:none|n/?a|-|–|nil|no actions?|\W*)$", re.IGNORECASE)
 
 
-def tabled_actions(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
+def tabled_actions(passages: list[Passage], item: str, owners: Owners, items: list[Item]) -> list[Action]:
     """A row each. A cell without words of its own belongs to no action."""
     found = []
     for passage in passages:
@@ -30,13 +32,22 @@ def tabled_actions(passages: list[Passage], item: str, owners: Owners) -> list[A
             continue
         number = columns.text(row, "number").strip(" .)") or _first_number(row.cell_texts, columns.names)
         due = " ".join(columns.text(row, "due").split()) or due_in(text)
-        found.append(Action(item, text, owners.listed(columns.text(row, "owner")), due, number))
+        told = _item_told(row, columns, items)
+        found.append(Action(told or item, text, owners.listed(columns.text(row, "owner")), due, number))
     return found
 
 
 def _first_number(cells: list[str], names: tuple[str, ...]) -> str:
     """The number in a first cell that has no heading above it."""
     return cells[0].strip(" .)") if len(cells) > len(names) and re.match(r"^\d+[.)]?$", cells[0].strip()) else ""
+
+
+def _item_told(row: Line, columns: Columns, items: list[Item]) -> str:
+    """The item that a column beside the action names: "Minute ref" after "No."."""
+    known = {"".join(item.number.split()): item.number for item in items if not item.number.isdigit()}
+    cells = [cell for name, cell in zip(columns.names, row.cell_texts, strict=False) if name in ("", "number")]
+    told = [known["".join(cell.split())] for cell in cells if "".join(cell.split()) in known]
+    return told[0] if told else ""
 
 
 def with_items_of_their_own(actions: list[Action], items: list[Item]) -> list[Action]:
@@ -61,19 +72,26 @@ def column_actions(passages: list[Passage], item: str, owners: Owners) -> list[A
 def _of_row(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
     cells = {"action": [], "owner": [], "due": []}
     body = [passage.line.text for passage in passages if passage.place is Place.TEXT]
-    body = body or [passage.line.text for passage in passages if passage.place is Place.ITEM]
+    body = body or [_said_in(passage) for passage in passages if passage.place is Place.ITEM]
     for passage in passages:
         if passage.place is Place.ACTION_CELL and passage.columns and not _NONE.match(passage.line.text):
             cells[passage.columns.kind].append(re.sub(r"^(?i:actions?)\s*(?:by)?\s*[:–-]?\s*", "", passage.line.text))
+    headed = all(passage.columns.headed for passage in passages if passage.columns)
     texts = [text for text in cells["action"] if text]
     named = owners.listed("\n".join(cells["owner"]))
     due = " ".join(cells["due"])
     if not texts and named:
         return [Action(item, promise_in(body, named, cells["owner"]), named, due)]
-    actions = [_of_cell(text, body, item, owners) for text in _paragraphs(texts, owners)]
+    actions = [_of_cell(text, body, item, owners, headed=headed) for text in _paragraphs(texts, owners)]
     for action in actions:
         action.owners, action.due = named or action.owners, due or action.due
     return [action for action in actions if action.text]
+
+
+def _said_in(passage: Passage) -> str:
+    """A heading without its number."""
+    heading = passage.heading
+    return (heading.rest or heading.title if heading else "") or passage.line.text
 
 
 def _paragraphs(texts: list[str], owners: Owners) -> list[str]:
@@ -87,11 +105,14 @@ def _paragraphs(texts: list[str], owners: Owners) -> list[str]:
     return joined
 
 
-def _of_cell(text: str, body: list[str], item: str, owners: Owners) -> Action:
+def _of_cell(text: str, body: list[str], item: str, owners: Owners, *, headed: bool) -> Action:
+    """Initials alone beside a decision are an action only where the column is called so."""
     named = owners.named(text)
     if not named:
         return read_action(text, item, owners)
     said = promise_in(body, named, [text])
+    if not headed and any(said == each.text for each in decisions_in([said], item)):
+        said = ""
     return Action(item, said, named, due_in(said))
 
 
@@ -102,6 +123,7 @@ def promise_in(body: list[str], names: list[str], written: list[str]) -> str:
     }
     who = "|".join(re.escape(each) for each in sorted(called, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{who})\b(?:\W+\w+){{0,2}}?\s+{_PROMISES}\b")
+    body = [without_paragraph_number(text) for text in body]
     told = [sentence for text in body for sentence in sentences(text)]
     promised = [sentence for sentence in told if pattern.search(sentence)]
     return promised[-1] if promised else (body[-1] if body else "")

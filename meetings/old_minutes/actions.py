@@ -8,11 +8,12 @@ from meetings.old_minutes.due import due_in
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import without_bullet
 from meetings.old_minutes.owners import Owners
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.promises import is_report
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(\[]))(?P<open>[(\[])?\*{0,2}(?P<label>(?:new )?(?:ACTIONS?|Actions?|"
-    r"AP)(?:\(s\))?(?: points?| required| agreed| items?| POINTS?"
+    r"AP)(?:\(s\))?(?i: points?| required| agreed| items?| POINTS?"
     r"| REQUIRED)?)\s*(?P<number>[A-Z]?\d{1,3}(?:[./]\d{1,3})*)?\s*(?P<by>(?:by|for|on|By|"
     r"BY)\b)?\s*(?P<joint>[:–—]|-(?=\s|[A-Z])|)\*{0,2}\s*"
 )
@@ -55,7 +56,7 @@ def actions_in(lines: list[str], item: str, owners: Owners) -> list[Action]:
             found += _marked(without_bullet(text), start, mark, said, lines[:place], item, owners)
         found += _left_to_somebody(without_bullet(text), item, owners)
         place += 1 + listed
-    return [action for action in found if action.text]
+    return [action for action in found if action.text and not is_report(action.text)]
 
 
 def _marks(text: str, owners: Owners) -> Iterator[tuple[int, re.Match, int]]:
@@ -75,12 +76,18 @@ def _is_mark(text: str, mark: re.Match, owners: Owners) -> bool:
     """ "Actions of the groups would not stop" marks none; "ACTION JS" does."""
     rest = text[mark.end() :].strip()
     if mark["joint"]:
-        return bool(mark["label"] != "AP" or mark["number"])
+        return bool(mark["label"] != "AP" or mark["number"]) or _is_given_to_somebody(rest, owners)
     if not rest.strip(" .)]"):
         return mark.start() == 0 and not mark["open"]
     at_the_start = mark.start() == 0 or bool(mark["open"]) or mark["label"].isupper()
     first = re.split(r"\s+(?:to|will)\s|[)\].]", rest, maxsplit=1)[0]
     return at_the_start and bool(owners.named(first)) and (mark["label"] != "AP" or bool(mark["number"]))
+
+
+def _is_given_to_somebody(rest: str, owners: Owners) -> bool:
+    """ "AP: Mel to ask" marks an action, unless AP is who speaks."""
+    subject = _SUBJECT.match(rest)
+    return bool(subject and owners.named(subject["owners"]) and not owners.knows("AP"))
 
 
 def _length_of_commitment(text: str) -> int:
@@ -120,7 +127,7 @@ def _left_to_somebody(text: str, item: str, owners: Owners) -> Iterator[Action]:
 
 def _said_before(before: str, above: list[str], only: list[str]) -> str:
     """What the named people have to do stands in the sentence before their names, or in the paragraph above."""
-    told = sentences(before.strip()) or sentences(without_bullet(above[-1]) if above else "")
+    told = sentences(without_paragraph_number(before.strip())) or sentences(without_bullet(above[-1]) if above else "")
     return told[-1] if told else ", ".join(only)
 
 

@@ -9,11 +9,11 @@ from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.draft import Attendee, Status
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
-from meetings.old_minutes.name_lists import name_parts, read_names, says_one_person
+from meetings.old_minutes.name_lists import name_parts, read_names, says_one_person, unnamed_in
 from meetings.old_minutes.names import split_title
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.sentences import sentences
-from meetings.old_minutes.substitutes import substitutions_told
+from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import SIDES, is_office, is_role
 
 _HEADED = re.compile(r"^(?P<head>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -177,15 +177,19 @@ def _read_side(side: Side, found: Attendance) -> None:
 
 def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
     """The people a line names, and the sentences in which it says something else."""
-    first, *others = sentences(text) or [""]
+    first, *others = sentences(with_stand_ins_in_brackets(without_bullet(text))) or [""]
     if (
         others
         and all(read_names(other, side=side.name) for other in others)
         and not any(map(substitutions_told, others))
     ):
         first, others = text, []
-    people = read_names(first, side=side.name, one_each=_is_of_one(text, side))
-    unread = [] if people or _NOBODY.match(first.strip()) or not first else [first]
+    one_each = _is_of_one(text, side)
+    people = read_names(first, side=side.name, one_each=one_each)
+    if people:
+        unread = [] if one_each else unnamed_in(first, side=side.name)
+    else:
+        unread = [] if _NOBODY.match(first.strip()) or not first else [first]
     return people, unread + others
 
 
@@ -202,7 +206,8 @@ def _is_of_one(text: str, side: Side) -> bool:
 
 
 def _placed(person: Attendee, side: Side) -> Attendee:
-    person.status, person.group = (side.status if person.status is Status.PRESENT else person.status), side.name
+    person.status = side.status if person.status is Status.PRESENT else person.status
+    person.group = side.name or person.group
     if side.role:
         person.role = f"{side.role}, {person.role}" if person.role else side.role
     if side.name and not person.organisation and not SIDES.search(side.name):

@@ -9,11 +9,19 @@ from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import read_names
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.people import is_initials_of, read_person
+from meetings.old_minutes.substitutes import take_substitution
 from meetings.old_minutes.tables import Columns, people_columns
 from meetings.old_minutes.vocabulary import SIDES, is_role
 
-_APOLOGIES = re.compile(r"^(?:a|ap|apol?s?|apolog(?:y|ies)|sent apologies|ab?sent with apologies)\W*$", re.IGNORECASE)
-_ABSENT = re.compile(r"^(?:x|no|n|dna|absent|-|–|✗|✘)$", re.IGNORECASE)
+_APOLOGIES = re.compile(
+    r"^(?:(?:a|ap|apol?s?)\W*$|(?:sent |gave |given )?apolog(?:y|ies)\b|ab?sent(?: \(?with|,)? apolog|excused\b)",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"^(?:(?:x|no|n|dna|-|–|✗|✘)$|absent\b|not present\b|"
+    r"did not attend\b|not attended\b)",
+    re.IGNORECASE,
+)
 
 
 def people_of_rows(rows: list[Passage], side: str) -> tuple[list[Attendee], list[str]]:
@@ -55,7 +63,9 @@ def _of_columns(row: Line, columns: Columns) -> list[Attendee]:
 
 def _fill(person: Attendee, columns: Columns, row: Line) -> None:
     for key in ("initials", "role", "organisation"):
-        said = " ".join(columns.text(row, key).split())
+        said, deputises_for, represented_by = take_substitution(" ".join(columns.text(row, key).split()))
+        person.deputises_for = person.deputises_for or deputises_for
+        person.represented_by = person.represented_by or represented_by
         if key == "organisation" and re.search(r"[(\[]", said):
             _add(person, said)
         elif said and not getattr(person, key):

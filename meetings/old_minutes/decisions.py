@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from meetings.old_minutes.draft import Decision
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import without_bullet
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _BODY = (
     r"(?:the |this |all (?:the )?)?(?:(?:executive|board|committee|partnership|group|council|forum|panel|"
@@ -15,7 +15,7 @@ _BODY = (
     r"(?:board|committee|members|group|council|cabinet|partnership|panel|forum|executive|meeting|trustees|"
     r"councillors|partners|"
     r"governors|all present|sub-committee|working party|assembly|attendees|everyone|commission|team|conference|"
-    r"network)"
+    r"network)|we"
 )
 _ADVERBS = (
     r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
@@ -32,7 +32,8 @@ _LABEL = re.compile(
     r"DECISIONS?|APPROVED|ENDORSED)"
     r"(?: UNANIMOUSLY| unanimously| AND NOTED)?\b|(?P<quiet>Resolved|Agreed|Noted|Decided|Recommended|"
     r"Resolution|Decisions?(?: made)?"
-    r"|Approved|Endorsed|Action agreed)(?: unanimously)?(?=\s*(?:[:–—-]|\s(?:that|to|by|the|unanimously)\b|"
+    r"|Approved|Endorsed|Action agreed)(?: unanimously)?(?=\s*(?:[:–—-]|\s(?:that|to|by|the|unanimously|and signed|"
+    r"as (?:an? |the )?(?:true|correct|accurate|fair))\b|"
     r"\.?$)))\s*(?P<joint>[:–—.-]*)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -55,6 +56,15 @@ _PASSIVE = re.compile(
 _PERSON = re.compile(r"^(?:(?:a|another|one|some|several|cllr|councillor|mr|mrs|ms|dr)\b)", re.IGNORECASE)
 _PART = re.compile(r"^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\)?\s|[•·▪●*–-]\s)", re.IGNORECASE)
 _THAT = re.compile(r"^(?:that|to)\b", re.IGNORECASE)
+#: "It was noted that the meeting was quorate" decides nothing.
+_OPENS_A_MEETING = re.compile(
+    r"\b(?:noted|confirmed)\b.{0,60}\b(?:quora(?:te|cy)|quorum)\b|\bnoted\b.{0,40}\bwelcom(?:e|ed|es)\b", re.IGNORECASE
+)
+_WITH = re.compile(
+    r"^(?:with|subject to|after|following) (?:this|that|these|those|the|one|two|an?|some|minor)\b[^.,:]{0,60}?"
+    r"\b(?:amendments?|changes?|corrections?|alterations?|additions?),? ",
+    re.IGNORECASE,
+)
 _KINDS = {"resolved": "resolved", "noted": "noted", "resolution": "resolved"}
 
 
@@ -63,7 +73,7 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
     found: list[Decision] = []
     place = 0
     while place < len(lines):
-        text = without_bullet(lines[place])
+        text = without_paragraph_number(without_bullet(lines[place]))
         label = _labelled(text)
         if label:
             last = _last_part(lines, place, label)
@@ -71,7 +81,8 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
             found.append(Decision(item, text.strip(), _kind(label["loud"] or label["quiet"])))
             place = last + 1
             continue
-        found += [Decision(item, text, kind) for sentence in sentences(text) for text, kind in _in_sentence(sentence)]
+        told = (sentence for sentence in sentences(text) if not _OPENS_A_MEETING.search(sentence))
+        found += [Decision(item, said, kind) for sentence in told for said, kind in _in_sentence(sentence)]
         place += 1
     return found
 
@@ -131,8 +142,9 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
     if loud:
         yield sentence, _kind(loud[0].split()[-1])
         return
-    passive = _PASSIVE.match(sentence)
-    if passive and not _PERSON.match(passive["subject"]) and " had " not in sentence[: passive.end()]:
+    bare = _WITH.sub("", sentence)
+    passive = _PASSIVE.match(bare)
+    if passive and not _PERSON.match(passive["subject"]) and " had " not in bare[: passive.end()]:
         yield sentence, _kind(passive["did"])
 
 

@@ -117,8 +117,13 @@ def as_data(draft: Draft) -> dict:
             for each in draft.actions
         ],
         "next_meetings": draft.next_meetings,
-        "unplaced": draft.unread + draft.unplaced,
+        "unplaced": draft.unread + _absent(draft) + draft.unplaced,
     }
+
+
+def _absent(draft: Draft) -> list[str]:
+    """Who was neither there nor excused has no list: the words stay."""
+    return [attendee.written or attendee.name for attendee in draft.of_status(Status.ABSENT)]
 
 
 def _present(attendee: Attendee) -> dict:

@@ -10,6 +10,7 @@ _MONTHS = (
     r"oct(?:ober)?|nov(?:ember)?|"
     r"dec(?:ember)?)"
 )
+_DAYS = r"(?:mon|tues?|wed(?:s|nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _PHRASES = re.compile(
     r"\b(?:"
     r"(?:(?:by|before|at|for|in time for|ahead of|prior to|to|until) )?(?:the )?(?:next|following|"
@@ -20,6 +21,9 @@ _PHRASES = re.compile(
     rf"\w+ ?(?:year|term|week|month|quarter))"
     r"(?: \d{4})?"
     rf"|(?:by|before) (?:the )?(?:end |mid[- ]?|early |late )?{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
+    rf"|(?:(?:by|before) )?(?:the )?(?:end|mid|early|late)(?: of)?[ -]{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
+    rf"|by (?:cob|cop|close of (?:business|play)|noon)(?: (?:on |this |next )?{_DAYS})?|by (?:this |next )?{_DAYS}"
+    r"|by the \d{1,2}(?:st|nd|rd|th)"
     r"|by (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: next)?|by (?:the )?(?:end of )?(?:next|"
     r"this) (?:week|month|year)"
     r"|(?:by|before) (?:easter|christmas|the summer|the autumn|the spring|year end|close of play)"
@@ -44,4 +48,4 @@ def due_in(text: str) -> str:
     phrase = _PHRASES.search(text)
     if phrase:
         found.append((phrase.start(), phrase[0].strip()))
-    return min(found)[1].rstrip(".") if found else ""
+    return min(found, key=lambda each: (each[0], -len(each[1])))[1].rstrip(".") if found else ""

@@ -9,6 +9,9 @@ from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_tim
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.sentences import has_verb, sentences
 
+#: Above minutes that were sent in a message. The day it was sent is the meeting's only where no other is told.
+_MAIL = re.compile(r"^(?:from|sent|to|cc|bcc|reply-to|importance|attachments?):\s", re.IGNORECASE)
+_GREETING = re.compile(r"^(?:hi|hello|dear)\b.{0,40},$|^good (?:morning|afternoon|evening)\b", re.IGNORECASE)
 _MARK = "\ue001"
 _LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
     r" & time|/time)?|venue|location|place|time|held at|where|"
@@ -56,7 +59,7 @@ _AFTER_DATE = re.compile(
     rf"held via)?\s*(?P<venue>[^{_MARK}]*)",
     re.IGNORECASE,
 )
-_AT_SIGN = re.compile(rf"@\s*(?P<venue>[^{_MARK}]+)")
+_AT_SIGN = re.compile(rf"(?<![\w.])@\s*(?P<venue>[^{_MARK}]+)")
 _HELD_WHERE = re.compile(
     r"^(?:which was )?(?:held )?(?:at|in|via|@|remotely|"
     r"virtually)\b\s*(?P<venue>.*)$",
@@ -88,23 +91,37 @@ class Header:
 
 
 def read_header(lines: Iterable[Line]) -> Header:
-    header, titles = Header(), []
+    header, titles, sent = Header(), [], Header()
     for text in _texts(lines):
-        labelled = _LABELLED.match(text)
-        if labelled and _read_labelled(labelled["label"].lower(), labelled["rest"].strip(), header, titles):
-            continue
-        taken = _read_date(text, header)
-        if not header.venue and (venue := venue_in(text)):
-            header.venue, taken = venue, True
-        if not header.venue and titles and _is_a_venue(text):
-            header.venue, taken = text, True
-        title = _title_in(text, header)
-        if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
-            titles.append(title)
-        elif not taken and not _TITLE_WORDS.match(text):
+        if _MAIL.match(text) or _GREETING.match(text):
+            _read_date(text, sent)
             header.unplaced.append(text)
+            continue
+        if not _is_labelled(text, header, titles):
+            _read_line(text, header, titles)
+    if not header.written_date:
+        header.date, header.written_date = sent.date, sent.written_date
     header.title = " – ".join(titles)
     return header
+
+
+def _is_labelled(text: str, header: Header, titles: list[str]) -> bool:
+    labelled = _LABELLED.match(text)
+    return bool(labelled) and _read_labelled(labelled["label"].lower(), labelled["rest"].strip(), header, titles)
+
+
+def _read_line(text: str, header: Header, titles: list[str]) -> None:
+    """Day, place and title, each if the line has it; a line that says more stays as well."""
+    taken = _read_date(text, header)
+    if not header.venue and (venue := venue_in(text)):
+        header.venue, taken = venue, True
+    if not header.venue and titles and _is_a_venue(text):
+        header.venue, taken = text, True
+    title = _title_in(text, header)
+    if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
+        titles.append(title)
+    elif (not taken and not _TITLE_WORDS.match(text)) or (has_verb(text) and len(sentences(text)) > 1):
+        header.unplaced.append(text)
 
 
 def _is_a_venue(text: str) -> bool:
@@ -118,7 +135,9 @@ def _texts(lines: Iterable[Line]) -> Iterable[str]:
     """A row of two cells reads as "Venue: Town Hall"."""
     for line in lines:
         cells = [text.strip(" :") for text in line.cell_texts if text.strip()]
-        if len(cells) > 2 and len(cells) % 2 == 0:
+        if len(cells) > 1 and all(_LABELLED.match(cell) for cell in cells):
+            yield from cells
+        elif len(cells) > 2 and len(cells) % 2 == 0:
             yield from (f"{label}: {said}" for label, said in zip(cells[::2], cells[1::2], strict=True))
         else:
             yield ": ".join(cells) if cells else line.text

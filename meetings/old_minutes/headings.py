@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from meetings.old_minutes.sentences import is_sentence, is_title, sentences
+from meetings.old_minutes.sentences import has_verb, is_sentence, is_title, sentences
 
 _WORD = r"(?:agenda item|item|minute|min\.?|agenda|section)(?: no\.?| number)?"
 _REFERENCE = (
@@ -53,7 +53,11 @@ _STANDING_LINE = re.compile(rf"^(?:{_STANDING})[.:]?$", re.IGNORECASE)
 _RUN_IN = re.compile(
     rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.))(?P<rest>\S.*)$", re.I | re.S
 )
-_TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?:\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
+#: "MI/JB to open an account." is what somebody has to do.
+_PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [a-z]+\b.*\.$", re.DOTALL)
+#: "Page 2, line 4: delete 'not'" says where something stands.
+_A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d+[,:; ]", re.IGNORECASE)
+_TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
 _ROMAN = re.compile(r"^[ivx]+$", re.IGNORECASE)
@@ -119,13 +123,26 @@ def _is_roman(style: str, number: str) -> bool:
 
 def split_title(text: str) -> tuple[str, str]:
     """The title, and the sentences that follow it on the line. A whole sentence has no title."""
+    if _PROMISE.match(text) or _A_PLACE.match(text):
+        return "", text
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
         return run_in["title"].strip(), run_in["rest"].strip()
     halves = _TWO_HALVES.match(text)
-    if halves and _is_short_title(halves["title"]) and is_sentence(halves["rest"]) and _ends_as_text(halves["rest"]):
+    if (
+        halves
+        and _is_short_title(halves["title"])
+        and not _is_told(halves)
+        and is_sentence(halves["rest"])
+        and _ends_as_text(halves["rest"])
+    ):
         return halves["title"].strip(), halves["rest"].strip()
     return (text, "") if is_title(text) else ("", text)
+
+
+def _is_told(halves: re.Match) -> bool:
+    """ "GL introduced the draft. PS asked …" are two sentences, the first of them no title."""
+    return halves["joint"].strip() == "." and has_verb(halves["title"])
 
 
 def _goes_on(rest: str) -> bool:

@@ -1,12 +1,12 @@
 """Which numbered or outstanding lines are items: the ones that go on where the last item was."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.old_minutes.headings import Heading, is_standing, numbered, standing_run_in
 from meetings.old_minutes.labels import attendance_label, is_furniture, next_meetings_label
 from meetings.old_minutes.lines import Line
-from meetings.old_minutes.scheme import Scheme, stands_out
+from meetings.old_minutes.scheme import Scheme, stands_alone, stands_out
 from meetings.old_minutes.sentences import is_title
 
 #: The longest step from one number to the next that a slip of the pen explains.
@@ -20,7 +20,17 @@ _SAID = re.compile(
 _OPENS_A_LIST = re.compile(
     r"(?:\bresolved\b|\bagreed\b|\bdecisions?\b|\bthat\b|\bactions?\b|\bfollowing\b|\bnoted\b)[^.]*[:–-]?\s*$", re.I
 )
+#: What is decided of a lettered matter stands below it.
+_DECIDES = re.compile(r"\b(?:RESOLVED|AGREED|NOTED)\b|^(?:Resolved|Agreed|Noted)\b")
 _PART = re.compile(r"^(?:that|to|the|it|and|a|an)\b", re.IGNORECASE)
+
+
+#: After the date of the next meeting business is over, and a log of actions is none of it.
+_LOG = re.compile(
+    r"^(?:rolling )?actions? (?:log|list|tracker|register|summary|sheet|schedule|table|points)$|"
+    r"^(?:summary|schedule|list|log|table) of actions$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -32,6 +42,8 @@ class ItemHeadings:
     list_number: int = 0
     opened: bool = False
     letter: str = ""
+    title: str = ""
+    parent: str = ""
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
         found = None if is_standing(line.text) else numbered(line.text)
@@ -39,10 +51,17 @@ class ItemHeadings:
         if heading is None and found is None:
             heading = self._unnumbered(line, after)
         if heading:
-            self.top, self.list_number = heading.top or self.top, 0
+            self.top, self.list_number, self.title = heading.top or self.top, 0, heading.title
             self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
         self._notice(line, found, bool(heading))
-        return heading
+        return self._of_its_parent(heading) if heading else None
+
+    def _of_its_parent(self, heading: Heading) -> Heading:
+        """ "(a)" under 23/036 is 23/036(a): of letters alone there are many."""
+        if heading.style not in ("letter", "roman") or self.scheme.letters:
+            self.parent = heading.number
+            return heading
+        return replace(heading, number=f"{self.parent}({heading.number})") if self.parent else heading
 
     def _notice(self, line: Line, found: Heading | None, taken: bool) -> None:
         """A list runs from a line that opens it until a paragraph stands between."""
@@ -70,10 +89,12 @@ class ItemHeadings:
             return False
         if self.letter and ord(found.number[0]) == ord(self.letter) + 1 and len(found.number) == 1:
             return True
-        bodied = after is not None and numbered(after.text) is None and len(after.text) > len(line.text)
-        return bool(line.bold or line.heading) or (
-            bodied and self.top > 0 and len(found.title.split()) <= 8 and found.title[-1] not in ".;,"
-        )
+        if line.bold or line.heading:
+            return True
+        decided = after is not None and bool(_DECIDES.search(after.text))
+        bodied = after is not None and numbered(after.text) is None and (len(after.text) > len(line.text) or decided)
+        short = len(found.title.split()) <= 8 and found.title[-1] not in ";," and (found.title[-1] != "." or decided)
+        return bodied and short and self.top > 0
 
     def _goes_on(self, found: Heading, line: Line) -> bool:
         number, looks = found.top, bool(line.bold or line.heading)
@@ -94,10 +115,14 @@ class ItemHeadings:
 
     def _unnumbered(self, line: Line, after: Line | None) -> Heading | None:
         text = line.text.rstrip(":").strip()
+        if _LOG.match(text) and next_meetings_label(self.title) is not None:
+            return Heading("", text, style="standing")
         if line.is_bullet or not text or _SAID.match(text) or is_furniture(text):
             return None
         if is_standing(text):
             return Heading("", text, style="standing")
         if self.scheme.looks and stands_out(line) and after and next_meetings_label(text) is None:
             return Heading("", line.text, style="looks") if attendance_label(text) is None else None
+        if self.scheme.plain and stands_alone(line, after) and attendance_label(text) is None:
+            return Heading("", line.text, style="looks")
         return standing_run_in(text) if not self.scheme.numbers and is_title(text.split(":")[0]) else None

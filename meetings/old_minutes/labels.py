@@ -11,7 +11,8 @@ _REST = (
 )
 _HOW = r"(?:\s*\((?P<how>[^)]*)\))?"
 _PRESENT = (
-    r"(?:(?:those|members|councillors|board members|committee members|trustees|voting members|"
+    r"(?:(?:those|members|councillors|governors|directors|"
+    r"panel members|board members|committee members|trustees|voting members|"
     r"members and officers|core "
     r"members|officers|also|others|people|attendees|representatives|persons)(?: who were| were)? (?:present|"
     r"in attendance|"
@@ -31,10 +32,12 @@ _PRESENT = (
 )
 _APOLOGIES = (
     r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: (?:were )?(?:received|sent|given|noted|accepted))?"
-    r"(?: (?:from|by))?|apols|sent apologies|members absent with apologies|absent with apologies)"
+    r"(?: (?:from|by))?|apols|sent apologies|sorry to miss|unable to attend|"
+    r"not able to attend|could not attend|members absent with apologies|absent with apologies)"
 )
 _ABSENT = (
-    r"(?:absent(?: without apologies)?|not present|not attended|did not attend|non[- ]attendance|absence|"
+    r"(?:absent(?: without (?:apolog(?:y|ies)|leave|consent))?|"
+    r"not present|not attended|did not attend|non[- ]attendance|absence|"
     r"absentees|members absent)"
 )
 _RESIGNED = r"(?:apolog(?:y|ies) and resignations?|resignations?|resigned)"
@@ -84,7 +87,7 @@ _NEXT = re.compile(
     r"^(?:the )?(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
     r"&) (?:time|venue|place))? (?:of|for) "
     r"(?:the )?(?:next|future|forthcoming|following) (?:\w+ )?(?:\w+ )?meetings?(?: dates?)?|"
-    r"next (?:\w+ ){0,2}meetings?(?: dates?)?|"
+    r"next (?:\w+ ){0,2}(?:meetings?|mtgs?)(?: dates?)?|next (?:one|time)(?=\s*[:–-])|"
     r"future (?:meetings?|meeting dates|dates)|(?:dates?|schedule) of (?:future )?meetings|"
     r"meeting dates(?: for)?(?: \d{4})?|forthcoming meetings|dates for (?:your )?diary|"
     r"proposed (?:dates|meetings?)(?: of next meetings?)?)\b(?: \d{4}(?:[/-]\d{2,4})?)?\s*(?P<rest>.*)$",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 _WHITE = re.compile(r"\s+")
 #: What starts a bullet point. A letter "o" is how Word's second level comes out of a PDF.
-_BULLET = re.compile(r"^(?:[·•▪●◦‣∙*\-–—➢\uf0b7\uf0a7\u00ad]|o(?= [A-Z]))\s+")
+_BULLET = re.compile(
+    r"^(?:[·•▪●◦‣∙*\-–—➢\uf0b7\uf0a7\u00ad]|o(?= [A-Z]))\s+(?:\[[ xX✓✔]?\]\s+)?|^(?:[☐☑☒✓✔]|\[[ xX✓✔]?\])\s+"
+)
 #: Letters. The longest paragraph of real minutes has about two thousand.
 LONGEST_LINE = 4_000
 _WORD = re.compile(r"\w+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from meetings.old_minutes.draft import Attendee
-from meetings.old_minutes.names import is_name, split_title, starts_with_a_name
-from meetings.old_minutes.people import is_initials_of, read_person, starts_with_a_role
+from meetings.old_minutes.names import LONGEST_NAME, is_name, split_title, starts_with_a_name
+from meetings.old_minutes.people import begins_with_a_first_name, is_initials_of, read_person, starts_with_a_role
 from meetings.old_minutes.sentences import has_verb
 from meetings.old_minutes.vocabulary import SIDES, is_office, is_organisation, is_reason, is_role
 
@@ -18,11 +18,20 @@ _PLURAL = re.compile(
 )
 _SINGLE = {"councillors": "Councillor", "cllrs": "Cllr"}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CLOSED = re.compile(r"(?P<before>[^()\[\]]*)\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
-_AND = re.compile(r",?\s+(?:and|&|plus)\s+(?=(?:the\s+)?[A-Z])|\s+&\s*(?=[A-Z])")
+_CLOSED = re.compile(r"\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
+#: People who were there and have no name in the minutes.
+COUNT_OF_OTHERS = (
+    r"(?:(?:approximately|approx\.?|about|around|over|some)\s+)?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|no)\s+(?:other\s+)?"
+    r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|residents?|parishioners?|electors?|observers?|visitors?|"
+    r"press\s+reporters?|reporters?|people|others)\b"
+)
+_OTHERS = re.compile(rf"^{COUNT_OF_OTHERS}", re.IGNORECASE)
+_AND = re.compile(rf",?\s+(?:and|&|plus)\s+(?=(?:the\s+|from\s+)?[A-Z]|{COUNT_OF_OTHERS})|\s+&\s*(?=[A-Z])")
 _ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
 _HIDDEN = "\ue000"
 _AND_MARK, _AMPERSAND_MARK = "\ue002", "\ue003"
+_BEYOND = re.compile(r"\s*[(\[]|\s[-–—]\s|\s(?:from|representing|on behalf of)\s")
 _JOINERS = {_AND_MARK: " and ", _AMPERSAND_MARK: " & "}
 
 
@@ -33,6 +42,13 @@ def read_names(text: str, *, side: str = "", one_each: bool = False) -> list[Att
         return [_titled(person, title)]
     found = [read_person(part, surname_alone=bool(title)) for part in name_parts(text, surnames=bool(title))]
     return [_titled(person, title) for person in found if person]
+
+
+def unnamed_in(text: str, *, side: str = "") -> list[str]:
+    """Parts of a list that name nobody, "6 members of the public" and "Scouts" among people."""
+    title = _title_of(side)
+    parts = name_parts(text, surnames=bool(title))
+    return [part for part in parts if read_person(part, surname_alone=bool(title)) is None]
 
 
 def _title_of(side: str) -> str:
@@ -80,8 +96,9 @@ def _without_article(piece: str) -> str:
 
 def _apart(match: re.Match) -> str:
     """After "Elizabeth Roe (PCT)" somebody else may follow without a comma; after "Jo Doe (JD)" stands what Jo is."""
-    name = re.split(r"[,;)]|\band\b|&", match["before"])[-1].strip()
-    return match[0] if is_initials_of(match["inside"], name) else f"{match['before']}({match['inside']}), "
+    before = match.string[max(0, match.start() - LONGEST_NAME) : match.start()]
+    name = re.split(r"[,;()\[\]]|\band\b|&", before)[-1].strip()
+    return match[0] if is_initials_of(match["inside"], name) else f"({match['inside']}), "
 
 
 def _with_title_of_all(pieces: list[str]) -> Iterator[str]:
@@ -115,7 +132,9 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
         if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
             parts.append(f"{piece}, {before}" if before else piece)
             before = ""
-        elif parts:
+        elif _OTHERS.match(piece):
+            parts.append(piece)
+        elif parts and not _OTHERS.match(parts[-1]):
             parts[-1] = f"{parts[-1]}{joiner}{piece}"
         elif is_role(piece):
             before = piece
@@ -126,14 +145,14 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
 
 def _is_a_body(piece: str) -> bool:
     """After a comma "Example Borough Council" is where the person comes from, however much it begins like a name."""
-    return not split_title(piece)[0] and is_organisation(re.split(r"\s*[(\[]", piece)[0])
+    return not split_title(piece)[0] and is_organisation(_BEYOND.split(piece)[0])
 
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
     head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
     if split_title(head)[0] and is_name(head):
         return True
-    if starts_with_a_role(piece):
+    if starts_with_a_role(piece) or begins_with_a_first_name(piece):
         return True
     if not head or is_office(head) or is_role(head) or (is_organisation(head) and not starts_with_a_name(head)):
         return False

@@ -1,6 +1,7 @@
 """Is this the name of a person? And where does it end?"""
 
 import re
+from functools import lru_cache
 
 from meetings.old_minutes.vocabulary import NO_NAMES, OFFICES, ORGANISATION_WORDS, RANKS, ROLE_NOUNS, TITLES, word_set
 
@@ -8,13 +9,14 @@ _HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|
 _PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|St|of Example)"
 _WORD = r"(?:(?:[A-Z][’'])?[A-Z][\w]*(?:[-’'][A-Za-z]\w*)*\.?)"
 _TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
-_RANKED = re.compile(rf"^(?P<rank>{RANKS})\.?\s+(?=[A-Z])")
+#: A number may stand between a rank and a name: "PCSO 4471 Lee".
+_RANKED = re.compile(rf"^(?P<rank>{RANKS}(?:\.?\s+[A-Z]{{0,2}}\d{{2,5}})?)\.?\s+(?=[A-Z])")
 _NAME = re.compile(rf"^{_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_WORD}){{0,4}}(?:,?\s+{_HONOURS})*$")
 LONGEST_NAME = 80
 _LETTER = re.compile(r"^(?:[A-Z]\.?){1,3}$")
 _SURNAMES = word_set(
     """chair may mark head bishop warden mayor church hall street parish hill west north rector vicar nurse clerk close
-    page east south road marsh teacher march april june august date constable sergeant key"""
+    page east south road marsh teacher march april june august date constable sergeant key scribe"""
 )
 
 
@@ -32,6 +34,7 @@ def split_rank(text: str) -> tuple[str, str]:
     return (found["rank"], text[found.end() :]) if found else ("", text)
 
 
+@lru_cache(maxsize=10_000)
 def is_name(text: str, *, surname_alone: bool = False) -> bool:
     """Two words or more, capitalised, none of them one that names never have. A title makes one word enough."""
     if len(text) > LONGEST_NAME:

@@ -18,7 +18,8 @@ _TOLD = re.compile(
 
 #: "The next meeting will be held on …"
 _ARRANGED = re.compile(
-    r"^(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
+    r"^(?:of (?:the )?[\w -]{3,60}? (?=will |would |is |are ))?"
+    r"(?:will|would|is|are|was|were|to) (?:be |now be |provisionally )?(?:held |arranged |scheduled |confirmed |"
     r"agreed |take place )*"
     r"(?:\([^)]*\) )?(?:as |for |on )*(?:the )?(?=\S)",
     re.IGNORECASE,
@@ -37,21 +38,20 @@ def listed_meetings(texts: Iterable[str]) -> list[str]:
     return found
 
 
-def meetings_of_items(items: Iterable[Item]) -> list[str]:
-    """An item of that title, or else a sentence of any item that names the day."""
-    items = list(items)
+def meetings_of_items(items: list[Item], spoken: list[list[str]]) -> list[str]:
+    """An item of that title, or else a sentence of any item that names the day. A row of a log of actions is none."""
     found: list[str] = []
-    for item in items:
+    for item, lines in zip(items, spoken, strict=True):
         rest = next_meetings_label(item.title) if item.title else None
         if rest is not None:
-            found += listed_meetings([rest, *item.lines] if item.lines else [rest])
+            found += listed_meetings([rest, *lines] if lines else [rest])
     if found:
         dated = [text for text in found if dates_in(text)]
         return dated or found[:1]
     return [
         sentence
-        for item in items
-        for line in item.lines
+        for lines in spoken
+        for line in lines
         for sentence in sentences(line)
         if _TOLD.search(sentence) and dates_in(sentence)
     ]

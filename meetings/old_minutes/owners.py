@@ -52,6 +52,16 @@ class Owners:
         key = _flat(written)
         return bool(self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(split_title(written)[1])))
 
+    def known(self, text: str) -> list[str]:
+        """The owners that a text consists of, if the list has the first and the others seem to be people."""
+        pieces = [piece.strip(" .:()[]") for piece in _SPLIT.split(text)]
+        pieces = [piece for piece in pieces if piece]
+        return [self.resolved(piece) for piece in pieces] if self._begins_known(pieces) else []
+
+    def _begins_known(self, pieces: list[str]) -> bool:
+        others = (self._is_owner(piece) or re.fullmatch(r"[A-Z][a-z]+", piece) for piece in pieces[1:])
+        return bool(pieces) and self.knows(pieces[0]) and all(others)
+
     def named(self, text: str) -> list[str]:
         """The owners that a text consists of; none when it says anything else."""
         pieces = [piece.strip(" .:()[]") for piece in _SPLIT.split(text.strip(" .:()[]"))]
@@ -80,7 +90,7 @@ class Owners:
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"[\s.]", "", text).lower()
+    return re.sub(r"[\s.’']", "", text).lower()
 
 
 def _keys(person: Attendee) -> set[str]:
@@ -88,7 +98,7 @@ def _keys(person: Attendee) -> set[str]:
     words = bare.split()
     keys = {_flat(initials_of(person.name)), _flat(person.name), _flat(bare)}
     if len(words) > 1:
-        keys.add(_flat(f"{words[0][0]}{words[-1]}"))
+        keys |= {_flat(f"{words[0][0]}{words[-1]}"), _flat(f"{words[0][0]}{words[-1][0]}")}
         keys |= {_flat(words[0])} if len(words[0].strip(".")) > 1 else set()
         keys |= {_flat(f"{title}{words[-1]}")} if title else {_flat(f"{words[0]}{words[-1][0]}")}
     return keys

@@ -16,7 +16,8 @@ _LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Between a name and what is said of the person.
 _JOINT = re.compile(
-    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from|representing|of the|of|for)\s+(?=[A-Z]))"
+    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from the|from|representing|of the|of|"
+    r"for)\s+(?=[A-Z]))"
 )
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
 #: Said after a name of others who have none.
@@ -28,11 +29,13 @@ _ROLE_AROUND = re.compile(
 )
 #: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
 _MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
-_FORWARD = re.compile(r"^(?:from|representing|of the|of|for)\s+", re.IGNORECASE)
+_FIRST_NAME = re.compile(r"^[A-Z][a-zà-ÿ]+ from (?:the )?[A-Z]")
+_FORWARD = re.compile(r"^(?:from the|from|representing|of the|of|for)\s+", re.IGNORECASE)
 
 
 def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
     """The person, or None when the text does not begin with a name."""
+    surname_alone = surname_alone or begins_with_a_first_name(text.strip())
     written = text.strip().strip(",;").strip()
     bare, deputises_for, represented_by = take_substitution(_NUMBER.sub("", written).rstrip("."))
     initials, bare = _leading_initials(_role_last(bare))
@@ -54,10 +57,17 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
     return person
 
 
+def begins_with_a_first_name(text: str) -> bool:
+    """ "Bob from the Fire Service"."""
+    return bool(_FIRST_NAME.match(text))
+
+
 def starts_with_a_role(text: str) -> bool:
     """ "Town Clerk - Mr T Roe" is written the other way round."""
     found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
-    return bool(found and is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0]))
+    if not found or (split_title(found["role"])[0] and is_name(found["role"])):
+        return False
+    return is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0])
 
 
 def _role_last(text: str) -> str:
@@ -127,10 +137,10 @@ def _add(person: Attendee, key: str, piece: str) -> None:
 
 def is_initials_of(piece: str, name: str) -> bool:
     """SMcB, AC, GMcD and J.S. are; a short name of an organisation hardly ever is."""
-    letters = piece.replace(".", "").replace(" ", "")
+    letters = re.sub(r"[.\s’']", "", piece)
     if not re.fullmatch(_INITIALS, letters):
         return False
-    own = initials_of(split_rank(name)[1])
+    own = initials_of(re.sub(r"[’']", " ", split_rank(name)[1]))  # BO'D is Bea O'Dowd
     shortest = "".join(letter for letter in own if letter.isupper())
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())

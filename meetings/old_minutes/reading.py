@@ -11,6 +11,7 @@ from meetings.old_minutes.lines import Line, cut
 from meetings.old_minutes.next_meetings import listed_meetings, meetings_of_items
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.passages import Passage, Place
+from meetings.old_minutes.promises import promises_in
 from meetings.old_minutes.sections import placed
 from meetings.old_minutes.told import read_told
 
@@ -34,7 +35,7 @@ def read_minutes(lines: list[Line]) -> Draft:
         attendees=attendance.people,
         substitutes=list(dict.fromkeys(attendance.substitutes)),
         items=body.items,
-        next_meetings=listed or meetings_of_items(body.items),
+        next_meetings=listed or meetings_of_items(body.items, body.spoken),
         unread=[*header.unplaced, *attendance.unread],
         unplaced=_texts(body.before, Place.TEXT) + _texts(passages, Place.UNPLACED),
         kept=[*body.labels, *_texts(passages, Place.ACTION_CELL), *_texts(body.before, Place.ACTION_ROW)],
@@ -61,6 +62,7 @@ def _read_outcomes(draft: Draft, body: Body) -> None:
     spoken = [_texts(body.before, Place.TEXT), *body.spoken]
     for item, lines, passages in zip(called, spoken, [body.before, *body.passages], strict=True):
         draft.decisions += decisions_in(lines, item)
-        inline += actions_in(lines, item, owners) + column_actions(passages, item, owners)
-        tabled += with_items_of_their_own(tabled_actions(passages, item, owners), draft.items)
+        marked = actions_in(lines, item, owners) + column_actions(passages, item, owners)
+        inline += [*marked, *promises_in(lines, item, owners, marked)]
+        tabled += with_items_of_their_own(tabled_actions(passages, item, owners, draft.items), draft.items)
     draft.actions = merged(inline, tabled)

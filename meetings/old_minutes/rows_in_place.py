@@ -96,7 +96,7 @@ class RowsInPlace(ABC):
             yield passage
         for name in ("action", "owner", "due"):
             for line in columns.cell(row, name):
-                yield Passage(line, Place.ACTION_CELL, columns=Columns(name, ()), row=self.row)
+                yield Passage(line, Place.ACTION_CELL, columns=Columns(name, (), columns.headed), row=self.row)
 
     def _row_label_passage(self, line: Line) -> Passage | None:
         label = attendance_label(line.text) if not self.attended and self.state is Place.HEADER else None

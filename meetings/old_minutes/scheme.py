@@ -4,17 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import Line
-from meetings.old_minutes.sentences import is_title
+from meetings.old_minutes.names import is_name
+from meetings.old_minutes.sentences import has_verb, is_title
 
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """`numbers`: items are numbered. `letters`: they are lettered A, B, C. `looks`: their titles stand out.
+    """`numbers`: items are numbered. `letters`: they are lettered A, B, C. `looks`: their titles stand out. `plain`:
+    their titles only stand by themselves, a blank line above them and their text right below.
 
     `parts`: numbers such as 3.2 have titles. Where none has, they count paragraphs.
     """
@@ -24,13 +27,15 @@ class Scheme:
     bare: bool
     looks: bool
     parts: bool
+    plain: bool = False
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> "Scheme":
         styles: Counter[str] = Counter()
         letters: list[str] = []
-        standing_out = titled = 0
-        for line in lines:
+        standing_out = titled = alone = 0
+        for line, after in pairwise([*lines, None]):
+            alone += stands_alone(line, after)
             found = numbered(line.text) if not line.cells else None
             if found:
                 styles[found.style] += 1
@@ -41,8 +46,27 @@ class Scheme:
         in_order = [letter for place, letter in enumerate("ABC") if letters[place : place + 1] == [letter]]
         bare = numbers < 2 and styles["bare"] >= 3
         lettered = numbers < 2 and len(in_order) == 3
-        looks = numbers < 2 and not bare and not lettered and standing_out > 0
-        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not styles["number"])
+        whole = styles["number"] + styles["reference"] + styles["named"]
+        marked = numbers >= 2 or bare or lettered
+        plain = not marked and standing_out <= 1 and alone >= 2
+        looks = not marked and standing_out > 0
+        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not whole, plain=plain)
+
+
+def stands_alone(line: Line, after: Line | None) -> bool:
+    """A few words of a title above a paragraph: "Bus passes"."""
+    text = line.text
+    if line.cells or line.is_bullet or not line.gap or after is None or after.gap or after.cells:
+        return False
+    if (
+        len(text.split()) > 6
+        or not is_title(text)
+        or has_verb(text)
+        or not text[-1].isalnum()
+        or re.search(r"[:\d]", text)
+    ):
+        return False
+    return not is_name(text) and len(after.text) > len(text) and after.text[-1:] in ".!?)"
 
 
 def stands_out(line: Line) -> bool:

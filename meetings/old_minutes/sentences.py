@@ -17,6 +17,7 @@ _VERBS = {
     "could", "can", "must", "discussed", "considered", "reviewed", "heard", "outlined", "spoke", "circulated",
     "proposed", "requested", "queried", "expressed", "closed", "attended", "took",
 }  # fmt: skip
+_PARAGRAPH = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.):]?\s+(?=[A-Z])")
 _SPEAKER = re.compile(r"^[A-Z][A-Za-z]{0,4}[A-Z]:")
 LONGEST_TITLE = 16
 LONGEST_TITLE_WITH_A_STOP = 10
@@ -34,6 +35,11 @@ def sentences(text: str) -> list[str]:
         found.append(text[start : end.end()].strip())
         start = end.end()
     return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def without_paragraph_number(text: str) -> str:
+    """ "15.2 The programme was noted": what the paragraph says."""
+    return _PARAGRAPH.sub("", text)
 
 
 def has_verb(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from meetings.old_minutes.names import is_name
-from meetings.old_minutes.vocabulary import TITLES
+from meetings.old_minutes.vocabulary import RANKS, TITLES
 
 _FOR = (
     r"(?:also\s+)?(?:(?:attending|attended|present|acting|here)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?"
@@ -11,10 +11,13 @@ _FOR = (
     r"instead|alternate|proxy|replacing|representing|rep|covering|for)\s*(?:member\s*)?(?:for|of)?[:\s]\s*"
 )
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_FOR}(?P<who>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
+_WHO = rf"(?:(?:{RANKS}|{TITLES})\b\.?\s*)?[A-Z][\w’'-]*(?:\s+(?:(?:de|van|von|der|den|ap)\s+)*[A-Z][\w’'.-]*){{0,3}}"
+#: "Mel Stone deputising for Prof. Ian Cole (University of Harbour)": it may end in whom it names, or go on.
 _TRAILING = re.compile(
-    r"\s*[,–-]?\s+(?:(?:attending|attended)\s+)?(?:as\s+)?(?:a\s+)?(?:substitut(?:e|ing)|sub|deputi[sz](?:ing|"
-    r"ed)|deputy|"
-    r"standing in|in place|on behalf|representing)\s+(?:for|of)?\s*(?P<who>(?:the )?[A-Z][^,;()]+)$"
+    r"\s*(?:[,–-]|^)?\s*\b(?:(?:attending|attended|present|here|sitting)\s+)?(?:as\s+)?(?:(?:a|the|named)\s+)?"
+    r"(?:substitut(?:e|ing)|sub|subbing|deputi[sz](?:ing|ed)|deputy|standing in|stood in|sitting in|sat in|filling in|"
+    r"covering|alternate|proxy|replacing|instead|in (?:the )?place|in lieu|on behalf|representing)\s+(?:for|of)?\s*"
+    rf"(?P<who>{_WHO})(?=\s*(?:$|[,;(.]|\s[-–—]))"
 )
 #: Said of the one who is not there.
 _BY = re.compile(
@@ -28,7 +31,6 @@ _BY = re.compile(
     r"deputi[sz]ed))\s*(?:[)\]]|$)",
     re.IGNORECASE,
 )
-_WHO = rf"(?:{TITLES}\b\.?\s*)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'.-]*){{0,3}}"
 _SENTENCE = re.compile(
     rf"(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
     rf"in attendance )?"
@@ -36,6 +38,28 @@ _SENTENCE = re.compile(
     r"on behalf|in place|"
     rf"represented)\s*(?:for|of)?\s+(?P<who>{_WHO})"
 )
+
+#: "B (Police); C attended on his behalf": whose place it is, stands before.
+_STOOD_IN = re.compile(
+    rf"\s*[;,.–-]\s*(?:and\s+|but\s+|with\s+)?(?P<by>{_WHO})(?P<more>\s*\([^()]*\))?\s+"
+    r"(?:had |was |were |will be |has )?"
+    r"(?:attend(?:ed|ing)|present|came|standing in|stood in|sat in|sitting in|deputi[sz](?:ed|ing)|"
+    r"substitut(?:ed|ing))\s+"
+    r"(?:on (?:his|her|their) behalf|in (?:his|her|their) (?:place|stead|absence)|for (?:him|her|them)|instead|"
+    r"as (?:his|her|their) (?:substitute|deputy|alternate))\b(?=\s*(?:[.;,)]|and\b|$))"
+)
+
+
+def with_stand_ins_in_brackets(text: str) -> str:
+    """ "…; C attended on his behalf" as "… (C attended on his behalf)", beside the one it is said of."""
+    return _STOOD_IN.sub(_in_brackets, text)
+
+
+def _in_brackets(found: re.Match) -> str:
+    if not is_name(found["by"]):
+        return found[0]
+    more = f", {found['more'].strip(' ()')}" if found["more"] else ""
+    return f" (represented by {found['by']}{more})"
 
 
 def take_substitution(text: str) -> tuple[str, str, str]:

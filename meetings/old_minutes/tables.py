@@ -55,6 +55,8 @@ class Columns:
 
     kind: str
     names: tuple[str, ...]
+    #: False where no heading row names them.
+    headed: bool = True
 
     def cell(self, row: Line, name: str) -> tuple[Line, ...]:
         """The lines of the row's cell under that heading; none where there is no such cell."""
@@ -105,6 +107,8 @@ def _kind(names: list[str]) -> str:
         return "items"
     if "name" in known and "action" in known:
         return "actions"
+    if {"name", "status"} <= known:
+        return "attendance"
     return "attendance" if {"role", "organisation"} <= known else ""
 
 
@@ -117,6 +121,8 @@ def _settled(names: list[str], kind: str) -> list[str]:
         names = ["action" if name == "owner" else name for name in names]
     if kind == "actions" and "owner" not in names:
         names = ["owner" if name == "name" else name for name in names]
+    if kind == "attendance" and "attended" not in names:
+        names = ["attended" if name == "status" else name for name in names]
     return [name if name not in names[:place] else "" for place, name in enumerate(names)]
 
 
@@ -126,9 +132,9 @@ def guessed_columns(rows: list[Line]) -> Columns | None:
     shares = [_shares([row.cell_texts[place] for row in rows if place < len(row.cells)]) for place in range(width)]
     if width >= 2 and shares[0]["number"] >= 0.5 and _is_long(rows, 1):
         names = ["number", "discussion", *[""] * (width - 2)]
-        return Columns("items", tuple([*names[:-1], "action"] if width > 2 else names))
+        return Columns("items", tuple([*names[:-1], "action"] if width > 2 else names), headed=False)
     if width == 2 and shares[1]["initials"] >= 0.9 and _is_long(rows, 0):
-        return Columns("items", ("discussion", "action"))
+        return Columns("items", ("discussion", "action"), headed=False)
     return None
 
 

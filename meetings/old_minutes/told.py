@@ -1,7 +1,7 @@
 """People that an item tells of: apologies received, substitutes, and who attended for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from meetings.old_minutes.attendance import Attendance, read_attendance, substitution_of
 from meetings.old_minutes.draft import Attendee, Item, Status
@@ -11,7 +11,7 @@ from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, re
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.passages import Passage, Place
 from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
-from meetings.old_minutes.substitutes import substitutions_told
+from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
 _OF_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\bsubstitut|\babsence\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def _read_apologies(item: Item, attendance: Attendance) -> None:
     listing = False
     own = bool(_OF_APOLOGIES.search(item.title))
     for line in item.lines:
-        for sentence in sentences(without_bullet(line)):
+        for sentence in sentences(with_stand_ins_in_brackets(without_bullet(line))):
             who = apologies_in(sentence, titled=own)
             if who is None and (own or listing) and is_list_of_names(sentence):
                 who = sentence
@@ -90,8 +90,15 @@ def attended_in(text: str) -> list[Attendee]:
     return [Attendee(name.strip(), found["name"], role=found["role"], organisation=found["body"].strip())]
 
 
+def _called(person: Attendee) -> Iterator[tuple[str, bool]]:
+    """As the list names them, and as a sentence does: "Cllr Vine" is Cllr. Ruth Vine."""
+    title, bare = split_title(person.name)
+    for name in {person.name, f"{title} {bare.split()[-1]}", f"{title.strip('.')} {bare.split()[-1]}"}:
+        yield name.strip(), person.status is Status.PRESENT
+
+
 def _add(attendance: Attendance, people: list[Attendee]) -> None:
-    known = {(person.name, person.status is Status.PRESENT) for person in attendance.people}
+    known = {key for person in attendance.people for key in _called(person)}
     fresh = [person for person in people if (person.name, person.status is Status.PRESENT) not in known]
     attendance.people += fresh
     _note(attendance, [pair for person in fresh for pair in substitution_of(person)])

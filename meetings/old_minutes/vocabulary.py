@@ -9,7 +9,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 TITLES = (
-    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Canon|Father|Sir|Dame|Lord|Lady|"
+    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev[’']?d?|Reverend|Canon|Father|Sir|Dame|Lord|Lady|"
     r"Baroness|Alderman|Ald|The Rt Hon|Rt Hon|Hon|Cll?r|County Councillor|Ward Councillor|Ward Cllr|"
     r"County Cllr|District Councillor|"
     r"District Cllr|Borough Councillor|Borough Cllr|Parish Councillor|Town Councillor|C Cllr|D Cllr)"
@@ -18,7 +18,8 @@ TITLES = (
 RANKS = (
     r"(?:(?:Detective |Temporary |T/|D/|Det\.? )?(?:Chief |Ch\.? ?)?(?:Superintendent|Supt|Inspector|Insp|"
     r"Sergeant|Sgt|"
-    r"Constable|Con)|Assistant Chief Constable|Chief Constable|ACC|DCI|DI|DS|DSU|DCS|PC|PS|PCSO|WPC|DC|Borough "
+    r"Constable|Con)|Assistant Chief Constable|Chief Constable|ACC|(?:[TAD]/)?(?:DCC|ACC|DCI|CI)|"
+    r"DI|DS|DSU|DCS|PC|PS|PCSO|WPC|DC|Borough "
     r"Commander|Station Commander|Group Commander|Area Commander|Station Manager|Watch Manager)"
 )
 OFFICES = (

@@ -1,6 +1,6 @@
 """HTML to lines: headings, bold, numbers of lists, tables as tables. Nothing is fetched and no script is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from meetings.old_minutes.lines import Line, row
@@ -12,6 +12,8 @@ _BLOCKS = word_set(
     address figure figcaption form fieldset legend details summary nav aside body center title"""
 )
 _UNREAD = frozenset({"script", "style", "template", "noscript", "head", "svg", "select"})
+#: What a site shows on each of its pages.
+_OF_THE_SITE = frozenset({"nav", "footer"})
 _BOLD = frozenset({"b", "strong", "th"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -31,11 +33,14 @@ class _Reader(HTMLParser):
         self.tables: list[_Table] = []
         self.parts: list[tuple[str, bool]] = []
         self.counters: list[int | None] = []
-        self.bold = self.unread = self.heading = self.known = 0
+        self.bold = self.unread = self.heading = self.known = self.outside = 0
         self.mark = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unread += tag in _UNREAD
+        if tag in _OF_THE_SITE:
+            self.flush()
+            self.outside += 1
         self.bold += tag in _BOLD
         if tag in _BLOCKS or tag in ("br", "tr", "td", "th"):
             self.flush()
@@ -48,6 +53,7 @@ class _Reader(HTMLParser):
         self.unread = max(0, self.unread - (tag in _UNREAD))
         if tag in _BLOCKS or tag in ("td", "th", "tr"):
             self.flush()
+        self.outside = max(0, self.outside - (tag in _OF_THE_SITE))
         self.bold = max(0, self.bold - (tag in _BOLD))
         if tag in _HEADINGS:
             self.heading = 0
@@ -68,6 +74,7 @@ class _Reader(HTMLParser):
         if not found:
             return
         self.mark = ""
+        found = [replace(each, furniture=True) for each in found] if self.outside else found
         cells = self.tables[-1].rows[-1] if self.tables and self.tables[-1].rows else None
         if cells:
             cells[-1] += found

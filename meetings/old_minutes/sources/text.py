@@ -7,7 +7,8 @@ from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import Line, row
 from meetings.old_minutes.sources.html import lines_of_html
 from meetings.old_minutes.sources.looks import lines_of_parts
-from meetings.old_minutes.sources.wrapping import unwrapped
+from meetings.old_minutes.sources.right_column import RightColumn, right_column
+from meetings.old_minutes.sources.wrapping import paragraphs_of, unwrapped
 from meetings.old_minutes.tables import is_number
 
 _TAG = re.compile(r"</?(?:p|b|i|u|br|em|strong|sup|sub|span|div|h[1-6]|li|ul|ol|a)\b[^<>]*>", re.IGNORECASE)
@@ -22,7 +23,9 @@ WIDEST_CELL = 70
 def lines_of_text(text: str) -> list[Line]:
     """The lines in order. No word is left out."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\x0b", "\n").replace("\x0c", "\n")
-    return _Lines().read(unwrapped([each.rstrip(" ") for each in raw.split("\n")]))
+    lines = [each.rstrip(" ") for each in raw.split("\n")]
+    column = right_column(lines)
+    return _Lines().read_beside(column) if column else _Lines().read(unwrapped(lines))
 
 
 class _Lines:
@@ -44,6 +47,26 @@ class _Lines:
                 self._single(raw[place], raw[place + 1] if place + 1 < len(raw) else "")
             place += max(1, used)
         return self.found
+
+    def read_beside(self, column: RightColumn) -> list[Line]:
+        """What stands above the column as ever, then each paragraph with what stands beside it as a row."""
+        paragraphs = paragraphs_of(column.bodies)
+        self.read([text for text, places in paragraphs if places.start < column.start])
+        self.table = next(self.tables)
+        if column.heading:
+            self._row(["", column.heading])
+        for text, places in paragraphs:
+            if places.start >= column.start + bool(column.heading):
+                self._beside(text, column.beside(places))
+        return self.found
+
+    def _beside(self, text: str, cell: str) -> None:
+        if not text.strip() and not cell:
+            self._blank(text)
+            return
+        cells = [_paragraphs(text), [line for each in cell.split("\n") for line in _paragraphs(each)]]
+        self.found.append(row(cells, table=self.table, gap=self.gap))
+        self.gap = False
 
     def _single(self, text: str, below: str) -> None:
         if not text.strip() or _RULE.match(text):

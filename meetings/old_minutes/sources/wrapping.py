@@ -1,7 +1,7 @@
 """Paragraphs whose lines were broken at a margin, put together again."""
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.labels import attendance_label, next_meetings_label
@@ -19,18 +19,28 @@ _HEADED = re.compile(r"^[A-Z][\w’' &/-]{2,40}:\s")
 
 def unwrapped(lines: list[str]) -> list[str]:
     """The lines; each that goes on below is joined to what follows. Blank lines are kept."""
+    return [text for text, _ in paragraphs_of(lines)]
+
+
+def paragraphs_of(lines: list[str]) -> list[tuple[str, range]]:
+    """Each paragraph with the places of its lines."""
     margin = margin_of(lines)
-    if not margin:
-        return lines
-    joined: list[str] = []
+    groups: list[list[str]] = []
     reach = 0
     for text in lines:
-        if joined and reach and _goes_on(joined[-1], reach, text, margin):
-            joined[-1] = f"{joined[-1].rstrip()} {text.strip()}"
+        if margin and groups and reach and _goes_on(groups[-1][-1], reach, text, margin):
+            groups[-1].append(text)
         else:
-            joined.append(text)
+            groups.append([text])
         reach = len(text.rstrip())
-    return joined
+    ends = list(accumulate(len(group) for group in groups))
+    return [(_joined(group), range(end - len(group), end)) for group, end in zip(groups, ends, strict=True)]
+
+
+def _joined(group: list[str]) -> str:
+    if len(group) == 1:
+        return group[0]
+    return " ".join([group[0].rstrip(), *(text.strip() for text in group[1:])])
 
 
 def margin_of(lines: list[str]) -> int:
