@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compact_portal.notices.models import Notice
-from compact_portal.people.models import Membership
 from funding.choices import ApplicationState, AssessmentState, RoundState
 from funding.deadlines import MarksDue
-from funding.models import Application, Assessment, Round
+from funding.models import Application, Assessment
 from funding.queries import total_of
 from funding.services import assessing, assessors
 from funding.services.drafts import RoundMovedOn
@@ -271,22 +270,6 @@ def test_once_it_is_marked_the_questions_are_answered(made, funder):
     passed = {question.pk: False for question in harbour.lot.pass_questions.all()}
     with pytest.raises(RoundMovedOn):
         assessing.answer_pass_questions(harbour, passed=passed, by=funder.user, now=made.now)
-
-
-def test_whoever_does_not_pass_reads_why(client, made, funder):
-    """Feedback is promised to everyone who applies: Compact, section 8."""
-    harbour = read(made.applications[0])
-    question = harbour.lot.pass_questions.get()
-    client.force_login(funder.user)
-    shown = text(client.post(harbour.url("pass"), {f"passed_{question.pk}": "no"}))
-    assert "Enter why it does not go on" in shown
-    assert read(harbour).state == "eligible"
-    client.post(harbour.url("pass"), {f"passed_{question.pk}": "no", "reason": "It works in another borough."})
-    assert (read(harbour).state, read(harbour).first_stage.reason) == ("ineligible", "It works in another borough.")
-    Round.objects.filter(pk=harbour.round_id).update(state="announced")
-    applicant = Membership.objects.filter(organisation=harbour.organisation).first()
-    client.force_login(applicant.user)
-    assert "It works in another borough." in text(client.get(harbour.get_absolute_url()))
 
 
 def test_marking_in_the_browser(client, made):
