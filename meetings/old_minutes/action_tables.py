@@ -136,12 +136,18 @@ def merged(inline: list[Action], tabled: list[Action]) -> list[Action]:
     """Each action once: what the text marks takes words, owners and date from the table that lists it again."""
     left = list(tabled)
     for action in inline:
-        twin = next((other for other in left if _is_same(action, other)), None)
+        twin = next((other for other in left if _is_same(action, other) or _is_log_of(action, other)), None)
         if twin:
             left.remove(twin)
             action.text = twin.text
             action.owners, action.due = twin.owners or action.owners, twin.due or action.due
     return inline + left
+
+
+def _is_log_of(action: Action, logged: Action) -> bool:
+    """ "Action: HQ" below a decision says less than the log, which says what HQ has to do about the same item."""
+    same = action.item == logged.item and action.owners == logged.owners
+    return same and any(action.text == each.text for each in decisions_in([action.text], action.item))
 
 
 def _is_same(one: Action, other: Action) -> bool:

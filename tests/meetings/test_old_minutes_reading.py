@@ -239,8 +239,16 @@ LAYOUTS = Path(__file__).parent / "old_minutes" / "layouts"
 LEFT_OVER = {
     "committee-system-page": "pdf icon PDF 70 KB",
     "everything-on-one-line": "2 parishioners",
+    "governors-in-two-columns": "without",
+    "health-board-with-log": "from via Did attend",
     "no-label-above-names": "were confirmed as",
-    "town-council-items": "remotely via Minutes Ms U Scribe",
+    "notes-sent-in-a-message": (
+        "From June Adler june org Sent 19 January To list Subject Hi all Who June standing Sorry to miss mtg"
+    ),
+    "page-of-an-alliance": "Scouts",
+    "parish-with-references": "4 public",
+    "police-panel-paragraph-numbers": "place Panel take place",
+    "town-council-items": "remotely via",
 }
 
 

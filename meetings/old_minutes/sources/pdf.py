@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 from typing import BinaryIO
 
 import pypdfium2
@@ -82,6 +82,7 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """What stands at the edge of most pages, numbers aside, is a label of the page."""
     edges = Counter(text for page in pages for text in {_numberless(line) for line in _edge(page)})
     running = {text for text, times in edges.items() if times >= max(3, len(pages) // 2 + 1) and text}
+    running |= _same_at_both_ends(pages) if len(pages) == 2 else set()
     return [
         [
             replace(line, furniture=True) if _numberless(line) in running and _is_at_an_edge(place, page) else line
@@ -89,6 +90,12 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         ]
         for page in pages
     ]
+
+
+def _same_at_both_ends(pages: list[list[Line]]) -> set[str]:
+    """Of two pages only the very first and the very last line are compared: chance makes more of the others alike."""
+    ends = [(_numberless(page[0]), _numberless(page[-1])) for page in pages if len(page) > 2]
+    return {one for one, other in zip(*ends, strict=True) if one == other} if len(ends) == 2 else set()
 
 
 def _edge(page: list[Line]) -> list[Line]:
@@ -104,18 +111,20 @@ def _numberless(line: Line) -> str:
 
 
 def _joined(pages: list[list[Line]]) -> Iterator[Line]:
-    """A sentence that goes on over the page is one paragraph."""
-    held: Line | None = None
+    """A sentence that goes on over the page is one paragraph, whatever stands at the foot and head of the pages."""
+    held: list[Line] = []
     for page in pages:
-        for place, line in enumerate(page):
-            if place == 0 and held and _goes_on(held, line):
-                held = replace(held, text=f"{held.text} {line.text}")
-                continue
-            if held:
-                yield held
-            held = line
-    if held:
-        yield held
+        head = list(takewhile(lambda line: line.furniture, page))
+        text = page[len(head) :]
+        if held and text and _goes_on(held[0], text[0]):
+            yield from [*held[1:], *head]
+            text[0] = replace(held[0], text=f"{held[0].text} {text[0].text}")
+        else:
+            yield from [*held, *head]
+        last = max((place for place, line in enumerate(text) if not line.furniture), default=0)
+        yield from text[:last]
+        held = text[last:]
+    yield from held
 
 
 def _goes_on(above: Line, line: Line) -> bool:

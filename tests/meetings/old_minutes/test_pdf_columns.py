@@ -5,7 +5,9 @@ from io import BytesIO
 from weasyprint import HTML
 
 from meetings.old_minutes.draft import as_data
+from meetings.old_minutes.lines import Line
 from meetings.old_minutes.reading import read_minutes
+from meetings.old_minutes.sources.pdf import _joined, _without_running_heads
 from meetings.old_minutes.sources.reading import read_file
 from tests.meetings.old_minutes.reading import actions, names, titles
 
@@ -38,3 +40,18 @@ def test_minutes_in_columns_over_several_pages():
     assert titles(data) == [(str(number), f"Subject {number}") for number in range(1, 13)]
     assert actions(data) == [(f"BC to send letter {number}.", ["Brian Cole"], "") for number in range(1, 13, 2)]
     assert data["next_meetings"] == ["4 September 2013"]
+
+
+def test_what_heads_both_of_two_pages_is_no_text():
+    head, foot = Line("Example ICB – OFFICIAL"), "Page {} of 2"
+    pages = [
+        [head, Line("Example Board"), Line("The spaces were cold and"), Line(foot.format(1))],
+        [head, Line("had been full."), Line("None."), Line(foot.format(2))],
+    ]
+    found = list(_joined(_without_running_heads(pages)))
+    assert [line.text for line in found if not line.furniture] == [
+        "Example Board",
+        "The spaces were cold and had been full.",
+        "None.",
+    ]
+    assert [line.text for line in found if line.furniture] == [head.text, "Page 1 of 2", head.text, "Page 2 of 2"]
