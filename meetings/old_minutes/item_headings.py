@@ -78,6 +78,8 @@ class ItemHeadings:
             return False
         if found.style == "bare":
             return self.scheme.bare and self._goes_on(found, line)
+        if found.style == "named" and not self.scheme.named:
+            return False
         if found.style in ("named", "reference"):
             return bool(found.title or found.rest or found.style == "named" or after)
         return self._goes_on(found, line)

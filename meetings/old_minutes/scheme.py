@@ -19,7 +19,8 @@ class Scheme:
     """`numbers`: items are numbered. `letters`: they are lettered A, B, C. `looks`: their titles stand out. `plain`:
     their titles only stand by themselves, a blank line above them and their text right below.
 
-    `parts`: numbers such as 3.2 have titles. Where none has, they count paragraphs.
+    `parts`: numbers such as 3.2 have titles. Where none has, they count paragraphs. `named`: "Item 3" opens one. Where
+    other numbers do, it speaks of the meeting before.
     """
 
     numbers: bool
@@ -28,11 +29,13 @@ class Scheme:
     looks: bool
     parts: bool
     plain: bool = False
+    named: bool = True
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> "Scheme":
         styles: Counter[str] = Counter()
         letters: list[str] = []
+        named: list[int] = []
         standing_out = titled = alone = 0
         for line, after in pairwise([*lines, None]):
             alone += stands_alone(line, after)
@@ -40,6 +43,7 @@ class Scheme:
             if found:
                 styles[found.style] += 1
                 titled += found.style == "parts" and bool(found.title)
+                named += [found.top] if found.style == "named" else []
                 letters += [found.number] if found.style in ("letter", "roman") and found.title else []
             standing_out += stands_out(line)
         numbers = sum(styles[style] for style in ("named", "reference", "parts", "number"))
@@ -50,7 +54,8 @@ class Scheme:
         marked = numbers >= 2 or bare or lettered
         plain = not marked and standing_out <= 1 and alone >= 2
         looks = not marked and standing_out > 0
-        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not whole, plain=plain)
+        is_named = named[:1] == [1] or styles["number"] + styles["reference"] < 2
+        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not whole, plain=plain, named=is_named)
 
 
 def stands_alone(line: Line, after: Line | None) -> bool:
