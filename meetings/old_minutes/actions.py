@@ -80,7 +80,7 @@ def _is_mark(text: str, mark: re.Match, owners: Owners) -> bool:
     if not rest.strip(" .)]"):
         return mark.start() == 0 and not mark["open"]
     at_the_start = mark.start() == 0 or bool(mark["open"]) or mark["label"].isupper()
-    first = re.split(r"\s+(?:to|will)\s|[)\].]", rest, maxsplit=1)[0]
+    first = re.split(r"\s+(?:to|will)\s|\s[–—-]\s|[)\].:]", rest, maxsplit=1)[0]
     return at_the_start and bool(owners.named(first)) and (mark["label"] != "AP" or bool(mark["number"]))
 
 

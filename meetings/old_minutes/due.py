@@ -36,6 +36,8 @@ _BEFORE_A_DATE = re.compile(
     r":)?|until|w/c)\s+(?:the )?$",
     re.IGNORECASE,
 )
+#: "Circulate the timetable (15 Feb)".
+_BRACKET_ENDS = re.compile(r"^\)\W*$")
 
 
 def due_in(text: str) -> str:
@@ -45,6 +47,8 @@ def due_in(text: str) -> str:
         before = _BEFORE_A_DATE.search(text[: date.start])
         if before:
             found.append((before.start(), f"{before[0]}{text[date.start : date.end]}".strip()))
+        elif text[: date.start].endswith("(") and _BRACKET_ENDS.match(text[date.end :]):
+            found.append((date.start, text[date.start : date.end]))
     phrase = _PHRASES.search(text)
     if phrase:
         found.append((phrase.start(), phrase[0].strip()))

@@ -76,7 +76,7 @@ _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day
 _TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
     r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
-                          r"(?: of(?: the)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
+                          r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
 MOST_TITLE_LINES = 3
 LONGEST_TITLE = 200
 

@@ -57,6 +57,8 @@ def _is_of_no_name(words: list[str], *, certain: bool) -> bool:
     lower = [re.sub(r"[’']s$", "", word.strip(".").lower()) for word in words]
     foreign = NO_NAMES | ORGANISATION_WORDS | ROLE_NOUNS
     known = _SURNAMES if certain or len(words) in (2, 3) else frozenset()
+    if certain or _LETTER.match(words[0]):  # "Castle Ward" is a place, "Mr K. Ward" is not
+        known |= {"ward"}
     told = [word for word in lower[1:] if word in foreign and word not in known]
     if told:
         return True
