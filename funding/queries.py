@@ -49,9 +49,12 @@ def answered_of(round_: int) -> QuerySet[RoundQuestion]:
 
 
 def public_rounds(now: datetime) -> QuerySet[Round]:
-    """For lists: those one can apply to, or soon will be able to, the next to close first; then all others, the latest
+    """For lists: those one can apply to, soon or if one was invited, the next to close first; then all others, the latest
     to close first. `can_come_until` is None for these."""
-    can_come = Case(When(state=RoundState.PUBLISHED, closes_at__gt=now, then="closes_at"))
+    can_come = Case(
+        When(state=RoundState.PUBLISHED, closes_at__gt=now, then="closes_at"),
+        When(state=RoundState.INVITED, second_closes_at__gt=now, then="second_closes_at"),
+    )
     found = Round.objects.public().for_lines().annotate(can_come_until=can_come)
     return found.order_by(F("can_come_until").asc(nulls_last=True), F("closes_at").desc(nulls_last=True), "-pk")
 

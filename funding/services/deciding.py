@@ -105,8 +105,9 @@ def decide(
     held = held_round(round_, by)
     if decided_on > timezone.localdate(now):
         raise ValidationError({"decided_on": "The day of the decision must be today or before."})
-    if decided_on <= (closed := timezone.localdate(held.last_closing)):
-        raise ValidationError({"decided_on": f"The day must be after the round closed on {long_date(closed)}."})
+    if decided_on < (closed := timezone.localdate(held.last_closing)):
+        when = long_date(closed)
+        raise ValidationError({"decided_on": f"The round closed on {when}. Enter that day or a later one."})
     write_verdicts(held, Step.DECIDED, verdicts, by=by, now=now)
     held.decided_by, held.decided_on, held.decision_minutes = decided_by, decided_on, minutes
     return move(held, "decide", by=by, now=now, minutes=minutes)

@@ -48,6 +48,17 @@ def decided(made, funder, *said, on=None):
 YES, NO = Said("award", "It reaches many.", 30_000_00), Said("no", "Others reach more.")
 
 
+def test_a_decision_is_dated_between_the_closing_and_today_and_corrected_until_it_is_announced(made, funder):
+    recommended(made, funder, YES, NO)
+    for day in (DAY, made.now.date() + timedelta(days=1)):
+        with pytest.raises(ValidationError, match="closed on|today or before"):
+            decided(made, funder, YES, NO, on=day)
+    decided(made, funder, YES, NO)
+    decided(made, funder, NO, YES)
+    found = Round.objects.get(pk=made.round.pk)
+    assert (found.state, found.decided_on) == ("decided", made.now.date())
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -45,7 +45,7 @@ def then_too_many_words_are_refused_and_kept(gia):
     gia.sees("You wrote 21 words. Write 20 or fewer.")
     gia.hands.fill("What do you want to do?", WORDS)
     gia.hands.press("Save and continue")
-    gia.is_at("Question 2")
+    gia.is_at("Question 2 of 2")
 
 
 def when_a_colleague_goes_on_and_sends_it(ken, colleague):
