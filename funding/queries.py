@@ -49,8 +49,8 @@ def answered_of(round_: int) -> QuerySet[RoundQuestion]:
 
 
 def public_rounds(now: datetime) -> QuerySet[Round]:
-    """For lists: those one can apply to, soon or if one was invited, the next to close first; then all others, the latest
-    to close first. `can_come_until` is None for these."""
+    """For lists: those one can apply to, soon or if one was invited, the next to close first; then all others, the
+    latest to close first. `can_come_until` is None for these."""
     can_come = Case(
         When(state=RoundState.PUBLISHED, closes_at__gt=now, then="closes_at"),
         When(state=RoundState.INVITED, second_closes_at__gt=now, then="second_closes_at"),
