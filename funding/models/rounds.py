@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from compact_portal.people.models import Organisation
@@ -170,6 +171,10 @@ class Round(StagedRound, models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == RoundState.DRAFT
+
+    def is_decided_after(self, now: datetime) -> bool:
+        """By its timetable. When that day has passed without a decision, it says nothing any more."""
+        return self.decided_on is not None and self.decided_on >= timezone.localdate(now)
 
     @property
     def can_be_cancelled(self) -> bool:

@@ -41,7 +41,7 @@ def start_assessing(round_: Round, *, marks_due: date, by, now: datetime) -> Rou
         raise ValidationError(f"Add at least {panel.FEWEST_ASSESSORS} assessors first.")
     if marks_due < timezone.localdate(now):
         raise ValidationError({"marks_due": "The day must be today or later."})
-    if held.decided_on and marks_due > held.decided_on:
+    if held.is_decided_after(now) and marks_due > held.decided_on:
         decided = long_date(held.decided_on)
         raise ValidationError({"marks_due": f"The day must be before it is decided, on {decided}."})
     held.marks_due = marks_due

@@ -50,7 +50,7 @@ def refuse_moment(round_: Round, until: datetime, now: datetime) -> None:
     """Somebody has to read it before it is decided."""
     if until <= now:
         raise ValidationError({"until_on": "The moment must be in the future."})
-    if round_.decided_on and timezone.localdate(until) >= round_.decided_on:
+    if round_.is_decided_after(now) and timezone.localdate(until) >= round_.decided_on:
         decided = long_date(round_.decided_on)
         raise ValidationError({"until_on": f"The day must be before it is decided, on {decided}."})
 

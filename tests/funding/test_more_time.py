@@ -107,3 +107,12 @@ def test_marks_are_due_before_the_decision(round_, funder):
     assessors_of(round_, funder, "Ann", "Ben", now=AFTER)
     with pytest.raises(ValidationError, match="must be before it is decided"):
         assessing.start_assessing(round_, marks_due=date(2199, 1, 1), by=funder.user, now=AFTER)
+
+
+def test_a_decision_that_is_overdue_holds_up_no_assessment(round_, funder, clock):
+    """Its day has passed, and nothing was decided."""
+    late_in_the_day = moment(round_.decided_on + timedelta(days=3))
+    clock.move_to(late_in_the_day)
+    assessors_of(round_, funder, "Ann", "Ben", now=late_in_the_day)
+    due = late_in_the_day.date() + timedelta(days=7)
+    assert assessing.start_assessing(round_, marks_due=due, by=funder.user, now=late_in_the_day).marks_due == due
