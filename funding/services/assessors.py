@@ -9,8 +9,7 @@ from django.db import transaction
 
 from compact_portal.access.gate import require
 from compact_portal.audit.services import record
-from compact_portal.people.models import Organisation, User
-from compact_portal.people.queries import organisations_acted_for_by
+from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.remembered import forget
 from funding.choices import AssessmentState, InterestLevel, Phase, RoundState
 from funding.emails import rounds as emails
@@ -50,8 +49,10 @@ def competing(round_: Round, assessors: Iterable[Assessor], now: datetime) -> se
     the funder reads it and decides. Nobody before the round has closed for everyone: it would tell who applies."""
     if round_.phase(now) in (Phase.COMING, Phase.OPEN) or round_.exceptions.filter(until__gt=now).exists():
         return set()
-    applied = applicants_of(round_)
-    return {each.pk for each in assessors if applied & organisations_acted_for_by(each.user)}
+    applied = [party for party in applicants_of(round_) if isinstance(party, int)]
+    acting = Membership.objects.confirmed().filter(organisation__in=applied).values_list("user", flat=True)
+    users = set(acting.filter(user__in=[each.user_id for each in assessors]))
+    return {each.pk for each in assessors if each.user_id in users}
 
 
 @transaction.atomic

@@ -117,10 +117,7 @@ def decide(
 def announce(round_: Round, *, by, now: datetime) -> Round:
     """To everyone who applied in the same moment; what is awarded is offered. Not before the day that was published."""
     held = held_round(round_, by)
-    if held.state == RoundState.DECIDED and has_to_wait(held, now):
-        raise ValidationError(
-            f"It was published that this is announced on {long_date(held.announced_on)}. Wait until then."
-        )
+    refuse_early(held, now)
     held.recused = recusals(held)
     sent = Application.objects.sent().filter(round=held).with_answers()
     held.asked_for = sum(each.asked_for or 0 for each in sent)
@@ -135,6 +132,13 @@ def announce(round_: Round, *, by, now: datetime) -> Round:
 
 def has_to_wait(round_: Round, now: datetime) -> bool:
     return round_.announced_on is not None and timezone.localdate(now) < round_.announced_on
+
+
+def refuse_early(round_: Round, now: datetime) -> None:
+    if round_.state == RoundState.DECIDED and has_to_wait(round_, now):
+        raise ValidationError(
+            f"It was published that this is announced on {long_date(round_.announced_on)}. Wait until then."
+        )
 
 
 def offer(application: Application, amount: int, *, now: datetime) -> Award:

@@ -54,6 +54,7 @@ def apply(request, slug):
     """Whoever begins finds the draft of a colleague, if there is one."""
     round_, now = found_round(request, slug), timezone.now()
     own = Organisation.objects.filter(pk__in=organisations_acted_for_by(request.user)).by_name()
+    prefetch_related_objects([round_], "exceptions")
     if not any(round_.is_open_for(each.pk, now) for each in own):
         raise RoundMovedOn(round_, f"Nobody can apply now: it is “{round_.standing(now)}”.")
     begun = list(round_.applications.filter(organisation__in=own)[:2])

@@ -102,10 +102,12 @@ def page(request, round_: Round, form, title: str):
 def announce(request, slug):
     """What will happen, and then it does."""
     round_ = found_to_decide(request, slug, RoundState.DECIDED)
-    if request.method != "POST" and not services.has_to_wait(round_, timezone.now()):
-        return render(request, "funding/announce.html", {"round": round_})
+    now = timezone.now()
     try:
-        services.announce(round_, by=request.user, now=timezone.now())
+        services.refuse_early(round_, now)
+        if request.method != "POST":
+            return render(request, "funding/announce.html", {"round": round_})
+        services.announce(round_, by=request.user, now=now)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("funding:assessment", round_.slug)

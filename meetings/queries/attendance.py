@@ -127,13 +127,14 @@ class AttendanceFigure:
     """How often a seat was filled: by its member, by a deputy for the organisation, or not at all."""
 
     name: str
-    organisation: str
+    organisation: str | None
     meetings: int
     attended: int
     deputised: int
 
     @property
     def organisation_present(self) -> int:
+        """A deputy credits the organisation, not the member."""
         return self.attended + self.deputised
 
 

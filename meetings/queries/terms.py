@@ -7,28 +7,19 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from meetings.choices import MINUTES_PUBLIC, AttendanceStatus
 from meetings.models import Attendance
+from meetings.queries.attendance import AttendanceFigure
 
 PRESENT = AttendanceStatus.PRESENT
 
 
 @dataclass(frozen=True, slots=True)
-class TermFigure:
-    """One term of one member. `meetings` are those held during it whose minutes are public."""
+class TermFigure(AttendanceFigure):
+    """The same of one term of one member. `meetings` are those held during it whose minutes are public."""
 
-    name: str
+    apologies: int
     side: str
-    organisation: str | None
     starts_on: date
     ends_on: date | None
-    meetings: int
-    came: int
-    deputised: int
-    apologies: int
-
-    @property
-    def organisation_present(self) -> int:
-        """A deputy credits the organisation, not the member."""
-        return self.came + self.deputised
 
     def is_over(self, today: date) -> bool:
         return self.ends_on is not None and self.ends_on < today
@@ -36,7 +27,10 @@ class TermFigure:
 
 def figures_by_term(committee: int) -> list[TermFigure]:
     """Term by term, the seats in their order, the latest term of a seat first. One query."""
-    return [TermFigure(*row) for row in _counted(committee)]
+    return [
+        TermFigure(name, organisation, *counts, side, starts_on, ends_on)
+        for name, organisation, side, starts_on, ends_on, *counts in _counted(committee)
+    ]
 
 
 def _counted(committee: int) -> QuerySet:
@@ -48,14 +42,14 @@ def _counted(committee: int) -> QuerySet:
         .order_by(f"{seat}constituency__position", f"{seat}position", f"{seat}pk", "-term__starts_on", "term")
         .values_list(
             "term__person__name",
-            f"{seat}constituency__name",
             f"{seat}organisation__name",
+            f"{seat}constituency__name",
             "term__starts_on",
             "term__ends_on",
         )
         .annotate(
             meetings=Count("pk"),
-            came=Count("pk", filter=Q(status=PRESENT)),
+            attended=Count("pk", filter=Q(status=PRESENT)),
             deputised=Count("pk", filter=~Q(status=PRESENT) & Q(sent_a_deputy=True)),
             apologies=Count("pk", filter=Q(status__in=[AttendanceStatus.APOLOGIES, AttendanceStatus.RESIGNED])),
         )

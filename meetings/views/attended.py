@@ -54,7 +54,7 @@ def term_row(term: TermFigure) -> list[str | int]:
         term.starts_on.isoformat(),
         term.ends_on.isoformat() if term.ends_on else "",
         term.meetings,
-        term.came,
+        term.attended,
         term.deputised,
         term.apologies,
         term.organisation_present,

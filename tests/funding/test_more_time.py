@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from compact_portal.notices.models import Notice
 from funding.models import Round
@@ -101,6 +103,18 @@ def test_the_funder_reads_who_would_judge_their_competitors_once_it_is_closed(cl
     clock.move_to(AFTER)
     client.force_login(funder.user)
     assert "Acts for an organisation that applied" in text(client.get(page))
+
+
+def test_the_page_of_assessors_asks_as_much_for_one_as_for_many(client, round_, funder):
+    client.force_login(funder.user)
+    page = f"{round_.get_absolute_url()}assessors/"
+    asked = []
+    for people in (("Ann",), ("Ben", "Cat", "Dee")):
+        assessors_of(round_, funder, *people, now=AFTER)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_marks_are_due_before_the_decision(round_, funder):

@@ -36,7 +36,7 @@ def held(term, day, *, status="present", deputy=False):
 
 def figures(term):
     found = figures_by_term(term.seat.constituency.committee_id)
-    return {each.name: (each.meetings, each.came, each.deputised, each.organisation_present) for each in found}
+    return {each.name: (each.meetings, each.attended, each.deputised, each.organisation_present) for each in found}
 
 
 def test_a_deputy_credits_the_organisation_and_not_the_member(term):
