@@ -181,6 +181,26 @@ def test_what_a_killed_worker_held_is_read_once_its_lease_has_run_out():
 
 
 @pytest.mark.django_db
+def test_a_worker_that_is_taken_over_in_the_middle_stops_and_the_next_begins_anew(monkeypatch):
+    """Lines are put down some at a time: what the first one left is not there twice."""
+    old, real = brought_in(), reading.put_down_lines
+    monkeypatch.setattr(reading, "AT_A_TIME", 3)
+
+    def then_taken_over(*args):
+        answer = real(*args)
+        OldMinutes.objects.filter(pk=old.pk).update(claimed_by="another worker")
+        return answer
+
+    monkeypatch.setattr(reading, "put_down_lines", then_taken_over)
+    assert reading.read(old.pk, now=AT) is False
+    assert old.lines.count() == 3
+    monkeypatch.setattr(reading, "put_down_lines", real)
+    assert reading.read(old.pk, now=AT + LEASE + timedelta(seconds=1)) is True
+    places = list(old.lines.in_order().values_list("position", flat=True))
+    assert len(places) > 6 and places == list(range(1, len(places) + 1))
+
+
+@pytest.mark.django_db
 def test_what_kills_every_worker_is_given_up_and_can_be_tried_again_or_removed(officer, now):
     old = brought_in()
     OldMinutes.objects.filter(pk=old.pk).update(claimed_by="x", claimed_until=timezone.now() - LEASE, attempts=TRIES)

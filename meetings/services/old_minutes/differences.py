@@ -23,6 +23,8 @@ LABELS = {
         "time",
     }.items()
 }
+#: Lines that are saved in one transaction.
+AT_A_TIME = 200
 
 
 def weigh(old: OldMinutes) -> int:
@@ -47,7 +49,8 @@ def weigh(old: OldMinutes) -> int:
         new = dict.fromkeys(word for text in own_words(group, held, old) for word in words_of(text))
         found = " ".join(lost), " ".join(word for word in new if word.casefold() not in known | labels)
         changed += put_down(group, *found)
-    OldLine.objects.bulk_update(changed, ["missing", "new"], batch_size=500)
+    for start in range(0, len(changed), AT_A_TIME):  # each by itself: nobody who writes waits for all
+        OldLine.objects.bulk_update(changed[start : start + AT_A_TIME], ["missing", "new"])
     return sum(bool(line.missing or line.new) for line in lines)
 
 

@@ -6,6 +6,7 @@ The claim is a conditional UPDATE, committed before the reading starts; it is a 
 import logging
 from datetime import datetime
 from io import BytesIO
+from itertools import count
 from uuid import uuid4
 
 from celery import shared_task
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 #: One sweep reads so many files at most, then lets other work have the worker. The next sweep goes on.
 BATCH = 50
+#: So many lines are put down in one transaction.
+AT_A_TIME = 500
 STOPPED = "We could not read this file. Save it anew as .docx or .txt and bring that in, or paste the text"
 OFFICES = {"chair": Office.CHAIR, "chairman": Office.CHAIR, "vice chair": Office.VICE_CHAIR}
 
@@ -65,8 +68,8 @@ def read(pk: int, *, now: datetime) -> bool:
 
 
 def give_up(held: OldMinutes, problem: str, *, now: datetime) -> None:
-    mine = OldMinutes.objects.waiting().filter(pk=held.pk, claimed_by=held.claimed_by)
-    if mine.update(state=OldMinutesState.FAILED, problem=problem, claimed_by="", claimed_until=None):
+    if mine(held).update(state=OldMinutesState.FAILED, problem=problem, claimed_by="", claimed_until=None):
+        held.lines.all().delete()
         record(held, "could not be read", by=None, at=now, problem=problem)
 
 
@@ -76,23 +79,46 @@ def put_back(held: OldMinutes, error: Exception, *, now: datetime) -> None:
     if held.attempts >= TRIES:
         give_up(held, STOPPED, now=now)
         return
-    OldMinutes.objects.waiting().filter(pk=held.pk, claimed_by=held.claimed_by).update(
-        claimed_by="", claimed_until=None
-    )
+    mine(held).update(claimed_by="", claimed_until=None)
+
+
+def put_down(held: OldMinutes, draft: Draft, found: list[LineRead], *, now: datetime) -> bool:
+    """Every line with what it was taken for, unless the lease ran out and another worker does so. Some at a time, so
+    that nobody who writes has to wait for thousands; until the last step nobody is shown any."""
+    if not begin_anew(held, draft):
+        return False
+    known = Known.of(held, [attendee for line in found for attendee in line.attendees])
+    for start in range(0, len(found), AT_A_TIME):
+        if not put_down_lines(held, found[start : start + AT_A_TIME], start + 1, known):
+            return False
+    weigh(held)
+    return finish(held, lines=len(found), now=now)
+
+
+def mine(held: OldMinutes):
+    """The row, as long as this worker has it."""
+    return OldMinutes.objects.waiting().filter(pk=held.pk, claimed_by=held.claimed_by)
 
 
 @transaction.atomic
-def put_down(held: OldMinutes, draft: Draft, found: list[LineRead], *, now: datetime) -> bool:
-    """Every line with what it was taken for, unless the lease ran out and another worker did so first. All that takes
-    long was found before: others cannot write meanwhile."""
-    mine = OldMinutes.objects.waiting().filter(pk=held.pk, claimed_by=held.claimed_by)
-    if not mine.update(state=OldMinutesState.TO_CHECK, claimed_by="", claimed_until=None, **heading_of(draft)):
+def begin_anew(held: OldMinutes, draft: Draft) -> bool:
+    """Without what a worker that was killed had put down."""
+    if not mine(held).update(**heading_of(draft)):
         return False
     held.refresh_from_db()
     held.lines.all().delete()
-    lines = OldLine.objects.bulk_create((line_of(held, each, place) for place, each in enumerate(found, 1)), 500)
+    return True
+
+
+@transaction.atomic
+def put_down_lines(held: OldMinutes, found: list[LineRead], first: int, known: "Known") -> bool:
+    if not mine(held).update(claimed_by=held.claimed_by):  # and nobody takes it before these are there
+        return False
+    lines = OldLine.objects.bulk_create(line_of(held, each, place) for place, each in enumerate(found, first))
     pairs = list(zip(found, lines, strict=True))
-    put_down_people(held, pairs)
+    OldAttendee.objects.bulk_create(
+        known.attendee_of(attendee, line) for read_line, line in pairs for attendee in read_line.attendees
+    )
     OldDecision.objects.bulk_create(
         OldDecision(line=line, text=decision.text, kind=kind_of(decision.kind))
         for read_line, line in pairs
@@ -109,8 +135,15 @@ def put_down(held: OldMinutes, draft: Draft, found: list[LineRead], *, now: date
         for read_line, line in pairs
         for action in read_line.actions
     )
-    weigh(held)
-    record(held, "read", by=None, at=now, lines=len(lines))
+    return True
+
+
+@transaction.atomic
+def finish(held: OldMinutes, *, lines: int, now: datetime) -> bool:
+    if not mine(held).update(state=OldMinutesState.TO_CHECK, claimed_by="", claimed_until=None):
+        return False
+    held.refresh_from_db()
+    record(held, "read", by=None, at=now, lines=lines)
     return True
 
 
@@ -142,18 +175,21 @@ def kind_of(kind: str) -> str:
     return kind if kind in DecisionKind.values else DecisionKind.AGREED
 
 
-def put_down_people(held: OldMinutes, pairs: list[tuple[LineRead, OldLine]]) -> None:
+class Known:
     """Exactly the same name is the same person, or the same organisation; anything less is for a person to say."""
-    named = [attendee for read_line, _ in pairs for attendee in read_line.attendees]
-    people = known_people(held, {attendee.name for attendee in named})
-    organisations = Organisation.objects.confirmed().filter(name__in={each.organisation for each in named})
-    known = {organisation.name: organisation for organisation in organisations}
-    OldAttendee.objects.bulk_create(
-        attendee_of(attendee, line, place, people.get(attendee.name), known.get(attendee.organisation))
-        for place, (attendee, line) in enumerate(
-            ((attendee, line) for read_line, line in pairs for attendee in read_line.attendees), start=1
-        )
-    )
+
+    def __init__(self, people: dict[str, Person], organisations: dict[str, Organisation]):
+        self.people, self.organisations, self.places = people, organisations, count(1)
+
+    @classmethod
+    def of(cls, held: OldMinutes, attendees: list[Attendee]) -> "Known":
+        organisations = Organisation.objects.confirmed().filter(name__in={each.organisation for each in attendees})
+        people = known_people(held, {attendee.name for attendee in attendees})
+        return cls(people, {organisation.name: organisation for organisation in organisations})
+
+    def attendee_of(self, attendee: Attendee, line: OldLine) -> OldAttendee:
+        person, organisation = self.people.get(attendee.name), self.organisations.get(attendee.organisation)
+        return attendee_of(attendee, line, next(self.places), person, organisation)
 
 
 def known_people(held: OldMinutes, names: set[str]) -> dict[str, Person]:
