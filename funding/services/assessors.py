@@ -57,9 +57,12 @@ def competing(round_: Round, assessors: Iterable[Assessor], now: datetime) -> se
 
 @transaction.atomic
 def remove_assessor(assessor: Assessor, *, by, now: datetime) -> None:
-    """Raises ValidationError once they have locked marks: what is judged stays judged."""
+    """Raises ValidationError once they have locked marks: what is judged stays judged; RoundMovedOn once the marks are
+    agreed."""
     held = lock(assessor.round)
     require(by, RUN, held)
+    if held.state not in BEFORE_MARKS_ARE_AGREED:
+        raise RoundMovedOn(held, "Nobody can be removed any more: the marks are agreed.")
     if assessor.assessments.filter(state=AssessmentState.LOCKED).exists():
         raise ValidationError(f"{assessor} has locked marks already. They stay.")
     assessor.removed_at = now

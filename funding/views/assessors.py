@@ -29,6 +29,7 @@ def assessors(request, slug):
     context = {
         "round": round_,
         "assessors": [(each, interests_of(each)) for each in found],
+        "may_change": round_.state in services.BEFORE_MARKS_ARE_AGREED,
         "competing": services.competing(round_, found, timezone.now()),
         "form": form,
     }

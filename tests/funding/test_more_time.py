@@ -105,6 +105,17 @@ def test_the_funder_reads_who_would_judge_their_competitors_once_it_is_closed(cl
     assert "Acts for an organisation that applied" in text(client.get(page))
 
 
+def test_once_the_marks_are_agreed_nobody_is_added_or_removed(client, round_, funder):
+    assessors_of(round_, funder, "Ann", now=AFTER)
+    client.force_login(funder.user)
+    page = f"{round_.get_absolute_url()}assessors/"
+    assert "Add an assessor" in text(client.get(page)) and "Remove Ann" in text(client.get(page))
+    Round.objects.filter(pk=round_.pk).update(state="announced")
+    assert "Add an assessor" not in text(client.get(page)) and "Remove Ann" not in text(client.get(page))
+    assert client.post(f"{page}{round_.assessors.get().pk}/remove/").status_code == 409
+    assert round_.assessors.current().count() == 1
+
+
 def test_the_page_of_assessors_asks_as_much_for_one_as_for_many(client, round_, funder):
     client.force_login(funder.user)
     page = f"{round_.get_absolute_url()}assessors/"
