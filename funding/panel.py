@@ -44,9 +44,15 @@ def ties_of(user, round_: Round) -> frozenset[int | str]:
     return frozenset(linked | (assessor.kept_out_of if assessor else set()))
 
 
+@once_per_request
 def reads_names(user, round_: Round) -> bool:
-    """Where applications are assessed without names, those who assess read them without, whatever else they are."""
-    return not (round_.is_anonymous and assessor_of(user, round_))
+    """Where applications are assessed without names, those who assess read them without, whatever else they are. Others
+    read them once they have said that they want to, and so cannot assess; and once it is announced."""
+    if not round_.is_anonymous:
+        return True
+    if not user.is_authenticated or assessor_of(user, round_):
+        return False
+    return round_.state in IN_THE_OPEN or round_.names_read.filter(user=user).exists()
 
 
 @once_per_request

@@ -16,6 +16,7 @@ from funding.models import (
     Concern,
     ConcernReply,
     ConcernStep,
+    NamesRead,
     Report,
     ReportFile,
     RoundQuestion,
@@ -50,6 +51,11 @@ def purge_assessors(*, before: datetime, now: datetime) -> int:
     """Remove who assessed rounds that closed before. Their marks go with the applications."""
     found = Assessor.objects.filter(closed(before), assessments=None)
     return found.delete()[1].get("funding.Assessor", 0)
+
+
+def purge_names_read(*, before: datetime, now: datetime) -> int:
+    """Remove who read the names of applicants in rounds that closed before."""
+    return NamesRead.objects.filter(closed(before)).delete()[0]
 
 
 def purge_reports(*, before: datetime, now: datetime) -> int:
@@ -93,6 +99,7 @@ RETENTION = {
     "funding.agreementfile": Keep(WORDS),
     "funding.lateexception": PUBLIC,
     "funding.assessor": Keep(WORDS, years=6, purge=purge_assessors),
+    "funding.namesread": Keep(WORDS, years=6, purge=purge_names_read),
     "funding.declaredinterest": Keep(WORDS),
     "funding.passanswer": Keep(WORDS),
     "funding.firststageverdict": Keep(WORDS),

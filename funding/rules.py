@@ -105,6 +105,11 @@ def is_assessor(user, round_) -> bool:
 
 
 @rules.predicate
+def is_without_names(user, round_) -> bool:
+    return round_.is_anonymous
+
+
+@rules.predicate
 def is_being_assessed(user, round_) -> bool:
     """Or its first stage is looked at."""
     return round_.state in (RoundState.ASSESSING, RoundState.SIFTING)
@@ -162,6 +167,7 @@ can_view_marks = is_unsealed & stands_apart & (acts_for_the_funder_of | assesses
 rules.add_perm("funding.view_application", can_view_application)
 rules.add_perm("funding.read_names", reads_names)
 rules.add_perm("funding.view_assessment", was_assessed & (is_assessor | acts_for_its_funder))
+rules.add_perm("funding.open_names", ~is_draft & acts_for_its_funder & is_without_names & ~is_assessor)
 rules.add_perm("funding.declare_interests", is_being_assessed & is_assessor)
 rules.add_perm("funding.pass_application", can_pass_application)
 rules.add_perm("funding.mark_application", can_mark_application)

@@ -81,6 +81,7 @@ urlpatterns = [
     path("rounds/<slug:slug>/assessors/", assessors.assessors, name="assessors"),
     path("rounds/<slug:slug>/assessors/<int:pk>/remove/", assessors.remove_assessor, name="assessor-remove"),
     path("rounds/<slug:slug>/assessors/interests/<int:pk>/", assessors.decide_on_interest, name="interest"),
+    path("rounds/<slug:slug>/names/", assessors.names, name="names"),
     path("rounds/<slug:slug>/interests/", assessors.interests, name="interests"),
     path("rounds/<slug:slug>/assessment/", assessing.assessment, name="assessment"),
     path("rounds/<slug:slug>/assessment/start/", assessing.start, name="assessment-start"),

@@ -8,6 +8,7 @@ from funding.models.assessment import (
     DeclaredInterest,
     Mark,
     Moderation,
+    NamesRead,
     PassAnswer,
 )
 from funding.models.awards import ApplicationVerdict, Award, Payment
@@ -52,6 +53,7 @@ __all__ = [
     "Lot",
     "Mark",
     "Moderation",
+    "NamesRead",
     "PassAnswer",
     "PassQuestion",
     "Payment",

@@ -42,6 +42,22 @@ class Assessor(models.Model):
         return {each.party for each in self.interests.all() if each.keeps_out}
 
 
+class NamesRead(models.Model):
+    """Somebody of the funder asked to read who applied to a round that is assessed without names. They do not assess
+    it."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="names_read")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "user"], name="names_are_opened_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}: {self.round}"
+
+
 class DeclaredInterest(models.Model):
     """What an assessor says they have to do with one applicant, who has a name where it is outside the portal.
     `may_assess` is the funder's answer to a potential interest; until there is one, they do not."""

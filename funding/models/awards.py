@@ -83,7 +83,10 @@ class Award(models.Model):
 
     class Meta:
         ordering = ["-offered_at", "reference"]
-        indexes = [models.Index(fields=["modified_at"], name="awards_by_change")]
+        indexes = [
+            models.Index(fields=["modified_at"], name="awards_by_change"),
+            models.Index(fields=["-offered_at", "reference"], name="awards_by_offer"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="awards_are_of_something"),
             models.CheckConstraint(

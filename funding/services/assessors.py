@@ -11,6 +11,7 @@ from compact_portal.access.gate import require
 from compact_portal.audit.services import record
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.remembered import forget
+from compact_portal.wording import long_date
 from funding.choices import AssessmentState, InterestLevel, Phase, RoundState
 from funding.emails import rounds as emails
 from funding.models import Application, Assessment, Assessor, ConsortiumMember, DeclaredInterest, Round
@@ -20,6 +21,7 @@ from funding.services.drafts import RUN, RoundMovedOn, lock
 #: Assessors can be added.
 BEFORE_MARKS_ARE_AGREED = (RoundState.PUBLISHED, RoundState.SIFTING, RoundState.INVITED, RoundState.ASSESSING)
 DECLARE = "funding.declare_interests"
+OPEN_NAMES = "funding.open_names"
 
 
 @transaction.atomic
@@ -33,6 +35,9 @@ def add_assessor(round_: Round, *, email: str, by, now: datetime) -> Assessor:
     user = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
     if user is None:
         raise ValidationError({"email": "Nobody signs in with this address. Check it, or ask for an account for them."})
+    if held.is_anonymous and (read := held.names_read.filter(user=user).first()):
+        knows = f"{user} read who applied on {long_date(read.at)}, and this round is assessed without names."
+        raise ValidationError({"email": f"{knows} Ask somebody else."})
     assessor, is_new = held.assessors.get_or_create(user=user, defaults={"added_at": now})
     if not is_new and assessor.removed_at is None:
         raise ValidationError({"email": f"{user} assesses this round already."})
@@ -53,6 +58,20 @@ def competing(round_: Round, assessors: Iterable[Assessor], now: datetime) -> se
     acting = Membership.objects.confirmed().filter(organisation__in=applied).values_list("user", flat=True)
     users = set(acting.filter(user__in=[each.user_id for each in assessors]))
     return {each.pk for each in assessors if each.user_id in users}
+
+
+@transaction.atomic
+def open_names(round_: Round, *, by, now: datetime) -> None:
+    """Where applications are assessed without names, somebody of the funder who does not assess reads them with. Raises
+    RoundMovedOn as long as they are sealed."""
+    held = lock(round_)
+    require(by, OPEN_NAMES, held)
+    if held.closes_at is None or held.closes_at > now:
+        raise RoundMovedOn(held, "Applications are sealed until the round closes. Not even their number is shown.")
+    _, is_new = held.names_read.get_or_create(user=by, defaults={"at": now})
+    if is_new:
+        record(held, "names read", by=by, at=now)
+    forget()
 
 
 @transaction.atomic

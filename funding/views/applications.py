@@ -28,7 +28,7 @@ from funding.stages import copies_of, progress, seal, state_seen
 from funding.views.drafts import found_round, posted
 
 VIEW, EDIT = "funding.view_application", services.EDIT
-RUN = "funding.run_round"
+RUN, OPEN_NAMES = "funding.run_round", "funding.open_names"
 
 
 def found_application(request, key: str, *args, **kwargs) -> Application:
@@ -218,6 +218,7 @@ def received(request, slug):
         "page": page,
         "lines": [(each, state_seen(seal(each, now)) if round_.has_two_stages else "") for each in page],
         "hidden": hidden,
+        "may_open_names": not panel.reads_names(request.user, round_) and request.user.has_perm(OPEN_NAMES, round_),
         "may_start": bool(page or hidden) and round_.phase(now) == Phase.CLOSED,
     }
     return render(request, "funding/received.html", context)

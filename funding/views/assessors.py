@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from funding import panel
 from funding.choices import YES, InterestLevel, RoundState
 from funding.forms import assessment as forms
@@ -36,6 +35,25 @@ def assessors(request, slug):
     return render(request, "funding/assessors.html", context)
 
 
+@permission_required(services.OPEN_NAMES, fn=found_round)
+def names(request, slug):
+    """Where applications are assessed without names: who applied, for those who do not assess."""
+    round_ = found_round(request, slug)
+    received = f"{round_.get_absolute_url()}applications/"
+    if request.method == "POST":
+        services.open_names(round_, by=request.user, now=timezone.now())
+        return redirect(received)
+    return confirm_page(
+        request,
+        title="Do you want to read who applied?",
+        words="This round is assessed without names. Whoever does not assess it can read them.",
+        warning="You cannot assess this round any more once you have read who applied.",
+        submit="Show me the names",
+        keep="Go on without names",
+        back=received,
+    )
+
+
 def interests_of(assessor: Assessor) -> list[DeclaredInterest]:
     return [each for each in assessor.interests.all() if each.level != InterestLevel.NONE]
 
@@ -47,12 +65,22 @@ def found_assessor(round_: Round, pk: int) -> Assessor:
     return assessor
 
 
-@require_POST
 @permission_required(RUN, fn=found_round)
 def remove_assessor(request, slug, pk):
     round_ = found_round(request, slug)
+    assessor = found_assessor(round_, pk)
+    if request.method != "POST":
+        return confirm_page(
+            request,
+            title=f"Remove {assessor} from the assessors?",
+            caption=round_.title,
+            words="Marks that they have begun do not count any more. They can be added again.",
+            submit="Remove them",
+            keep="Keep them",
+            back=f"{round_.get_absolute_url()}assessors/",
+        )
     try:
-        services.remove_assessor(found_assessor(round_, pk), by=request.user, now=timezone.now())
+        services.remove_assessor(assessor, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

@@ -12,6 +12,7 @@ from compact_portal.forms.pages import form_page
 from compact_portal.lists import page_of
 from compact_portal.remembered import once_per_request
 from funding.choices import PAYMENT_TRANSITIONS, RUNNING, YES, AwardState
+from funding.filters import AwardFilter
 from funding.forms import deciding as forms
 from funding.forms.reports import CloseForm
 from funding.models import Award, Payment
@@ -36,8 +37,8 @@ WHY = {
 @require_safe
 def awards(request):
     """All that were taken, the latest first."""
-    found = Award.objects.public().with_everything()
-    return render(request, "funding/awards.html", {"page": page_of(request, found)})
+    chosen = AwardFilter(request.GET, Award.objects.public().with_everything())
+    return render(request, "funding/awards.html", {"filter": chosen, "page": page_of(request, chosen.rows)})
 
 
 @once_per_request

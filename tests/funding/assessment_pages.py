@@ -40,6 +40,16 @@ def of_the_round(page: str, *, as_funder: bool = True, has_declared: bool = True
     return path
 
 
+def nameless(page: str):
+    """Of a round that is assessed without names, for the funder."""
+
+    def path(user) -> str:
+        made = assessed(user, is_anonymous=True)
+        return made.round.get_absolute_url() + page
+
+    return path
+
+
 def with_one_outside(user) -> str:
     path = undeclared("interests/")(user)
     application = Application.objects.order_by("pk").first()
@@ -106,7 +116,7 @@ def with_an_interest(page: str = "assessors/"):
         found = made.round.assessors.first()
         found.interests.filter(pk=found.interests.first().pk).update(level="potential", reason="We share a hall")
         interest = DeclaredInterest.objects.get(level="potential")
-        return made.round.get_absolute_url() + page.format(interest.pk)
+        return made.round.get_absolute_url() + page.format(interest.pk, assessor=found.pk)
 
     return path
 
@@ -127,10 +137,13 @@ PAGES = [
     State("assessors: nobody yet", before_it_begins("assessors/"), role="lead"),
     State("assessors: add one, with errors", before_it_begins("assessors/"), role="lead", act=submit),
     State("assessors: with an interest to decide on", with_an_interest(), role="lead"),
+    State("assessors: remove one", with_an_interest("assessors/{assessor}/remove/"), role="lead"),
     State("assessors: decide on an interest", with_an_interest("assessors/interests/{}/"), role="lead"),
     State("assessment: start", before_it_begins("assessment/start/"), role="lead"),
     State("assessment: start, with errors", before_it_begins("assessment/start/"), role="lead", act=submit),
     State("applications: being assessed", of_the_round("applications/"), role="lead"),
+    State("applications: without names", nameless("applications/"), role="lead"),
+    State("applications: read the names", nameless("names/"), role="lead"),
     State("assessment: for the funder", of_the_round("assessment/"), role="lead"),
     State("assessment: questions to pass", passing, role="lead"),
     State("assessment: not declared yet", undeclared("assessment/"), role="lead"),

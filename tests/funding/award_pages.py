@@ -129,6 +129,7 @@ PAGES = [
     State("round: announced, for everyone", in_public("round")),
     State("awards", in_public("/funding/awards/")),
     State("awards, none yet", "/funding/awards/"),
+    State("awards, none that fits", in_public("/funding/awards/?to=Nobody")),
     State("figures", in_public("/funding/figures/")),
     State("figures, none yet", "/funding/figures/"),
     State("award: offered, for the organisation", of_an_award(as_funder=False), role="lead"),

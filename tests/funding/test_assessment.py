@@ -87,7 +87,9 @@ def test_an_assessor_signs_in_here_and_is_added_once(client, funder):
     client.post(address, {"email": "ANN@example.org"})
     assert "assesses this round already" in text(client.post(address, {"email": "ann@example.org"}))
     assert Notice.objects.get(key__startswith="funding.assess:").email == ann.email
-    client.post(f"{address}{round_.assessors.get().pk}/remove/")
+    remove = f"{address}{round_.assessors.get().pk}/remove/"
+    assert "Remove Ann from the assessors?" in text(client.get(remove)) and round_.assessors.current().exists()
+    client.post(remove)
     assert not round_.assessors.current().exists()
     client.post(address, {"email": "ann@example.org"})
     assert round_.assessors.current().get().user == ann

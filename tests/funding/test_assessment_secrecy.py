@@ -23,6 +23,7 @@ from tests.factories.funding import (
     assessors_of,
     being_assessed,
     mark,
+    published_round,
 )
 from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import AFTER, HARBOUR
@@ -95,8 +96,38 @@ def test_a_name_that_is_not_to_be_read_is_nowhere_for_an_assessor(client, funder
     pages += [text(client.get(f"{made.round.get_absolute_url()}assessment/{page}")) for page in ("", "standings/")]
     assert [page for page in pages if HARBOUR.lower() in page.lower()] == []
     assert "The [name] wants a boat" in pages[0]
+    lead, address = client_for(funder.user), made.round.get_absolute_url()
+    assert HARBOUR not in text(lead.get(f"{address}assessment/"))
+    lead.post(f"{address}names/")
+    assert HARBOUR in text(lead.get(f"{address}assessment/"))
+
+
+def test_whoever_read_the_names_does_not_assess_without_them(client, funder, groups, clock):
+    clock.move_to(AFTER)
+    made = being_assessed(funder, *groups, on=DAY, is_anonymous=True)
+    address = made.round.get_absolute_url()
     client.force_login(funder.user)
-    assert HARBOUR in text(client.get(made.round.get_absolute_url() + "assessment/"))
+    received = text(client.get(f"{address}applications/"))
+    assert HARBOUR not in received and "2 applications came. This round is assessed without names" in received
+    assert "You cannot assess this round any more" in text(client.get(f"{address}names/"))
+    assert HARBOUR not in text(client.get(f"{address}applications/")), "looking at the question opens nothing"
+    assert HARBOUR in text(client.post(f"{address}names/", follow=True))
+    client.post(f"{address}names/")
+    assert made.round.names_read.get().user == funder.user, "once, however often it is sent"
+    refused = text(client.post(f"{address}assessors/", {"email": funder.user.email}))
+    assert "read who applied on" in refused and "Ask somebody else" in refused
+    assert not made.round.assessors.filter(user=funder.user).exists()
+
+
+def test_names_are_not_opened_by_assessors_nor_before_the_round_has_closed(funder, groups, clock):
+    round_ = published_round(funder, on=DAY, is_anonymous=True)
+    address = f"{round_.get_absolute_url()}names/"
+    assert client_for(funder.user).post(address).status_code == 409
+    assessors.add_assessor(round_, email=funder.user.email, by=funder.user, now=OPEN)
+    clock.move_to(AFTER)
+    lead = client_for(funder.user)
+    assert [lead.get(address).status_code, lead.post(address).status_code] == [403, 403]
+    assert not round_.names_read.exists()
 
 
 def test_a_funder_who_assesses_without_names_does_not_find_whose_is_whose(client, funder, groups, clock):
@@ -108,8 +139,8 @@ def test_a_funder_who_assesses_without_names_does_not_find_whose_is_whose(client
     page = client.get(address)
     assert HARBOUR not in text(page) and "2 applications you do not read here" in text(page)
     assert [each.key for each in made.applications if each.key in page.content.decode()] == []
-    colleague = MembershipFactory(organisation=funder.organisation).user
-    assert HARBOUR in text(client_for(colleague).get(address))
+    colleague = client_for(MembershipFactory(organisation=funder.organisation).user)
+    assert HARBOUR in text(colleague.post(f"{made.round.get_absolute_url()}names/", follow=True))
 
 
 def test_a_page_asks_as_many_questions_of_two_applications_as_of_six(client, funder, groups, clock):
@@ -156,6 +187,7 @@ def test_names_of_files_and_names_in_a_table_are_nowhere_for_an_assessor(client,
     response = client.get(harbour.url("answer-file", file.pk))
     number = harbour.round.applications.get(pk=harbour.pk).number
     assert response["Content-Disposition"] == f'attachment; filename="application-{number}-question-4.png"'
+    assessors.open_names(made.round, by=funder.user, now=made.now)
     lead = client_for(funder.user).get(harbour.url("answer-file", file.pk))
     lead.getvalue()
     assert f'filename="{HARBOUR} plan.png"' in lead["Content-Disposition"]

@@ -61,7 +61,7 @@ def test_only_what_was_accepted_is_public(client, made, group):
     assert HARBOUR not in text(client.get("/funding/awards/"))
     awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
     page = text(client.get("/funding/awards/"))
-    assert f"{HARBOUR}: £10,000" in page and made.award.reference in page
+    assert f"{HARBOUR} £10,000" in page and made.award.reference in page
     assert HARBOUR in text(client.get(made.round.get_absolute_url()))
 
 

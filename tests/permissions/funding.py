@@ -73,6 +73,7 @@ def make(world):
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
     world.round_public = published_round(world.group_a, on=date(2026, 11, 2), title="In public")
     world.round_assessed = being_assessed_by(world.users["champion"], world)
+    world.round_to_read_without_names = nameless_one(world)
     world.round_to_recommend = funded(world, marked, "To recommend").round
     world.round_sifted, world.sifted = looked_at(world)
     world.invited = invited_long_ago(world)
@@ -99,6 +100,11 @@ def being_assessed_by(champion, world) -> Round:
     unsure = made.round.assessors.first().interests.first()
     DeclaredInterest.objects.filter(pk=unsure.pk).update(level="potential", reason="We share a hall")
     return made.round
+
+
+def nameless_one(world) -> Round:
+    """Group B applied to it long ago."""
+    return funded(world, being_assessed, "Nameless", is_anonymous=True).round
 
 
 def looked_at(world) -> tuple[Round, Application]:
@@ -271,7 +277,9 @@ ROWS = [
     Row("funding:copy-of-stage", args=in_full(3), get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:copy-of-stage-pdf", args=in_full(2), get="in 404 202 404 404 404 404 in", post=NOT_SENT_HERE),
     Row("funding:assessors", args=open_now, get=FUNDER, post=FUNDER),
-    Row("funding:assessor-remove", args=assessor, get=NOT_SENT_HERE, post="in 302 403 403 403 403 403 in"),
+    Row("funding:names", args=assessed, get=NONE_MAY, post=NONE_MAY),  # everyone reads them
+    Row("funding:names", args=rounds_of("read_without_names"), get=FUNDER, post="in 302 403 403 403 403 403 in"),
+    Row("funding:assessor-remove", args=assessor, get=FUNDER, post="in 302 403 403 403 403 403 in"),
     Row("funding:interest", args=lambda world: [world.round_open.slug, 0], get=HIDDEN_ONE, post=HIDDEN_ONE),
     Row("funding:interest", args=interest, get=FUNDER, post=FUNDER),
     Row("funding:interests", args=open_now, get=NONE_MAY, post=NONE_MAY),
