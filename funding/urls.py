@@ -70,6 +70,7 @@ urlpatterns = [
     path("rounds/<slug:slug>/ask/", asked.ask, name="ask"),
     path("rounds/<slug:slug>/questions/", asked.asked, name="asked"),
     path("rounds/<slug:slug>/questions/<int:pk>/", asked.answer_asked, name="answer-asked"),
+    path("rounds/<slug:slug>/questions/<int:pk>/correct/", asked.correct_answer, name="correct-answer"),
     path("rounds/<slug:slug>/applications/", applications.received, name="received"),
     path("rounds/<slug:slug>/applications.csv", downloads.applications, name="received-csv"),
     path("rounds/<slug:slug>/totals.csv", downloads.totals, name="totals"),

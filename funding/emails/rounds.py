@@ -129,6 +129,20 @@ def question_answered(question: RoundQuestion, *, at: datetime) -> None:
     )
 
 
+def answer_corrected(question: RoundQuestion, *, at: datetime) -> None:
+    """To whoever asked, and to everyone who has begun or sent an application."""
+    asked_by = question.asked_by
+    asked_by = [asked_by] if asked_by and asked_by.is_active else []
+    tell(
+        dict.fromkeys([*asked_by, *leads_of(question.round.applications.values("organisation"))]),
+        key=f"funding.corrected:{question.pk}:{at.isoformat()}",
+        subject=f"An answer about {question.round} is corrected",
+        words="The funder has corrected an answer that everyone reads. Look whether it changes what you write.",
+        address=question.round.get_absolute_url(),
+        at=at,
+    )
+
+
 def asked_to_assess(assessor: Assessor, *, at: datetime) -> None:
     tell(
         [assessor.user],

@@ -123,3 +123,13 @@ class AnswerAskedForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     answer = forms.CharField(label="Your answer", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class CorrectAnswerForm(PortalForm):
+    submit = "Publish the correction"
+    answer = forms.CharField(
+        label="The right answer",
+        help_text="What it says now stays beside it, for everyone to read.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

@@ -34,6 +34,8 @@ class RoundQuestion(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    said_before = models.TextField(blank=True, help_text="The answer before it was corrected. Public.")
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoundQuestionQuerySet.as_manager()
 
@@ -43,6 +45,10 @@ class RoundQuestion(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at=None, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
                 name="answered_questions_have_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected_at=None, said_before="") | (Q(corrected_at__isnull=False) & ~Q(said_before="")),
+                name="corrected_answers_keep_what_they_said",
             ),
         ]
 

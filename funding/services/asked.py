@@ -56,3 +56,21 @@ def answer_about_round(question: RoundQuestion, *, text: str, answer: str, by, n
     record(held, "question answered", by=by, at=now, what=text, answer=answer)
     emails.question_answered(question, at=now)
     return question
+
+
+@transaction.atomic
+def correct_answer(question: RoundQuestion, *, answer: str, by, now: datetime) -> RoundQuestion:
+    """An answer that was wrong, as long as one can apply. What it said before stays beside it, and whoever applies is
+    told. Raises ValidationError when nothing is changed."""
+    held = lock(question.round)
+    require(by, RUN, held)
+    if held.phase(now) not in CAN_BE_ASKED:
+        raise RoundMovedOn(held, "The round is closed: what was answered while one could apply stays as it is.")
+    question = RoundQuestion.objects.answered().select_for_update(of=("self",)).get(pk=question.pk)
+    if answer == question.answer:
+        raise ValidationError({"answer": "This is the answer that everyone reads already. Write what is right."})
+    question.said_before, question.answer, question.corrected_at = question.answer, answer, now
+    question.save()
+    record(held, "answer corrected", by=by, at=now, what=question.text, answer=answer)
+    emails.answer_corrected(question, at=now)
+    return question

@@ -242,10 +242,8 @@ def cancel(request, slug):
         rounds.cancel_round(round_, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
         messages.success(request, "The round is cancelled.")
         return redirect(round_)
-    lead = (
-        "Everyone reads that it is cancelled, and why. Whoever applied or has begun to is told by email and keeps what "
-    )
-    lead += "they wrote. Nothing more can be sent or assessed. This cannot be undone."
+    lead = "Everyone reads that it is cancelled, and why. Whoever applied or has begun to is told by email, and keeps "
+    lead += "what they wrote. Nothing more can be sent or assessed. This cannot be undone."
     return form_page(
         request, form, title="Cancel the round", caption=round_.title, lead=lead, back=round_.get_absolute_url()
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from compact_portal.people.models import Membership
 from funding.demo.load import load_redbridge
 from funding.models import Round
-from funding.services import applications, drafts
+from funding.services import applications, asked, drafts
 from tests.factories.disputes import moment
 from tests.factories.funding import a_funder, applied, begun_round, drafted_round, published_round
 from tests.factories.people import MembershipFactory, UserFactory
@@ -125,6 +125,17 @@ def answer_page(user) -> str:
     return f"{round_.get_absolute_url()}questions/{round_.asked.waiting().get().pk}/"
 
 
+def correct_page(user) -> str:
+    round_ = asked_about(funder_of(user), on=timezone.localdate())
+    question = round_.asked.answered().get()
+    asked.correct_answer(question, answer="Yes, all of them.", by=user, now=timezone.now())
+    return f"{round_.get_absolute_url()}questions/{question.pk}/correct/"
+
+
+def corrected_page(user) -> str:
+    return correct_page(user).split("questions/")[0]
+
+
 def ask_page(user) -> str:
     return f"{open_round(user)}ask/"
 
@@ -154,6 +165,9 @@ PAGES = [
     State("round: no questions", of_a_funder(published_round, "questions/"), role="lead"),
     State("round: answer a question", answer_page, role="lead"),
     State("round: answer a question, with errors", answer_page, role="lead", act=submit),
+    State("round: correct an answer", correct_page, role="lead"),
+    State("round: correct an answer, with errors", correct_page, role="lead", act=submit),
+    State("round: with an answer that was corrected", corrected_page, role="lead"),
     State("round: ask", ask_page, role="lead"),
     State("round: ask, with errors", ask_page, role="lead", act=submit),
     State("round: open, for everyone", open_round),

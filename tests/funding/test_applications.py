@@ -324,6 +324,25 @@ def test_a_question_is_answered_once_and_none_is_asked_after_the_round_closed(cl
         services.answer_about_round(question, **{**said, "by": group.user})
 
 
+def test_an_answer_is_corrected_beside_what_it_said_and_whoever_applies_is_told(client, round_, group, funder):
+    applied(round_, group, now=OPEN)
+    said = {"answer": "Yes, up to £500.", "answered_at": OPEN}
+    question = round_.asked.create(text="Can we buy a stove?", asked_at=OPEN, **said)
+    client.force_login(funder.user)
+    page = reverse("funding:correct-answer", args=[round_.slug, question.pk])
+    assert client.get(reverse("funding:answer-asked", args=[round_.slug, question.pk]))["Location"] == page
+    assert "everyone reads already" in text(client.post(page, {"answer": "Yes, up to £500."}))
+    assert "The correction is published." in text(client.post(page, {"answer": "Yes, up to £800."}, follow=True))
+    client.logout()
+    read = text(client.get(round_.get_absolute_url()))
+    assert "Yes, up to £800. Corrected on Wednesday 4 November 2026. Before, it said: Yes, up to £500." in read
+    assert Notice.objects.get(kind="funding.corrected").email == group.user.email
+    with pytest.raises(drafts.RoundMovedOn, match="stays as it is"):
+        services.correct_answer(question, answer="No.", by=funder.user, now=round_.closes_at)
+    with pytest.raises(PermissionDenied):
+        services.correct_answer(question, answer="No.", by=group.user, now=OPEN)
+
+
 def test_six_years_after_it_closed_applications_and_who_asked_are_gone(round_, group):
     sent(round_, group)
     services.ask_about_round(round_, organisation=group.organisation, text="Why?", by=group.user, now=OPEN)

@@ -7,7 +7,6 @@ import pytest
 from funding.models import Award, Programme
 from funding.services import awards
 from tests.factories.funding import awarded
-from tests.funding.beginnings import HARBOUR
 from tests.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("closed")]

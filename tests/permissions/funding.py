@@ -68,6 +68,8 @@ def make(world):
     long_ago = {"until": timezone.now() - timedelta(days=1), "reason": "Ill", "granted_at": timezone.now()}
     world.given_time = world.round_open.exceptions.create(organisation=world.group_b.organisation, **long_ago)
     world.asked = world.round_open.asked.create(text="Why?", asked_at=timezone.now())
+    said = {"answer": "Because.", "answered_at": timezone.now()}
+    world.answered = world.round_open.asked.create(text="Why not?", asked_at=timezone.now(), **said)
     round_to_leave = published_round(world.group_a, on=yesterday, title="To leave")
     world.application_removed = applied(round_to_leave, world.group_b, now=timezone.now())
     world.round_removed = begun_round(world.group_a, on=date(2026, 11, 2), title="Another")
@@ -140,6 +142,10 @@ def slug_of_group_a(world):
 
 def kept_document(world):
     return [*slug_of_group_a(world), world.document.pk]
+
+
+def answered(world):
+    return [world.round_open.slug, world.answered.pk]
 
 
 def assessed(world):
@@ -263,6 +269,8 @@ ROWS = [
     Row("funding:ask", args=open_now, get=ACTS_FOR_ONE, post=ACTS_FOR_ONE),
     Row("funding:asked", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
     Row("funding:answer-asked", args=lambda world: [world.round_open.slug, world.asked.pk], get=FUNDER, post=FUNDER),
+    Row("funding:correct-answer", args=lambda world: [world.round_open.slug, 0], get=HIDDEN_ONE, post=HIDDEN_ONE),
+    Row("funding:correct-answer", args=answered, get=FUNDER, post=FUNDER),
     Row("funding:more-time-end", args=given_time, get=FUNDER, post="in 302 403 403 403 403 403 in"),
     Row("funding:more-time", args=open_now, get=FUNDER, post=FUNDER),
     Row("funding:received", args=open_now, get=FUNDER, post=NOT_SENT_HERE),
