@@ -107,6 +107,7 @@ RETENTION = {
     "funding.mark": Keep(WORDS),
     "funding.moderation": Keep(WORDS),
     "funding.applicationverdict": Keep(WORDS),
+    "funding.verdictsputoff": Keep("Kept until it is recommended or decided, or its round is removed."),
     "funding.award": PUBLIC,
     "funding.keptdocument": Keep("Kept until somebody of its organisation removes it, or the organisation is removed."),
     "funding.registration": Keep("Kept as long as the organisation. Of organisations, not of people, and public."),

@@ -15,6 +15,7 @@ class PortalFormMixin:
     """How a form is laid out. A subclass says only what differs:
 
     submit        the words on its button
+    later         the words on a second button, which sends "later" too: what is typed is kept, and nothing is done
     form_id       the id of the form, for a button or a field that stands outside it
     layout        crispy layout objects (`Section`, `Columns`), where the order of the fields is not enough
     choice_hints  {field: {value: hint}} for single radios or checkboxes
@@ -23,6 +24,7 @@ class PortalFormMixin:
 
     submit = "Save"
     submit_class = ""
+    later = ""
     form_id = ""
     cancel_url = ""
     layout: tuple = ()
@@ -40,6 +42,7 @@ class PortalFormMixin:
         helper = FormHelper()
         helper.layout = Layout(*(self.layout or self._in_order()))
         helper.submit, helper.submit_class = self.submit, self.submit_class
+        helper.later = self.later
         helper.cancel_url, helper.form_id = self.cancel_url, self.form_id
         return helper
 

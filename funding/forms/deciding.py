@@ -22,9 +22,13 @@ class VerdictsForm(PortalForm):
     """Three answers about each application. `said` is what was said before, by the id of the application."""
 
     submit = "Recommend this"
+    later = "Save and go on later"
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, applications: Iterable[Application], said: dict, titles: dict, **kwargs):
+    def __init__(self, *args, applications: Iterable[Application], said: dict, titles: dict, put_off=None, **kwargs):
+        """`put_off` are the VerdictsPutOff, if there are any: the form begins with what was typed then."""
         super().__init__(*args, **kwargs)
+        self.put_off = put_off
         self.applications, sections = list(applications), []
         for each in self.applications:
             names = [f"{name}_{each.pk}" for name in OF_A_VERDICT]
@@ -39,6 +43,9 @@ class VerdictsForm(PortalForm):
                 self.initial |= dict(zip(names, (known.verdict, known.amount, known.reason), strict=True))
             sections.append(Section(titles[each.pk], *names))
         self.layout = [*(name for name in self.base_fields), *sections]
+        if put_off:
+            fields = [(name, field) for name, field in self.fields.items() if name != "seen"]
+            self.initial |= {name: field.widget.value_from_datadict(put_off.typed, {}, name) for name, field in fields}
 
     def clean(self):
         cleaned = super().clean()
@@ -51,6 +58,11 @@ class VerdictsForm(PortalForm):
             ):
                 self.add_error(amount, "Enter how much is awarded.")
         return cleaned
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Every field as it was sent, in order or not."""
+        return {name: words for name, words in self.data.items() if name.startswith(tuple(self.fields))}
 
     @property
     def verdicts(self) -> dict[int, Said]:

@@ -11,7 +11,7 @@ from funding.models.assessment import (
     NamesRead,
     PassAnswer,
 )
-from funding.models.awards import ApplicationVerdict, Award, Payment
+from funding.models.awards import ApplicationVerdict, Award, Payment, VerdictsPutOff
 from funding.models.checks import CheckAnswer
 from funding.models.concerns import Concern, ConcernReply, ConcernStep
 from funding.models.consortia import AgreementFile, Consortium, ConsortiumMember
@@ -64,4 +64,5 @@ __all__ = [
     "Round",
     "RoundQuestion",
     "SentCopy",
+    "VerdictsPutOff",
 ]

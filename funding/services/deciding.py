@@ -11,13 +11,16 @@ from django.utils import timezone
 from compact_portal.access.gate import require
 from compact_portal.wording import long_date
 from funding import panel
-from funding.choices import ApplicationState, AssessmentState, RoundState, Step, Verdict
+from funding.choices import TRANSITIONS, ApplicationState, AssessmentState, RoundState, Step, Verdict
 from funding.emails import rounds as emails
-from funding.models import Application, ApplicationVerdict, Assessor, Award, Lot, Round
+from funding.models import Application, ApplicationVerdict, Assessor, Award, Lot, Round, VerdictsPutOff
 from funding.money import pounds
 from funding.queries import applicants_of
-from funding.services.drafts import RUN, lock
+from funding.services.drafts import RUN, RoundMovedOn, lock
 from funding.services.rounds import move
+
+#: The step of a round that each makes.
+DONE_BY = {Step.RECOMMENDED: "recommend", Step.DECIDED: "decide"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,29 @@ def recommend(round_: Round, *, verdicts: Mapping[int, Said], by, now: datetime)
     return move(held, "recommend", by=by, now=now)
 
 
+@transaction.atomic
+def put_off(round_: Round, step: Step, *, typed: Mapping[str, str], seen: str, by, now: datetime) -> VerdictsPutOff:
+    """What was typed so far, to go on with later; nothing is recommended or decided by it. `seen` is what the page
+    began with, as in `put_off_at`. Raises ValidationError when a colleague has saved something since."""
+    held = held_round(round_, by)
+    if held.state not in TRANSITIONS[DONE_BY[step]].sources:
+        raise RoundMovedOn(held, f"Not possible while it is “{held.get_state_display()}”.")
+    there = VerdictsPutOff.objects.filter(round=held).select_related("saved_by__person").first()
+    if seen != put_off_at(there):
+        who = there.saved_by or "A colleague" if there else "A colleague"
+        raise ValidationError(
+            f"{who} has gone on with this since you opened it. Your words stand below and are not saved: keep this "
+            "page, open it a second time, and bring both together."
+        )
+    kept = {name: words.replace("\x00", "") for name, words in typed.items()}
+    made = {"step": step, "typed": kept, "saved_by": by, "saved_at": now}
+    return VerdictsPutOff.objects.update_or_create(round=held, defaults=made)[0]
+
+
+def put_off_at(found: VerdictsPutOff | None) -> str:
+    return found.saved_at.isoformat() if found else ""
+
+
 def write_verdicts(round_: Round, step: Step, verdicts: Mapping[int, Said], *, by, now: datetime) -> None:
     applications = eligible(round_)
     for application in applications:
@@ -68,6 +94,7 @@ def write_verdicts(round_: Round, step: Step, verdicts: Mapping[int, Said], *, b
         amount = said.amount if said.verdict == Verdict.AWARD else None
         made = {"verdict": said.verdict, "amount": amount, "reason": said.reason, "made_by": by, "made_at": now}
         ApplicationVerdict.objects.update_or_create(application=application, step=step, defaults=made)
+    VerdictsPutOff.objects.filter(round=round_).delete()
 
 
 def refuse_verdict(application: Application, said: Said | None) -> None:

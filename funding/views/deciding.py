@@ -1,5 +1,7 @@
 """From agreed marks to the announcement."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -8,10 +10,11 @@ from django.utils import timezone
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
+from compact_portal.wording import date_and_time
 from funding.choices import RoundState, Step
 from funding.forms import deciding as forms
 from funding.marks import in_words
-from funding.models import Application, Round
+from funding.models import Application, Round, VerdictsPutOff
 from funding.money import pounds
 from funding.queries import free_in, total_of
 from funding.services import deciding as services
@@ -41,8 +44,38 @@ def verdicts_form(form_class, request, round_: Round, step: str, **initial):
     for each in applications:
         by_step = {verdict.step: verdict for verdict in each.verdicts.all()}
         said[each.pk] = by_step.get(step) or by_step.get(Step.RECOMMENDED)
-    titles = {each.pk: title_of(each) for each in applications}
-    return form_class(posted(request), applications=applications, said=said, titles=titles, initial=initial)
+    there = VerdictsPutOff.objects.filter(round=round_, step=step).select_related("saved_by__person").first()
+    initial["seen"] = services.put_off_at(there)
+    return form_class(
+        posted(request),
+        applications=applications,
+        said=said,
+        titles={each.pk: title_of(each) for each in applications},
+        put_off=there,
+        initial=initial,
+    )
+
+
+def is_answered(request, round_: Round, form, step: str, save: Callable[[], object], words: str) -> bool:
+    """Saved, or put off to go on with later, which finds fault with nothing; a message says which."""
+    if "later" not in request.POST:
+        is_done = saved(form, save)
+    else:
+        is_done, words = put_off(request, round_, form, step), "What you wrote is kept. Nobody is told anything yet."
+    if is_done:
+        messages.success(request, words)
+    return is_done
+
+
+def put_off(request, round_: Round, form, step: str) -> bool:
+    who, seen = {"by": request.user, "now": timezone.now()}, request.POST.get("seen", "")
+    try:
+        services.put_off(round_, step, typed=form.typed, seen=seen, **who)
+    except ValidationError as error:
+        form.errors.clear()
+        form.add_error(None, error)
+        return False
+    return True
 
 
 @permission_required(RUN, fn=found_round)
@@ -52,8 +85,12 @@ def recommend(request, slug):
     if refused := kept_out(request, round_):
         return refused
     form = verdicts_form(forms.VerdictsForm, request, round_, Step.RECOMMENDED)
-    if saved(form, lambda: services.recommend(round_, verdicts=form.verdicts, **who)):
-        messages.success(request, "Your recommendation is saved. It can be changed until it is decided.")
+    words = "Your recommendation is saved. It can be changed until it is decided."
+
+    def save():
+        services.recommend(round_, verdicts=form.verdicts, **who)
+
+    if is_answered(request, round_, form, Step.RECOMMENDED, save, words):
         return redirect("funding:assessment", round_.slug)
     return page(request, round_, form, "Recommend")
 
@@ -65,8 +102,12 @@ def decide(request, slug):
     if refused := kept_out(request, round_):
         return refused
     form = verdicts_form(forms.DecisionForm, request, round_, Step.DECIDED, **decision_before(round_))
-    if saved(form, lambda: services.decide(round_, verdicts=form.verdicts, **form.decision, **who)):
-        messages.success(request, "The decision is saved. Nobody outside reads it before it is announced.")
+    words = "The decision is saved. Nobody outside reads it before it is announced."
+
+    def save():
+        services.decide(round_, verdicts=form.verdicts, **form.decision, **who)
+
+    if is_answered(request, round_, form, Step.DECIDED, save, words):
         return redirect("funding:assessment", round_.slug)
     return page(request, round_, form, "Write down the decision")
 
@@ -94,8 +135,11 @@ def kept_out(request, round_: Round):
 
 def page(request, round_: Round, form, title: str):
     money = "; ".join(f"{pounds(lot.budget)}{f' for {lot}' if lot.title else ''}" for lot in round_.lot_list)
-    back = f"{round_.get_absolute_url()}assessment/"
-    return form_page(request, form, title=title, caption=round_.title, lead=f"There is {money}.", back=back)
+    lead, back = f"There is {money}.", f"{round_.get_absolute_url()}assessment/"
+    if form.put_off and not form.is_bound:
+        when = date_and_time(form.put_off.saved_at)
+        lead += f"\nThis is what {form.put_off.saved_by or 'a colleague'} wrote up to {when}. Nothing came of it yet."
+    return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)
 
 
 @permission_required(RUN, fn=found_round)

@@ -6,7 +6,7 @@ import time_machine
 from django.utils import timezone
 
 from funding.choices import AwardState
-from funding.models import Award
+from funding.models import Application, Award, VerdictsPutOff
 from funding.services import awards, deciding
 from funding.services.deciding import Said
 from funding.services.evaluating import evaluate_round
@@ -76,6 +76,16 @@ def result(user) -> str:
     return made.applications[0].get_absolute_url()
 
 
+def put_off_before(user) -> str:
+    path = to_decide("assessment/recommend/")(user)
+    application = Application.objects.first()
+    typed = {f"verdict_{application.pk}": "award", f"amount_{application.pk}": "much"}
+    VerdictsPutOff.objects.create(
+        round=application.round, step="recommended", typed=typed, saved_by=user, saved_at=timezone.now()
+    )
+    return path
+
+
 def in_public(page: str):
     def path(user) -> str:
         funder, group = a_funder(), a_group()
@@ -120,6 +130,7 @@ def evaluated(page) -> None:
 PAGES = [
     State("recommend", to_decide("assessment/recommend/"), role="lead"),
     State("recommend, with errors", to_decide("assessment/recommend/"), role="lead", act=submit),
+    State("recommend, put off before", put_off_before, role="lead"),
     State("assessment: marks are agreed", to_decide("assessment/"), role="lead"),
     State("assessment: recommended", to_decide("assessment/", recommended=True), role="lead"),
     State("write down the decision", to_decide("assessment/decide/", recommended=True), role="lead"),

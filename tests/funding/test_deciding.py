@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from compact_portal.notices.models import Notice
 from funding.choices import RoundState, Step
-from funding.models import ApplicationVerdict, Award, Round
+from funding.models import ApplicationVerdict, Award, Round, VerdictsPutOff
 from funding.services import assessing, deciding
 from funding.services.deciding import Said
 from funding.services.drafts import RoundMovedOn
@@ -17,7 +17,7 @@ from tests.disputes.test_secrecy import client_for
 from tests.factories.champions import InterestFactory
 from tests.factories.disputes import moment
 from tests.factories.funding import awarded, being_assessed, mark, marked
-from tests.factories.people import UserFactory
+from tests.factories.people import MembershipFactory, UserFactory
 from tests.funding.beginnings import GARDEN, HARBOUR
 from tests.reading import text
 
@@ -72,6 +72,58 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(made, funder, said, wo
     with pytest.raises(ValidationError, match=words):
         recommended(made, funder, *said)
     assert not ApplicationVerdict.objects.exists()
+
+
+# --- Going on later -----------------------------------------------------------------------
+
+
+def test_what_is_typed_is_put_off_as_it_stands_and_nothing_comes_of_it(made, funder):
+    first, second = made.applications
+    page, browser = f"{made.round.get_absolute_url()}assessment/recommend/", client_for(funder.user)
+    typed = {f"verdict_{first.pk}": "award", f"amount_{first.pk}": "much", f"reason_{second.pk}": "Not yet\x00 sure."}
+    answer = browser.post(page, {**typed, "seen": "", "later": "yes"}, follow=True)
+    assert "What you wrote is kept." in text(answer)
+    assert Round.objects.get().state == RoundState.MODERATED and not ApplicationVerdict.objects.exists()
+    again = browser.get(page)
+    form = again.context["form"]
+    assert form[f"verdict_{first.pk}"].value() == "award" and form[f"amount_{first.pk}"].value() == "much"
+    assert form[f"reason_{second.pk}"].value() == "Not yet sure."
+    assert f"This is what {funder.user} wrote up to" in text(again)
+
+
+def test_what_a_colleague_put_off_is_not_written_over(made, funder):
+    page, browser = f"{made.round.get_absolute_url()}assessment/recommend/", client_for(funder.user)
+    colleague = client_for(MembershipFactory(organisation=funder.organisation, user__name="Ann Example").user)
+    reason = f"reason_{made.applications[0].pk}"
+    for client, words in ((colleague, "First."), (browser, "Second.")):
+        answer = client.post(page, {reason: words, "seen": "", "later": "yes"}, follow=True)
+    assert "Ann Example has gone on with this since you opened it." in text(answer) and "Second." in text(answer)
+    assert "Choose" not in text(answer), "nothing else is found fault with"
+    assert made.round.verdicts_put_off.typed[reason] == "First."
+
+
+def test_what_was_put_off_is_gone_once_it_is_recommended(made, funder):
+    who = {"by": funder.user, "now": made.now}
+    deciding.put_off(made.round, Step.RECOMMENDED, typed={"decided_by": "Cab"}, seen="", **who)
+    recommended(made, funder, YES, NO)
+    assert not VerdictsPutOff.objects.exists()
+    deciding.put_off(made.round, Step.DECIDED, typed={"decided_by": "Cab"}, seen="", **who)
+    decided(made, funder, YES, NO)
+    assert not VerdictsPutOff.objects.exists()
+    with pytest.raises(RoundMovedOn):
+        deciding.put_off(made.round, Step.RECOMMENDED, typed={}, seen="", **who)
+
+
+def test_the_day_of_a_decision_is_put_off_too(made, funder):
+    recommended(made, funder, YES, NO)
+    page, browser = f"{made.round.get_absolute_url()}assessment/decide/", client_for(funder.user)
+    day = {"decided_on_day": "3", "decided_on_month": "March", "decided_on_year": ""}
+    browser.post(page, {**day, "decided_by": "Cabinet", "seen": "", "later": "yes"})
+    written = browser.get(page).content.decode()
+    assert 'value="Cabinet"' in written and 'value="March"' in written
+
+
+# --- Recommended, decided, announced ------------------------------------------------------
 
 
 def test_the_whole_budget_to_the_penny_can_be_awarded(made, funder):
