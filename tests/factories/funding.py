@@ -18,7 +18,7 @@ from compact_portal.people.models import User
 from funding.choices import Kind
 from funding.compact_check import COMMITMENTS
 from funding.costs import Cost, CostTable
-from funding.models import Application, Award, KeptDocument, Round
+from funding.models import Application, Award, CheckAnswer, KeptDocument, Round
 from funding.services import (
     applications,
     assessing,
@@ -72,9 +72,14 @@ def drafted_round(funder, *, on: date, title: str = "Neighbours 2027", **answers
     drafts.save_lots(round_, lots=[{"title": "", "budget": 50_000_00}], **who)
     judge(round_, **who)
     ask(round_, **who)
-    for commitment in COMMITMENTS:
-        drafts.answer_commitment(round_, commitment=commitment, answer="met", reason="By what partners agreed.", **who)
+    keep_the_compact(round_, **who)
     return Round.objects.get(pk=round_.pk)
+
+
+def keep_the_compact(round_: Round, *, by, now: datetime) -> None:
+    """Every commitment, in one write: publishing asks whether the round bears it out."""
+    said = {"round": round_, "answer": "met", "reason": "By what partners agreed.", "answered_by": by, "answered_at": now}
+    CheckAnswer.objects.bulk_create(CheckAnswer(commitment=commitment, **said) for commitment in COMMITMENTS)
 
 
 def ask(round_: Round, **who) -> None:
