@@ -78,7 +78,13 @@ def drafted_round(funder, *, on: date, title: str = "Neighbours 2027", **answers
 
 def keep_the_compact(round_: Round, *, by, now: datetime) -> None:
     """Every commitment, in one write: publishing asks whether the round bears it out."""
-    said = {"round": round_, "answer": "met", "reason": "By what partners agreed.", "answered_by": by, "answered_at": now}
+    said = {
+        "round": round_,
+        "answer": "met",
+        "reason": "By what partners agreed.",
+        "answered_by": by,
+        "answered_at": now,
+    }
     CheckAnswer.objects.bulk_create(CheckAnswer(commitment=commitment, **said) for commitment in COMMITMENTS)
 
 
