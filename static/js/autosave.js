@@ -10,6 +10,10 @@ const LONGEST = 10_000; // milliseconds until who types without a pause is saved
 const RETRY = 5000; // milliseconds before trying again when the network is away
 const REMEMBERED = 100; // saves that nobody answered
 
+// Refused before anybody asked who sends it: all cookies are gone, and signing in brings them back.
+const isWithoutCookies = (answer) =>
+  answer.status === 403 && !answer.headers.get("Content-Type").startsWith("application/json");
+
 const NO_COPY = { keep() {}, forget() {} };
 
 // `copy` keeps what is not saved yet in the browser, if anything does.
@@ -109,7 +113,7 @@ export function autosave(form, copy = NO_COPY) {
     mention("Saving…");
     try {
       const answer = await send(randomName());
-      if (answer.type === "opaqueredirect") {
+      if (answer.type === "opaqueredirect" || isWithoutCookies(answer)) {
         askToSignIn();
         later(RETRY);
       } else if (answer.status in handlers) {

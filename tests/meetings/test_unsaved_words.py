@@ -199,6 +199,16 @@ def test_an_hour_after_the_sign_in_expired_the_words_are_saved_as_soon_as_one_si
     assert text_of(item) == f"<p>{WRITTEN}</p>"
 
 
+def test_without_any_cookie_one_is_asked_to_sign_in(page, context, sign_in, officer, item, live_server):
+    context.clear_cookies()
+    types(page, WRITTEN)
+    expect(page.locator("#save-state")).to_contain_text("You are signed out. Your words are still here")
+    sign_in(officer)
+    context.new_page().goto(f"{live_server.url}/account/name/")  # as signing in does, it brings a new token
+    is_saved(page)
+    assert text_of(item) == f"<p>{WRITTEN}</p>"
+
+
 def test_ten_minutes_without_a_network_lose_no_word(page, context, item):
     page.clock.install()
     context.set_offline(True)
