@@ -105,6 +105,6 @@ def test_after_the_second_proof_one_goes_on_where_one_was_going(client):
 
 
 def code_now(secret: str) -> str:
-    """Of this half minute, the middle of those that are taken: a slow machine may be in the next one when it is read."""
+    """Of this half minute, the middle of those that are taken: a slow machine may read it in the next one."""
     counters = list(yield_hotp_counters_from_time())
     return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
