@@ -17,7 +17,7 @@ from compact_portal.people.models import Organisation
 from funding.choices import WITHOUT_CRITERIA
 from funding.compact_check import COMMITMENTS
 from funding.forms import rounds as forms
-from funding.forms.criteria import CriteriaForm
+from funding.forms.criteria import criteria_form
 from funding.forms.stages import StagedTimetableForm, staged_timetable_of
 from funding.models import Lot, Round
 from funding.queries import round_at
@@ -151,11 +151,11 @@ def criteria(request, key, number):
     lot = next((lot for lot in round_.lot_list if lot.number == number), None)
     if lot is None:
         raise Http404
-    form = CriteriaForm(posted(request), lot=lot)
+    form = criteria_form(request, round_, lot)
     if saved(form, lambda: services.save_criteria(round_, lot, **form.said, by=request.user, now=timezone.now())):
         return redirect(next_page(found_draft(request, key)))
     title = criteria_title(round_, lot)
-    return form_page(request, form, title=title, caption=round_.title, back=round_.draft_url())
+    return form_page(request, form, title=title, caption=round_.title, lead=form.lead, back=round_.draft_url())
 
 
 def task(title: str, url: str, is_missing: bool) -> dict:

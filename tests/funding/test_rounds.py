@@ -175,6 +175,24 @@ def test_criteria_that_cannot_be_are_refused_and_kept(client, funder, answers, w
     assert list(round_.lot_list[0].criteria.values_list("title", "weight")) == before
 
 
+def test_a_second_lot_begins_with_the_criteria_of_the_first_and_more_rows_come_when_asked_for(client, funder):
+    round_ = drafted_round(funder, on=DAY)
+    first = {"title": "", "budget": 30_000_00, "number": 1}
+    drafts.save_lots(round_, lots=[first, {"title": "North", "budget": 1_00}], by=funder.user, now=NOW)
+    client.force_login(funder.user)
+    address, empty = round_.draft_url("criteria", 2), {"title_3": "", "title_4": ""}
+    page = client.get(address)
+    assert "This begins with what you wrote for" in text(page)
+    assert 'value="What changes for people"' in page.content.decode() and 'name="title_5"' not in page.content.decode()
+    more = client.post(address, {**criteria(60, 30), **empty, "meanings_1": "Half\nwritten", "later": "yes"})
+    assert 'name="title_6"' in more.content.decode() and "Half" in text(more) and "There is a problem" not in text(more)
+    assert not round_.lots.get(number=2).criteria.exists(), "nothing is saved"
+    six = {**criteria(10, 10, 10, 10, 10, 50)}
+    client.post(address, six)
+    assert round_.lots.get(number=2).criteria.count() == 6
+    assert 'name="title_8"' in client.get(address).content.decode()
+
+
 def test_a_lot_that_stays_keeps_its_criteria_and_a_new_one_has_none(funder):
     round_ = drafted_round(funder, on=DAY)
     lots = [{"title": "Small", "budget": 1_00}, {"title": "Large", "budget": 2_00}]
