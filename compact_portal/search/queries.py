@@ -1,7 +1,8 @@
 """Finding: what somebody asked for, or what they may have meant, a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -18,6 +19,9 @@ from compact_portal.search.models import Place, SearchEntry
 from compact_portal.search.vocabulary import mended
 from compact_portal.search.words import Asked, read_asked
 from compact_portal.written import written
+
+#: Ways to mend what was typed that are tried, until one finds something.
+MOST_WAYS = 4
 
 
 def audiences_of(user) -> list[str]:
@@ -95,7 +99,8 @@ class Found:
 
 
 def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = False) -> Found:
-    """What fits the words; where nothing does, what fits words a typing mistake away. At most three queries.
+    """What fits the words; where nothing does, what fits words a typing mistake away. Two queries at most, and one for
+    each of the MOST_WAYS in which they can be mended.
 
     A mended word comes from what this reader may find, and is only used when it does find something.
     """
@@ -105,10 +110,21 @@ def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = Fals
     ids = engine().ranked(asked, narrowed)
     found = Found(asked, narrowed, ids)
     if not ids and not as_typed:
-        better = asked.with_words(mended(asked.words, narrowed.audiences))
-        if better != asked and (ids := engine().ranked(better, narrowed)):
-            found = Found(better, narrowed, ids, instead_of=asked)
+        for better in islice(_ways_to_mend(asked, mended(asked.words, narrowed.audiences)), MOST_WAYS):
+            if ids := engine().ranked(better, narrowed):
+                found = Found(better, narrowed, ids, instead_of=asked)
+                break
     return replace(found, number=min(max(page, 1), max(found.pages, 1)))
+
+
+def _ways_to_mend(asked: Asked, near: dict[str, list[str]]) -> Iterator[Asked]:
+    """Every mistyped word by the nearest there is; then one of them by one that is less near."""
+    nearest = {word: others[0] for word, others in near.items()}
+    if nearest:
+        yield asked.with_words(nearest)
+    for word, others in near.items():
+        for other in others[1:]:
+            yield asked.with_words({**nearest, word: other})
 
 
 def marked(passage: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from heapq import nsmallest
 
 from django.db.models import F, Q
 
@@ -20,6 +21,8 @@ Counted = Counter[tuple[str, str]]
 
 #: Words compared with a mistyped one: those in most entries first.
 MOST_COMPARED = 400
+#: Words tried in the place of a mistyped one.
+MOST_NEAR = 3
 
 
 def counted(entries: Iterable) -> Counted:
@@ -66,8 +69,9 @@ def _count(source: str, changes: dict[tuple[str, str], int]) -> None:
     )
 
 
-def mended(words: Collection[str], audiences: Collection[str]) -> dict[str, str]:
-    """For each word that these readers' entries do not have, the nearest that they do have. One query."""
+def mended(words: Collection[str], audiences: Collection[str]) -> dict[str, list[str]]:
+    """For each word that these readers' entries do not have, those nearest to it that they do have, the nearest first;
+    MOST_NEAR at most. One query."""
     doubtful = [word for word in words if words_to_mend_with(word)]
     if not doubtful:
         return {}
@@ -80,7 +84,7 @@ def mended(words: Collection[str], audiences: Collection[str]) -> dict[str, str]
     return {word: nearest for word, nearest in better.items() if nearest}
 
 
-def _nearest(word: str, known: dict[str, int]) -> str:
+def _nearest(word: str, known: dict[str, int]) -> list[str]:
     most = mistakes_forgiven(word)
     near = [(distance(word, other, most), -entries, other) for other, entries in known.items()]
-    return min((each for each in near if each[0] <= most), default=(0, 0, ""))[2]
+    return [other for _, _, other in nsmallest(MOST_NEAR, (each for each in near if each[0] <= most))]

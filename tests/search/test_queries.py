@@ -104,6 +104,16 @@ def test_the_word_that_most_entries_have_is_meant():
     assert str(look("hell").asked) == "hall"
 
 
+def test_a_word_that_finds_nothing_beside_the_others_is_not_meant():
+    for number in range(3):
+        decided(f"Trusted partners, number {number}.")
+    decided("Write a letter to the trustees.")
+    assert look("trustes").count == 3, "it is read as a form of “trust”"
+    assert titles(look("trustes letter")) == ["Write a letter to the trustees."]
+    assert str(look("trustes lettre").asked) == "trustees letter"
+    assert look("trustes xylophone").count == 0
+
+
 def test_what_is_far_from_every_word_finds_nothing():
     decided("Thank every volunteer.")
     found = look("xylophone")
