@@ -72,6 +72,11 @@ def read_with_names(user, round_: Round, applications: QuerySet[Application]) ->
     return apart(user, round_, applications) if reads_names(user, round_) else applications.none()
 
 
+def hidden_from(user, round_: Round, applications: QuerySet[Application]) -> int:
+    """How many of these they do not read with their names."""
+    return aside_from(user, round_, applications) if reads_names(user, round_) else applications.count()
+
+
 def aside_from(user, round_: Round, applications: QuerySet[Application]) -> int:
     """From how many of these this user stands aside."""
     aside = kept_from(user, round_)
@@ -80,7 +85,7 @@ def aside_from(user, round_: Round, applications: QuerySet[Application]) -> int:
 
 def stands_apart(user, application: Application) -> bool:
     """From everyone whose application it is."""
-    return not application.parties & kept_out_of(user, application.round)
+    return all(each.pk != application.pk for each in kept_from(user, application.round))
 
 
 def assessment_of(user, application: Application) -> Assessment | None:

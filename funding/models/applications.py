@@ -67,14 +67,15 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(found)
 
     def with_standing(self):
-        """Whose each is, and who has finished its assessment: for lists of one round, which they are given."""
+        """Who leads each, and who has finished its assessment: for lists of one round, which they are given."""
         found = self.select_related("lot", "organisation").only(*OF_A_LIST)
         finished = apps.get_model("funding", "Assessment").objects.select_related(None)
-        return found.with_members().prefetch_related(Prefetch("assessments", queryset=finished))
+        return found.prefetch_related(Prefetch("assessments", queryset=finished))
 
     def with_totals(self):
         """With what totals are made of."""
-        return self.with_standing().prefetch_related("lot__criteria", "assessments__marks", "moderations")
+        found = self.with_standing().with_members()
+        return found.prefetch_related("lot__criteria", "assessments__marks", "moderations")
 
     def with_marks(self):
         """What was said of each, and by whom."""

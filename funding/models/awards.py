@@ -4,7 +4,8 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,6 +66,18 @@ class AwardQuerySet(models.QuerySet):
     def with_everything(self):
         found = self.select_related("round__programme__funder", "lot", "organisation")
         return found.prefetch_related("payments", "reports")
+
+    def for_lines(self):
+        """A line each, in a list that may be long: whose it is, of which round and by whom, by name; and `explained`,
+        the payments for which there is a public reason."""
+        explained = Payment.objects.exclude(reason="").only("award", "amount", "kind", "reason")
+        found = self.only("reference", "amount", "purpose", "offered_at").annotate(
+            to=F("organisation__name"),
+            of_round=F("round__title"),
+            round_slug=F("round__slug"),
+            funded_by=Coalesce("round__programme__funder__name", "round__programme__funder_name"),
+        )
+        return found.prefetch_related(Prefetch("payments", explained, to_attr="explained"))
 
     def for_open_data(self):
         """However many: what each belongs to is read with it. SQLite cannot be asked for a thousand by their ids."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -202,12 +202,12 @@ def received(request, slug):
     now = timezone.now()
     if round_.closes_at is None or round_.closes_at > now:
         return render(request, "funding/sealed.html", {"round": round_})
-    given = list(round_.exceptions.select_related("organisation"))
+    prefetch_related_objects([round_], Prefetch("exceptions", LateException.objects.select_related("organisation")))
+    given = round_.exceptions.all()
     sent = round_.applications.ever_sent().exclude(organisation__in=late_in_first(given, now))
     read = panel.read_with_names(request.user, round_, sent)
-    found = read.select_related("organisation", "lot").order_by("lot__number", "submitted_at", "pk")
-    page, hidden = page_of(request, found), sent.count() - read.count()
-    prefetch_related_objects([round_], "exceptions")
+    page = page_of(request, read.select_related("organisation", "lot").order_by("lot__number", "submitted_at", "pk"))
+    hidden = panel.hidden_from(request.user, round_, sent)
     for each in page:
         each.round = round_
     context = {

@@ -91,16 +91,17 @@ def must_declare(user, round_: Round) -> bool:
 
 def listed(user, round_: Round) -> QuerySet[Application]:
     """What was sent by those from whom this user stands apart: what waits for them first, then by number."""
+    found = panel.apart(user, round_, round_.applications.sent()).with_standing()
+    if round_.state != RoundState.ASSESSING:
+        return found.order_by("number")
     own = Assessment.objects.filter(application=OuterRef("pk"), assessor=panel.assessor_of(user, round_))
     is_done = Case(
         When(state=ApplicationState.SUBMITTED, then=False),
         When(state=ApplicationState.INELIGIBLE, then=True),
         default=Exists(own.filter(state__in=FINISHED)),
     )
-    found = panel.apart(user, round_, round_.applications.sent()).with_standing()
-    if round_.state == RoundState.ASSESSING:
-        found = found.prefetch_related("lot__criteria")
-    return found.annotate(is_done=is_done).order_by("is_done", "number")
+    with_progress = found.with_members().prefetch_related("lot__criteria")
+    return with_progress.annotate(is_done=is_done).order_by("is_done", "number")
 
 
 def undecided(round_: Round) -> int:

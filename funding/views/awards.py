@@ -37,7 +37,7 @@ WHY = {
 @require_safe
 def awards(request):
     """All that were taken, the latest first."""
-    chosen = AwardFilter(request.GET, Award.objects.public().with_everything())
+    chosen = AwardFilter(request.GET, Award.objects.public().for_lines())
     return render(request, "funding/awards.html", {"filter": chosen, "page": page_of(request, chosen.rows)})
 
 
