@@ -326,3 +326,9 @@ def when_the_report_is_accepted(fay: Party, award: Award) -> None:
     fay.hands.choose("We accept it: nothing more is needed", of="What do you say to it")
     fay.hands.press("Send the answer")
     expect(fay.page.get_by_text("Your answer is sent.")).to_be_visible()
+
+
+def then_an_award_is_listed(someone, organisation: str, amount: str) -> None:
+    """On the page of all awards."""
+    award = someone.page.get_by_role("row").filter(has_text=organisation)
+    expect(award.get_by_role("cell").nth(1)).to_have_text(amount)

@@ -105,7 +105,7 @@ def then_everyone_reads_it(resident, round_, award):
     resident.hands.open("/funding/figures/")
     resident.sees("Community Fund", AMOUNT, "£13,500", "0 days")
     resident.hands.follow("All awards, and the same as open data")
-    resident.sees(f"{HARBOUR}: {AMOUNT}")
+    steps.then_an_award_is_listed(resident, HARBOUR, AMOUNT)
     answer = resident.page.request.get(f"{resident.hands.origin}/funding/awards.json")
     (grant,) = json.loads(answer.text())["grants"]
     assert grant["id"].endswith(award.reference)

@@ -80,7 +80,7 @@ def when_too_much_is_recommended_and_then_not(fay, round_):
 
 def then_everyone_reads_it(group):
     group.hands.open("/funding/awards/")
-    group.sees(f"{HARBOUR}: {AMOUNT}")
+    steps.then_an_award_is_listed(group, HARBOUR, AMOUNT)
     answer = group.page.request.get(f"{group.hands.origin}/funding/awards.json")
     (grant,) = json.loads(answer.text())["grants"]
     assert (grant["amountAwarded"], grant["amountDisbursed"]) == (12500.5, 12500.5)
