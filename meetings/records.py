@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from meetings.models import Action, Decision, Meeting
-from meetings.queries.minutes import owners_with_people
+from compact_portal.written import written
+from meetings.models import Action, ActionOwner, ActionUpdate, Decision, Meeting
+from meetings.queries.minutes import owners_with_people, people_who_own
 
 #: What is read of a record, and of the item and the meeting it comes from.
 OF_A_DECISION = ("kind", "text", "needs_adoption", "published", "position")
@@ -24,6 +25,34 @@ def action_log(*, drafts: bool) -> QuerySet[Action]:
         *("number", "text", "due_rule", "due_on", "state", "published"),
         *OF_A_MEETING,
         *(f"item__{name}" for name in OF_AN_ITEM),
+    )
+
+
+def action_at(pk: int) -> Action | None:
+    """Whatever its state; who may see it is for the caller to ask."""
+    found = next(iter(_action_at(pk)), None)
+    if found is not None:
+        found.owner_list = _owners_of(pk)
+    return found
+
+
+@written
+def _action_at(pk: int) -> QuerySet[Action]:
+    return action_log(drafts=True).prefetch_related(None).filter(pk=pk)
+
+
+@written
+def _owners_of(action: int) -> QuerySet[ActionOwner]:
+    return people_who_own().filter(action=action)
+
+
+@written
+def updates_of(action: int) -> QuerySet[ActionUpdate]:
+    """What was reported about an action, by its id."""
+    return (
+        ActionUpdate.objects.filter(action=action)
+        .select_related("made_by__person", "link_of")
+        .only(*("action", "note", "from_state", "to_state", "made_at"), "made_by__person__name", "link_of__name")
     )
 
 

@@ -48,12 +48,15 @@ def public_actions_of(meeting: int) -> QuerySet[Action]:
 
 
 def owners_with_people() -> Prefetch:
+    return Prefetch("owners", people_who_own(), to_attr="owner_list")
+
+
+def people_who_own() -> QuerySet[ActionOwner]:
     """Each with `is_reached`: whether an email about the action finds anybody."""
     owners = ActionOwner.objects.select_related("person", "organisation", "contact").only(
         "action", "kind", "group", "person__name", "organisation__name", "contact__name"
     )
-    owners = owners.annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
-    return Prefetch("owners", owners, to_attr="owner_list")
+    return owners.annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
 
 
 def _is_reached() -> Q:

@@ -18,7 +18,7 @@ from meetings.forms.minutes import ActionUpdateForm
 from meetings.forms.records import NewDateForm
 from meetings.models import Action, Decision
 from meetings.pdfs import owners_text
-from meetings.records import action_log, by_meeting, decisions_made, kept_back, meetings_with
+from meetings.records import action_at, action_log, by_meeting, decisions_made, kept_back, meetings_with, updates_of
 from meetings.services.actions import set_due, update_action
 from meetings.views.finding import RUN
 
@@ -66,8 +66,8 @@ def action_row(action: Action) -> list[str]:
 
 def visible_action(request, pk: int) -> Action:
     """Published actions are for everyone; drafts and confidential ones for officers and those who own them."""
-    action = get_object_or_404(action_log(drafts=True), pk=pk)
-    if not request.user.has_perm("meetings.view_action", action):
+    action = action_at(pk)
+    if action is None or not request.user.has_perm("meetings.view_action", action):
         raise Http404
     return action
 
@@ -78,9 +78,7 @@ def action(request, pk):
     action = visible_action(request, pk)
     context = {
         "action": action,
-        "updates": action.updates.select_related("made_by__person", "link_of").only(
-            *("action", "note", "from_state", "to_state", "made_at"), "made_by__person__name", "link_of__name"
-        ),
+        "updates": updates_of(pk),
         "today": timezone.localdate(),
         "may_update": request.user.has_perm("meetings.update_action", action),
         "runs_meetings": request.user.has_perm(RUN),
