@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max, Prefetch, Q, QuerySet
 from icalendar import Calendar, Event, Timezone, Todo
 
 from compact_portal.audit.chain import subject_of
 from compact_portal.audit.models import AuditEvent
+from compact_portal.written import written
 from meetings.choices import ActionState, MeetingState
 from meetings.models import Action, ActionOwner, Committee, Meeting
 
@@ -56,15 +57,23 @@ END:VTIMEZONE
 def calendar_of_committee(committee: Committee, today: date) -> bytes:
     """The committee's meetings of the last year and all to come, and the actions that everyone may read: those that are
     open, and those settled in the last year. Five queries, however many there are."""
-    meetings = committee.meetings.filter(date__gte=today - KEPT_FOR).select_related("committee").order_by("date", "pk")
-    return calendar_of(meetings[:MOST_EVENTS], name=committee.name, actions=actions_of(committee, today))
+    meetings = meetings_since(committee.pk, today - KEPT_FOR)
+    return calendar_of(meetings, name=committee.name, actions=actions_of(committee, today))
+
+
+@written
+def meetings_since(committee: int, day: date) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(committee=committee, date__gte=day).select_related("committee")
+    return found.order_by("date", "pk")[:MOST_EVENTS]
 
 
 def actions_of(committee: Committee, today: date) -> list[Action]:
     since = datetime.combine(today - KEPT_FOR, time.min, LONDON)
     found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=since), meeting__committee=committee)
-    owners = Prefetch("owners", ActionOwner.objects.select_related("person", "organisation", "contact"))
-    return list(found.select_related("meeting").prefetch_related(owners).soonest_first()[:MOST_ACTIONS])
+    found = found.select_related("meeting").only(
+        *("number", "text", "due_on", "state", "settled_at", "meeting__minutes_published_at")
+    )
+    return list(found.prefetch_related(Prefetch("owners", ActionOwner.with_names())).soonest_first()[:MOST_ACTIONS])
 
 
 def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Action] = ()) -> bytes:

@@ -130,6 +130,12 @@ class ActionOwner(models.Model):
         return [membership.user.person for membership in self.organisation.memberships.all() if membership.is_lead]
 
     @classmethod
+    def with_names(cls) -> models.QuerySet["ActionOwner"]:
+        """What lists show of them."""
+        found = cls.objects.select_related("person", "organisation", "contact")
+        return found.only("action", "kind", "group", "person__name", "organisation__name", "contact__name")
+
+    @classmethod
     def with_people(cls) -> models.Prefetch:
         """The owners with everyone `people` names: two queries, however many owners."""
         leads = Membership.objects.leads().filter(user__is_active=True).select_related("user__person__user")

@@ -53,10 +53,7 @@ def owners_with_people() -> Prefetch:
 
 def people_who_own() -> QuerySet[ActionOwner]:
     """Each with `is_reached`: whether an email about the action finds anybody."""
-    owners = ActionOwner.objects.select_related("person", "organisation", "contact").only(
-        "action", "kind", "group", "person__name", "organisation__name", "contact__name"
-    )
-    return owners.annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
+    return ActionOwner.with_names().annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
 
 
 def _is_reached() -> Q:
