@@ -145,6 +145,8 @@ def stages_in_use() -> QuerySet[ProcedureStage]:
 
 #: Fewer than this are not counted in public: a small number can tell who it was.
 FEWEST_COUNTED = 5
+#: Of what was learned, on the page that explains disputes.
+SHOWN = 5
 
 
 def public_learning(today: date) -> QuerySet[LearningNote]:
@@ -157,10 +159,21 @@ def public_learning(today: date) -> QuerySet[LearningNote]:
     )
 
 
+@written
+def latest_learning(today: date) -> QuerySet[LearningNote]:
+    """So much of it as stands on the page that explains disputes."""
+    return public_learning(today)[:SHOWN]
+
+
+@written
+def _outcomes() -> QuerySet:
+    """How many of what was sent ended how, with those that have not ended."""
+    return Dispute.objects.sent().order_by().values_list("outcome").annotate(number=Count("pk"))
+
+
 def totals() -> list[tuple[str, int | None]]:
     """How many were raised, and how they ended; None where a number is too small to say. One query."""
-    rows = Dispute.objects.sent().order_by().values("outcome").annotate(number=Count("pk"))
-    ended = {row["outcome"]: row["number"] for row in rows}
+    ended = dict(_outcomes())
     counted = [("Raised", sum(ended.values())), *((each.label, ended.get(each, 0)) for each in Outcome)]
     return [(words, number if number >= FEWEST_COUNTED else None) for words, number in counted if number]
 

@@ -22,6 +22,7 @@ from disputes.open_steps import steps_open_to
 from disputes.panels import seated, term_of
 from disputes.queries.disputes import (
     commitments_of,
+    latest_learning,
     own_disputes,
     own_drafts,
     public_learning,
@@ -38,8 +39,8 @@ from disputes.sides import names_of, party_of, side_of
 from disputes.timeline import KINDS, events_of
 from disputes.views.finding import VIEW, found_dispute
 
-#: Of what was learned, on the page that explains disputes; of disputes in a list; and of a timeline, on one page.
-SHOWN, LISTED, LINES = 5, 10, 20
+#: Of disputes in a list; and of a timeline, on one page.
+LISTED, LINES = 10, 20
 
 
 @login_not_required
@@ -65,7 +66,7 @@ def index(request):
         **lists,
     }
     if not any(lists.values()):
-        context |= {"learning": public_learning(today)[:SHOWN], "totals": totals()}
+        context |= {"learning": latest_learning(today), "totals": totals()}
     return render(request, "disputes/index.html", context)
 
 
