@@ -15,8 +15,8 @@ from meetings.models import Action, Meeting
 PUBLIC, WORKING = 25, 60
 
 
-#: Two years of the first committee there is.
-OF_A_COMMITTEE = "committee=1&since=2024-01-01&until=2025-12-31"
+#: All decisions of the first committee there is since a day: some of the data of every size.
+OF_A_COMMITTEE = "committee=1&since=2016-01-01"
 
 
 @dataclass(frozen=True)
