@@ -12,8 +12,17 @@ from meetings.old_minutes.sentences import has_verb, sentences
 #: Above minutes that were sent in a message. The day it was sent is the meeting's only where no other is told.
 _MAIL = re.compile(r"^(?:from|sent|to|cc|bcc|reply-to|importance|attachments?):\s", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:hi|hello|dear)\b.{0,40},$|^good (?:morning|afternoon|evening)\b", re.IGNORECASE)
+#: What a committee system or a web page prints above every meeting's minutes.
+_OF_THE_PAGE = re.compile(
+    r"^(?:(?:for )?contacts?(?: officer)?|tel(?:ephone)?(?: no)?\.?|e-?mail|media|web ?cast|links?|note|enquiries to|"
+    r"quorum)(?:\s*(?:[.:]|-\s).*)?$|"
+    r"^(?:meeting documents|meeting details|councillors and committees|page contents|skip to (?:main )?content)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_VIEW = re.compile(r"\s*\bview (?:directions|map)\W*$", re.IGNORECASE)
 _MARK = "\ue001"
-_LABELLED = re.compile(r"^(?P<label>(?:date|time) of (?:the )?meeting|meeting (?:date|time)|date(?: and time|"
+_LABELLED = re.compile(r"^(?P<label>(?:date|time|venue|location|place) (?:of|for) (?:the )?meeting|"
+                       r"meeting (?:date|time|venue|location|place)|date(?: and time|"
     r" & time|/time)?|venue|location|place|time|held at|where|"
     r"when|meeting|title|committee|"
                        r"name of meeting|meeting name|subject|meeting title|group|meeting of|"
@@ -73,7 +82,7 @@ _OF_A_BODY = re.compile(
 _COUNCIL_ROOM = re.compile(r"\b(?:council|committee|board) (?:chamber|offices?|house|room)\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day|and|time|\W)*$", re.IGNORECASE)
-_TITLE_WORDS = re.compile(r"^(?:agenda and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
+_TITLE_WORDS = re.compile(r"^(?:agenda(?:, decisions)? and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
     r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
                           r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
@@ -97,12 +106,19 @@ def read_header(lines: Iterable[Line]) -> Header:
             _read_date(text, sent)
             header.unplaced.append(text)
             continue
-        if not _is_labelled(text, header, titles):
+        if is_of_the_page(text):
+            header.unplaced.append(text)
+        elif not _is_labelled(text, header, titles):
             _read_line(text, header, titles)
     if not header.written_date:
         header.date, header.written_date = sent.date, sent.written_date
-    header.title = " – ".join(titles)
+    header.title, header.venue = " – ".join(titles), _VIEW.sub("", header.venue)
     return header
+
+
+def is_of_the_page(text: str) -> bool:
+    """Whom to ring up, and what else stands on the page of any meeting."""
+    return bool(_OF_THE_PAGE.match(text))
 
 
 def _is_labelled(text: str, header: Header, titles: list[str]) -> bool:
@@ -144,15 +160,15 @@ def _texts(lines: Iterable[Line]) -> Iterable[str]:
 
 
 def _read_labelled(label: str, rest: str, header: Header, titles: list[str]) -> bool:
-    if label in _VENUE_LABELS and rest:
+    if any(word in label for word in _VENUE_LABELS) and rest:
         header.venue = header.venue or rest
         return True
     if label in _DATE_LABELS or "date" in label:
         taken = _read_date(rest, header)
         header.venue = header.venue or venue_in(f"held on {rest}")
         return taken
-    if label in _TITLE_LABELS and rest and not titles and not dates_in(rest):
-        titles.append(rest)
+    if label in _TITLE_LABELS and rest and len(titles) < MOST_TITLE_LINES and not dates_in(rest):
+        titles += [rest] if rest not in titles else []
         return True
     return "time" in label and bool(rest)
 

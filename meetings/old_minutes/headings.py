@@ -94,7 +94,7 @@ def numbered(text: str) -> Heading | None:
         rest = text[found.end() :].lstrip("/|").removeprefix("- ").strip()
         if (_DATE_LIKE.match(number) and style != "named") or _is_no_heading(style, number, rest):
             continue
-        title, rest = split_title(without_link(rest))
+        title, rest = (without_link(rest), "") if _LINK.search(rest) else split_title(rest)
         return Heading(number.strip(), title, rest, "roman" if _is_roman(style, number) else style)
     return None
 
@@ -160,6 +160,11 @@ def _ends_as_text(rest: str) -> bool:
 
 def without_link(title: str) -> str:
     return _LINK.sub("", title)
+
+
+def is_title_of_item(text: str) -> bool:
+    """Could it stand below a number? Before a link to its paper stands a title, however long."""
+    return is_title(text) or bool(_LINK.search(text) and text[:1].isupper())
 
 
 def is_standing(text: str) -> bool:

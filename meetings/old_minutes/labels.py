@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.old_minutes.draft import Status
+from meetings.old_minutes.lines import without_bullet
 
 _REST = (
     r"\s*(?P<joint>[:–—-]|\.{2,}|$|(?-i:(?=\s(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|The|"
@@ -80,7 +81,9 @@ _FURNITURE = re.compile(
     r"^(?:page \d+(?: of \d+)?|\d{1,3}|p\. ?\d+|-\s*\d+\s*-|\[bookmark:.*\]|minutes?:?|notes:?|draft:?|unconfirmed|"
     r"draft minutes:?|(?:agenda )?items?:?|no\.?\s*(?:\|\s*)?item|supporting documents:?|"
     r"additional documents:?|pdf \d+ ?[kmg]b|action:?|"
-    r"actions? by:?|agenda item:?|view directions|items no\. item|[\W_]+|confidential|public minutes|official)$",
+    r"actions? by:?|agenda item:?|view directions|items no\. item|share this item|"
+    r"\W*view the full (?:agenda|minutes|decision) text for item [\w/.-]+|"
+    r"[\W_]+|confidential|public minutes|official)$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -126,7 +129,7 @@ def apologies_in(sentence: str, *, titled: bool = False) -> str | None:
 
 
 def is_furniture(text: str) -> bool:
-    return bool(_FURNITURE.match(text.strip()))
+    return bool(_FURNITURE.match(without_bullet(text.strip())))
 
 
 def next_meetings_label(text: str) -> str | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
-from meetings.old_minutes.header import venue_in
+from meetings.old_minutes.header import is_of_the_page, venue_in
 from meetings.old_minutes.headings import Heading, numbered
 from meetings.old_minutes.labels import Label
 from meetings.old_minutes.lines import Line
@@ -60,6 +60,7 @@ def side_in(text: str, after: Line | None) -> Label | None:
         or dates_in(text)
         or numbered(text)
         or _OF_A_MEETING.search(head)
+        or is_of_the_page(text)
     ):
         return None
     named = read_names(rest) if rest.strip() else bool(after and read_person(after.text)) and (colon or len(head) < 40)

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
-from meetings.old_minutes.headings import Heading, is_standing, numbered
+from meetings.old_minutes.header import is_of_the_page
+from meetings.old_minutes.headings import Heading, is_standing, is_title_of_item, numbered
 from meetings.old_minutes.item_headings import ItemHeadings
 from meetings.old_minutes.labels import (
     Label,
@@ -28,7 +29,7 @@ from meetings.old_minutes.passages import (
 from meetings.old_minutes.people import read_person
 from meetings.old_minutes.rows_in_place import RowsInPlace
 from meetings.old_minutes.scheme import Scheme
-from meetings.old_minutes.sentences import is_sentence, is_title
+from meetings.old_minutes.sentences import is_sentence
 from meetings.old_minutes.tables import (
     Columns,
 )
@@ -78,7 +79,7 @@ class Sections(RowsInPlace):
 
     def _line(self, line: Line, place: int) -> Passage:
         awaited, self.awaited = self.awaited, False
-        if awaited and is_title(line.text) and numbered(line.text) is None:
+        if awaited and is_title_of_item(line.text) and numbered(line.text) is None:
             self.title = line.text
             return Passage(line, Place.TEXT)
         if line.furniture or is_furniture(line.text):
@@ -104,7 +105,7 @@ class Sections(RowsInPlace):
 
     def _unlabelled(self, line: Line, place: int) -> Label | None:
         """Names, or "Councillors:" and names, may stand below the heading with no "Present" above them."""
-        if self.opens_attendance == len(self.lines) and names_several(line.text):
+        if self.opens_attendance == len(self.lines) and names_several(line.text) and not is_of_the_page(line.text):
             return Label(Status.PRESENT, "", line.text, "")
         return side_in(line.text, self._after(place))
 
