@@ -12,8 +12,8 @@ from meetings.old_minutes.sentences import is_title
 #: The longest step from one number to the next that a slip of the pen explains.
 LONGEST_STEP = 10
 _SAID = re.compile(
-    r"^\(?(?:it was )?(?:resolved|agreed|noted|decisions?|recommended|recommendations?|actions?(?: points?)?|"
-    r"action by|"
+    r"^\(?(?:it was |and )?(?:unanimously )?(?:resolved|ordered|agreed|noted|decisions?|recommended|recommendations?|"
+    r"actions?(?: points?)?|action by|"
     r"proposed|seconded|meeting closed|the meeting closed)\b",
     re.IGNORECASE,
 )
