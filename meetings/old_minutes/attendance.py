@@ -9,10 +9,10 @@ from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.draft import Attendee, Status
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
-from meetings.old_minutes.name_lists import name_parts, read_names, says_one_person, unnamed_in
+from meetings.old_minutes.name_lists import counts_others, name_parts, read_names, says_one_person, unnamed_in
 from meetings.old_minutes.names import split_title
 from meetings.old_minutes.passages import Passage
-from meetings.old_minutes.sentences import sentences
+from meetings.old_minutes.sentences import has_verb, sentences
 from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import SIDES, is_office, is_role
 
@@ -138,7 +138,7 @@ def _headed(head: str, rest: str, side: Side) -> Side:
 def _heads_a_side(line: Line) -> bool:
     """ "Executive Members", or the bold name of an organisation above its people."""
     text = without_bullet(line.text).strip(" :")
-    if len(text.split()) > 8 or re.search(r"\d", text) or read_names(text, one_each=True):
+    if len(text.split()) > 8 or re.search(r"\d", text) or counts_others(text) or read_names(text, one_each=True):
         return False
     return bool(SIDES.search(text)) or line.bold or bool(line.heading) or line.text.endswith(":")
 
@@ -180,7 +180,7 @@ def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
     first, *others = sentences(with_stand_ins_in_brackets(without_bullet(text))) or [""]
     if (
         others
-        and all(read_names(other, side=side.name) for other in others)
+        and all(read_names(other, side=side.name) and not has_verb(other) for other in others)
         and not any(map(substitutions_told, others))
     ):
         first, others = text, []
@@ -210,6 +210,8 @@ def _placed(person: Attendee, side: Side) -> Attendee:
     person.group = side.name or person.group
     if side.role:
         person.role = f"{side.role}, {person.role}" if person.role else side.role
-    if side.name and not person.organisation and not SIDES.search(side.name):
+    if is_role(side.name) and not SIDES.search(side.name):
+        person.role = person.role or side.name
+    elif side.name and not person.organisation and not SIDES.search(side.name):
         person.organisation = side.name
     return person

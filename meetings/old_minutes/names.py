@@ -3,17 +3,29 @@
 import re
 from functools import lru_cache
 
-from meetings.old_minutes.vocabulary import NO_NAMES, OFFICES, ORGANISATION_WORDS, RANKS, ROLE_NOUNS, TITLES, word_set
+from meetings.old_minutes.vocabulary import (
+    NO_NAMES,
+    OFFICES,
+    ORGANISATION_WORDS,
+    RANKS,
+    ROLE_NOUNS,
+    TITLES,
+    UPPER,
+    is_role,
+    word_set,
+)
 
-_HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|OStJ)"
-_PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|St|of Example)"
-_WORD = r"(?:(?:[A-Z][’'])?[A-Z][\w]*(?:[-’'][A-Za-z]\w*)*\.?)"
+_HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|OStJ|CB|KCB|TD|CVO|LVO|MVO|TC)"
+_PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|an|na|dos|das|ter|St|of Example)"
+_WORD = rf"(?:(?:[{UPPER}][’'] ?)?[{UPPER}][\w]*(?:[-’'][^\W\d_]\w*)*\.?)"
 _TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
 #: A number may stand between a rank and a name: "PCSO 4471 Lee".
-_RANKED = re.compile(rf"^(?P<rank>{RANKS}(?:\.?\s+[A-Z]{{0,2}}\d{{2,5}})?)\.?\s+(?=[A-Z])")
+_RANKED = re.compile(rf"^(?P<rank>{RANKS}(?:\.?\s+[A-Z]{{0,2}}\d{{2,5}})?)\.?\s+(?=[{UPPER}])")
 _NAME = re.compile(rf"^{_WORD}(?:\s+(?:{_PARTICLES}\s+)*{_WORD}){{0,4}}(?:,?\s+{_HONOURS})*$")
+#: The City of London and Jersey have people who are called so; elsewhere "Deputy Clerk" is an office.
+_DEPUTY = re.compile(rf"^(?P<rank>Deputy)\s+(?P<of>(?:(?:{TITLES})\b\.?\s+)?{_WORD}(?:\s+{_WORD})+)")
 LONGEST_NAME = 80
-_LETTER = re.compile(r"^(?:[A-Z]\.?){1,3}$")
+_LETTER = re.compile(rf"^(?:[{UPPER}]\.?){{1,3}}$")
 _SURNAMES = word_set(
     """chair may mark head bishop warden mayor church hall street parish hill west north rector vicar nurse clerk close
     page east south road marsh teacher march april june august date constable sergeant key scribe"""
@@ -30,8 +42,10 @@ def split_title(text: str) -> tuple[str, str]:
 
 def split_rank(text: str) -> tuple[str, str]:
     """ "Chief Inspector John Fish": "Chief Inspector" and "John Fish"."""
-    found = _RANKED.match(text)
-    return (found["rank"], text[found.end() :]) if found else ("", text)
+    found = _RANKED.match(text) or _DEPUTY.match(text)
+    if found is None or (found.re is _DEPUTY and is_role(found["of"])):
+        return "", text
+    return found["rank"], text[found.end("rank") :].lstrip(". ")
 
 
 @lru_cache(maxsize=10_000)

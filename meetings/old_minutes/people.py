@@ -11,7 +11,7 @@ from meetings.old_minutes.names import is_name, split_rank, split_title, starts_
 from meetings.old_minutes.substitutes import take_substitution
 from meetings.old_minutes.vocabulary import is_organisation, is_reason, is_role, role_and_body
 
-_INITIALS = r"[A-Z][A-Za-z]{0,4}[A-Z]\d?"
+_INITIALS = r"[A-Z][A-Za-z]{0,4}[A-Z](?:\d|[a-z]{1,2})?"
 _LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Between a name and what is said of the person.
@@ -22,7 +22,7 @@ _JOINT = re.compile(
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
 #: Said after a name of others who have none.
 _NOBODY = re.compile(r"^(?:\d|and\b|no\b)|\b(?:members? of the (?:public|press)|residents?|parishioners?)\b")
-_ROLE_FIRST = re.compile(r"^(?P<role>[^:()–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
+_ROLE_FIRST = re.compile(r"^(?P<role>[^:()\t\n–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
 #: "The Clerk (E Elm)".
 _ROLE_AROUND = re.compile(
     r"^(?:the )?(?P<role>[A-Za-z -]{3,50}?)\s*\((?P<rest>[A-Z][^()]*)\)(?:,? and .*)?$", re.IGNORECASE
@@ -39,6 +39,8 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
     written = text.strip().strip(",;").strip()
     bare, deputises_for, represented_by = take_substitution(_NUMBER.sub("", written).rstrip("."))
     initials, bare = _leading_initials(_role_last(bare))
+    if not initials:
+        initials, bare = _initials_between(bare)
     name, rest = _name_and_rest(bare)
     rank, called = split_rank(name)
     if not is_name(name, surname_alone=surname_alone):
@@ -67,6 +69,8 @@ def starts_with_a_role(text: str) -> bool:
     found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
     if not found or (split_title(found["role"])[0] and is_name(found["role"])):
         return False
+    if starts_with_a_name(found["role"]) or is_organisation(_JOINT.split(found["rest"])[0]):
+        return False
     return is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0])
 
 
@@ -82,6 +86,19 @@ def _leading_initials(text: str) -> tuple[str, str]:
     name, _ = _name_and_rest(text[found.end() :])
     if initials_of(split_rank(name)[1]).upper() == found[1].upper():
         return found[1], text[found.end() :]
+    return "", text
+
+
+def _initials_between(text: str) -> tuple[str, str]:
+    """ "Jo Roe JR Clinical Chair": the columns of a table that came out as one line."""
+    words = text.split()
+    for place in range(2, min(len(words), 7)):
+        name, initials = " ".join(words[:place]), words[place].strip("()")
+        if not is_name(name):
+            return "", text
+        is_honour = place + 1 == len(words) and is_name(f"{name}, {initials}")
+        if is_initials_of(initials, name) and not is_honour:
+            return initials, " – ".join(filter(None, [name, " ".join(words[place + 1 :]).lstrip("-–—,: ")]))
     return "", text
 
 
