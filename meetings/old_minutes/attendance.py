@@ -6,20 +6,30 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from meetings.old_minutes.attendance_rows import people_of_rows
+from meetings.old_minutes.doubles import each_once
 from meetings.old_minutes.draft import Attendee, Status
+from meetings.old_minutes.first_names import first_named, lists_first_names
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.name_lists import counts_others, name_parts, read_names, says_one_person, unnamed_in
 from meetings.old_minutes.names import split_title
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.sentences import has_verb, sentences
-from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
+from meetings.old_minutes.substitutes import substitution_of, substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import SIDES, is_office, is_role
 
 _HEADED = re.compile(r"^(?P<head>[^:]{2,70}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+#: "Mr D Roe, Link Officer, was in attendance." after the apologies.
+_CAME = re.compile(
+    r"^(?P<who>.{4,200}?),? (?:was|were) (?:also )?(?P<how>in attendance|present|attending)\b[^.]{0,60}\.?$",
+    re.IGNORECASE,
+)
+#: "Cllrs Roe, Moss," and the others on the next line.
+_LIST_GOES_ON = re.compile(r"^(?:Cllrs|Councillors)\b.*,$|\s(?:and|&)$", re.IGNORECASE | re.DOTALL)
 _NOBODY = re.compile(
     r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
 )
+_CHAIRED = re.compile(r"^(?:meeting )?chaired by$", re.IGNORECASE)
 _MINUTES_BY = re.compile(
     r"^(?:minutes?|notes?)(?: taken)?(?: by)?|(?:minute|note)[- ]?taker|in the chair$", re.IGNORECASE
 )
@@ -32,8 +42,14 @@ class Side:
     status: Status = Status.PRESENT
     name: str = ""
     role: str = ""
+    first_names: bool = False
     texts: list[str] = field(default_factory=list)
     rows: list[Passage] = field(default_factory=list)
+
+    @property
+    def of_surnames(self) -> bool:
+        """Under "Councillors" a word alone is a surname."""
+        return bool(re.search(r"councillors|cllrs", self.name, re.IGNORECASE))
 
 
 @dataclass
@@ -47,19 +63,15 @@ class Attendance:
 
 def read_attendance(passages: Iterable[Passage]) -> Attendance:
     """The list in the order of the original."""
-    found = Attendance()
-    for side in _sides(passages):
+    found, sides = Attendance(), list(_sides(passages))
+    first_names = any(lists_first_names(text) for side in sides for text in side.texts if not side.of_surnames)
+    for side in sides:
+        side.first_names = first_names and not side.of_surnames
         _read_side(side, found)
+    found.people = each_once(found.people)
     for person in found.people:
         found.substitutes += substitution_of(person)
     return found
-
-
-def substitution_of(person: Attendee) -> list[tuple[str, str]]:
-    """Who came, and whose place it was: told of either of the two."""
-    if person.deputises_for:
-        return [(person.name, person.deputises_for)]
-    return [(person.represented_by, person.name)] if person.represented_by else []
 
 
 # --- Sides ------------------------------------------------------------------------------------------------------------
@@ -79,6 +91,8 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
             elif side.role and side.texts:  # "Chair: Jo Roe" says nothing of the next line
                 yield side
                 side = Side(side.status, side.name, texts=[passage.line.text])
+            elif side.texts and _LIST_GOES_ON.search(side.texts[-1]):
+                side.texts[-1] += f" {passage.line.text}"
             else:
                 side.texts.append(passage.line.text)
     yield side
@@ -108,6 +122,9 @@ def _opened(passage: Passage, side: Side) -> Side | None:
     if label:
         return _side_of_label(label, side)
     text = without_bullet(line.text)
+    told = _CAME.match(text)
+    if told and not counts_others(text) and read_names(told["who"]):
+        return Side(name=told["how"].capitalize(), texts=[told["who"]])
     headed = _HEADED.match(text)
     if headed and not says_one_person(headed["head"]) and len(headed["head"].split()) <= 9:
         return _headed(headed["head"].strip(), headed["rest"].strip(), side)
@@ -129,6 +146,7 @@ def _headed(head: str, rest: str, side: Side) -> Side:
     """ "Councillors: …" heads a side, "Clerk: …" says what the person is."""
     if inner := attendance_label(f"{head}:"):
         return Side(inner.status, inner.side or side.name, texts=[rest] if rest else [])
+    head = "Chair" if _CHAIRED.match(head) else head
     of_a_person = is_office(head) or _MINUTES_BY.match(head) or (is_role(head) and not SIDES.search(f"{head} "))
     if of_a_person and rest:
         return Side(side.status, side.name, role=head, texts=[rest])
@@ -138,7 +156,13 @@ def _headed(head: str, rest: str, side: Side) -> Side:
 def _heads_a_side(line: Line) -> bool:
     """ "Executive Members", or the bold name of an organisation above its people."""
     text = without_bullet(line.text).strip(" :")
-    if len(text.split()) > 8 or re.search(r"\d", text) or counts_others(text) or read_names(text, one_each=True):
+    if (
+        len(text.split()) > 8
+        or re.search(r"\d", text)
+        or has_verb(text)
+        or counts_others(text)
+        or read_names(text, one_each=True)
+    ):
         return False
     return bool(SIDES.search(text)) or line.bold or bool(line.heading) or line.text.endswith(":")
 
@@ -157,6 +181,12 @@ def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
     if sum(1 for text in texts if attendance_label(text)) > 1:
         return None
     opened = _side_of_label(passage.label, side)
+    if len(passage.line.cells) > 2 and [bool(read_names(text)) for text in texts[1:]] == [True] + [False] * len(
+        texts[2:]
+    ):
+        cells = passage.line.cells[1:]
+        opened.rows.append(replace(passage, line=replace(passage.line, cells=cells), label=None))
+        return opened
     opened.texts += [line.text for cell in passage.line.cells[1:] for line in cell]
     return opened
 
@@ -177,6 +207,8 @@ def _read_side(side: Side, found: Attendance) -> None:
 
 def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
     """The people a line names, and the sentences in which it says something else."""
+    if side.first_names and (people := first_named(text)):
+        return people, []
     first, *others = sentences(with_stand_ins_in_brackets(without_bullet(text))) or [""]
     if (
         others
@@ -195,7 +227,7 @@ def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
 
 def _is_of_one(text: str, side: Side) -> bool:
     """Is it one person's line? Where its own words leave it open, the lines beside it tell."""
-    parts = name_parts(text, surnames=bool(re.search(r"councillors|cllrs", side.name, re.IGNORECASE)))
+    parts = name_parts(text, surnames=side.of_surnames)
     if len(parts) == 1:
         return True
     if ";" in text or len(parts) > 3 or any(split_title(part)[0] for part in parts[1:]) or re.search(r"\sand\s", text):

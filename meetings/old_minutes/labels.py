@@ -7,7 +7,7 @@ from meetings.old_minutes.draft import Status
 from meetings.old_minutes.lines import without_bullet
 
 _REST = (
-    r"\s*(?P<joint>[:–—-]|\.{2,}|$|(?-i:(?=\s(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|The|"
+    r"\s*(?P<joint>[:;–—-]|\.{2,}|$|(?-i:(?=\s(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|The|"
     r"[A-Z][a-z]+)\b\.?\s[A-Z])))\s*(?P<rest>.*)$"
 )
 _HOW = r"(?:\s*\((?P<how>[^)]*)\))?"
@@ -29,7 +29,8 @@ _PRESENT = (
     r"advisers?|advisors?|non-voting members|voting members|substitutes?(?: present| members)?|attended remotely|"
     r"remote attendance|joined remotely|council officers|lead officers|members of the (?:board|committee|group|"
     r"partnership|"
-    r"forum|council|panel)|secretariat)"
+    r"forum|council|panel)|secretariat|apologies and attend(?:ees|ance)|"
+    r"(?!no |there |it |apolog|the )(?:[a-z’'-]+ (?:and |& )?){1,3}(?:present|in attendance)(?=\s*(?::|$)))"
 )
 _APOLOGIES = (
     r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: (?:were )?(?:received|sent|given|noted|accepted))?"
@@ -52,7 +53,8 @@ _LABELS = (
 _NO_SIDE = re.compile(
     r"^(?:(?:those |members |people )?present(?: at the meeting| in person)?(?: were)?|attendance(?: list)?|"
     r"attendees|"
-    r"attended(?: by)?|attending|attendance and apologies|participants|delegates|list of attendees|those attending|"
+    r"attended(?: by)?|attending|attendance and apologies|"
+    r"apologies and attend(?:ees|ance)|participants|delegates|list of attendees|those attending|"
     r"who was there|those in attendance|sederunt)$",
     re.IGNORECASE,
 )

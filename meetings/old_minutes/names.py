@@ -17,7 +17,7 @@ from meetings.old_minutes.vocabulary import (
 
 _HONOURS = r"(?:MBE|OBE|CBE|BEM|QPM|KC|QC|MP|JP|DL|MEP|AM|MSP|MS|KBE|DBE|FCA|RN|OStJ|CB|KCB|TD|CVO|LVO|MVO|TC)"
 _PARTICLES = r"(?:de|da|di|du|van|von|der|den|le|la|ul|bin|al|el|ap|an|na|dos|das|ter|St|of Example)"
-_WORD = rf"(?:(?:[{UPPER}][’'] ?)?[{UPPER}][\w]*(?:[-’'][^\W\d_]\w*)*\.?)"
+_WORD = rf"(?:(?:[{UPPER}]\.){{2,3}}|(?:[{UPPER}][’'] ?)?[{UPPER}][\w]*(?:[-’'][^\W\d_]\w*)*\.?)"
 _TITLED = re.compile(rf"^(?P<title>(?:{TITLES}\b\.?\s*)+)", re.IGNORECASE)
 #: A number may stand between a rank and a name: "PCSO 4471 Lee".
 _RANKED = re.compile(rf"^(?P<rank>{RANKS}(?:\.?\s+[A-Z]{{0,2}}\d{{2,5}})?)\.?\s+(?=[{UPPER}])")

@@ -18,10 +18,16 @@ from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
 from meetings.old_minutes.vocabulary import SIDES
 
-_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
+_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absen|on behalf)", re.IGNORECASE)
 _OF_THE_END = re.compile(
     r"\b(?:meeting|chair\w*) (?:was )?(?:closed|ended|finished)|^\W*(?:signed|"
     r"chair)",
+    re.IGNORECASE,
+)
+#: Who chaired stands above the list, or above its label.
+_CHAIRS = re.compile(
+    r"^(?:(?:meeting )?chair(?:man|woman|person|ed by)?|in the chair|(?:note|minute)[- ]?taker|facilitator|"
+    r"time ?keeper)$",
     re.IGNORECASE,
 )
 _OF_A_MEETING = re.compile(r"\b(?:meeting|minutes|notes|agenda|venue|clerk)\b", re.IGNORECASE)
@@ -54,6 +60,8 @@ class Passage:
 def side_in(text: str, after: Line | None) -> Label | None:
     """ "Voluntary Sector Reps: Ann Roe", or such words with people below."""
     head, colon, rest = text.partition(":")
+    if colon and _CHAIRS.match(head) and (read_names(rest) if rest.strip() else after and read_person(after.text)):
+        return Label(Status.PRESENT, "", text, "")
     if (
         len(head.split()) > 6
         or not SIDES.search(head)

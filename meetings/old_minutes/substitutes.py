@@ -2,6 +2,7 @@
 
 import re
 
+from meetings.old_minutes.draft import Attendee
 from meetings.old_minutes.names import is_name
 from meetings.old_minutes.vocabulary import RANKS, TITLES, UPPER
 
@@ -88,6 +89,13 @@ def substitutions_told(sentence: str) -> list[tuple[str, str]]:
         for found in _SENTENCE.finditer(sentence)
         if is_name(found["name"]) and is_name(found["who"], surname_alone=True)
     ]
+
+
+def substitution_of(person: Attendee) -> list[tuple[str, str]]:
+    """Who came, and whose place it was: told of either of the two."""
+    if person.deputises_for:
+        return [(person.name, person.deputises_for)]
+    return [(person.represented_by, person.name)] if person.represented_by else []
 
 
 def _clean(text: str) -> str:

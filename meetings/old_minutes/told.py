@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from meetings.old_minutes.attendance import Attendance, read_attendance, substitution_of
+from meetings.old_minutes.attendance import Attendance, read_attendance
 from meetings.old_minutes.draft import Attendee, Item, Status
 from meetings.old_minutes.labels import apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
@@ -11,7 +11,7 @@ from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, re
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.passages import Passage, Place
 from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
-from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
+from meetings.old_minutes.substitutes import substitution_of, substitutions_told, with_stand_ins_in_brackets
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
 _OF_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\bsubstitut|\babsence\b", re.IGNORECASE)

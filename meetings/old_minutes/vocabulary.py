@@ -64,7 +64,7 @@ NO_NAMES = word_set(
     highways footpaths playground cemetery allotments grants grant applications application ward north south east
     west central hall street road room house building library annex summary background outcome outcomes key points
     performance consultation refresh compact who owner deadline by name role organisation organization initials
-    part non voting
+    part non voting town
     title status everyone somebody it this that there these they he she we apologised discussed name: venue: date:
     time: attendees executive non-executive page draft session development process crime not attended clinical
     commissioning national regional metropolitan integrated primary secondary mental children adult adults family
@@ -154,6 +154,6 @@ def role_and_body(phrase: str) -> tuple[str, str]:
     if found and found["body"].lower() != "the council" and _BODY.search(found["body"]):
         return found["role"], found["body"]
     found = _BODY_FIRST.match(phrase.strip())
-    if found and is_role(found["role"]):
+    if found and is_role(found["role"]) and not is_role(found["body"]):
         return found["role"], found["body"]
     return phrase.strip(), ""

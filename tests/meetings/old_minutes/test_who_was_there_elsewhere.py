@@ -1,0 +1,121 @@
+"""Attendance lists of residents' associations, surgeries, Irish and Scottish councils."""
+
+import pytest
+
+from tests.meetings.old_minutes.reading import data_of, names, people
+
+ITEM = "\n\n1. Welcome\n\nThe Chair welcomed everybody.\n\n2. Budget\n\nThe budget was discussed."
+
+
+def present(text: str) -> list[tuple]:
+    return people(data_of(text + ITEM))
+
+
+def test_neighbours_go_by_first_names():
+    data = data_of(
+        "Present: Ivy (Chair), Omar, Lena, Sam (Parks Officer, Hillside Council)\nApologies: Una, Ted" + ITEM
+    )
+    assert people(data) == [
+        ("Ivy", "", "Chair", "", ""),
+        ("Omar", "", "", "", ""),
+        ("Lena", "", "", "", ""),
+        ("Sam", "", "Parks Officer", "Hillside Council", ""),
+    ]
+    assert names(data, "apologies") == ["Una", "Ted"]
+
+
+def test_patients_go_by_initials():
+    data = data_of("Attendees: Dr Ivy Stone (IS), JL, MC, RM.\nApologies: PT" + ITEM)
+    assert people(data) == [
+        ("Dr Ivy Stone", "IS", "", "", ""),
+        ("JL", "JL", "", "", ""),
+        ("MC", "MC", "", "", ""),
+        ("RM", "RM", "", "", ""),
+    ]
+    assert names(data, "apologies") == ["PT"]
+
+
+def test_surnames_of_councillors_are_no_first_names():
+    assert present("Councillors present: Stone, Fry, Moss") == [
+        (f"Councillor {name}", "", "", "", "Councillors present") for name in ("Stone", "Fry", "Moss")
+    ]
+
+
+@pytest.mark.parametrize("label", ["OFFICIALS IN ATTENDANCE", "Officials in Attendance", "Council staff present"])
+def test_a_side_is_there_whatever_it_is_called(label):
+    assert present(f"MEMBERS PRESENT:\nCouncillor Moss\n\n{label}:\nMr H. Fry, County Manager") == [
+        ("Councillor Moss", "", "", "", ""),
+        ("Mr H. Fry", "", "County Manager", "", label),
+    ]
+
+
+def test_who_was_in_attendance_is_not_among_the_apologies():
+    data = data_of(
+        "Present: Cllr A Stone\n\nApologies: Cllr B Moss\n\nThe Town Clerk was in attendance.\n\n"
+        "Mr D Fry, Link Officer, was in attendance.\n\nCounty Cllrs E Reed and F Wood were in attendance." + ITEM
+    )
+    assert people(data) == [
+        ("Cllr A Stone", "", "", "", ""),
+        ("Mr D Fry", "", "Link Officer", "", "In attendance"),
+        ("Cllr E Reed", "", "", "", "In attendance"),
+        ("Cllr F Wood", "", "", "", "In attendance"),
+    ]
+    assert names(data, "apologies") == ["Cllr B Moss"]
+    assert data["unplaced"] == ["The Town Clerk was in attendance."]
+
+
+def test_who_chaired_is_named_once():
+    assert present(
+        "Hillside Board\n\nChaired by: Ivy Stone (Hillside Council)\n\nAttendees: Ivy Stone, Omar Fry (Police)"
+    ) == [("Ivy Stone", "", "Chair", "Hillside Council", ""), ("Omar Fry", "", "", "Police", "")]
+
+
+def test_who_chaired_may_stand_below_the_word():
+    assert present("Hillside Council\n\nChair:\nCllr M.H. Stone\nPresent:\nCllr B Moss") == [
+        ("Cllr M.H. Stone", "", "Chair", "", "Chair"),
+        ("Cllr B Moss", "", "", "", ""),
+    ]
+
+
+def test_a_list_in_the_plural_goes_on_below():
+    assert present("Present:\nCllrs A Stone, B Fry,\nC Moss and D Reed.\nIn attendance:\nMr E Wood, Clerk") == [
+        *((f"Cllr {name}", "", "", "", "") for name in ("A Stone", "B Fry", "C Moss", "D Reed")),
+        ("Mr E Wood", "", "Clerk", "", "In attendance"),
+    ]
+
+
+def test_nobody_absent_does_not_end_the_list():
+    assert present(
+        "Present:\nCllr A Stone\n\nAbsent:\n\nThere were no absences\n\nIn Attendance:\n\nMr E Wood, Clerk"
+    ) == [
+        ("Cllr A Stone", "", "", "", ""),
+        ("Mr E Wood", "", "Clerk", "", "In Attendance"),
+    ]
+
+
+def test_the_first_of_a_table_has_the_label_beside_it():
+    text = """
+        Present:      Ivy Stone           Patient Member
+                      Omar Fry            Practice Manager
+                      Dr Lena Moss        Senior Partner
+    """
+    assert present(text) == [
+        ("Ivy Stone", "", "Patient Member", "", ""),
+        ("Omar Fry", "", "Practice Manager", "", ""),
+        ("Dr Lena Moss", "", "Senior Partner", "", ""),
+    ]
+
+
+def test_a_semicolon_after_the_label():
+    data = data_of("Apologies ; Ivy Stone , Omar Fry\nIn Attendance ; Lena Moss , PC Sam Wood ." + ITEM)
+    assert names(data, "apologies") == ["Ivy Stone", "Omar Fry"]
+    assert people(data) == [
+        ("Lena Moss", "", "", "", "In Attendance"),
+        ("Sam Wood", "", "PC", "", "In Attendance"),
+    ]
+
+
+def test_others_of_the_public_are_nobody():
+    data = data_of("Present: Ivy Stone, Omar Fry (Hillside Herald) plus three Members of the public" + ITEM)
+    assert people(data) == [("Ivy Stone", "", "", "", ""), ("Omar Fry", "", "", "Hillside Herald", "")]
+    assert data["unplaced"] == ["three Members of the public"]
