@@ -6,27 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_times
+from meetings.old_minutes.header_lines import LABELLED, header_texts, is_of_the_page
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.sentences import has_verb, sentences
 
 #: Above minutes that were sent in a message. The day it was sent is the meeting's only where no other is told.
 _MAIL = re.compile(r"^(?:from|sent|to|cc|bcc|reply-to|importance|attachments?):\s", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:hi|hello|dear)\b.{0,40},$|^good (?:morning|afternoon|evening)\b", re.IGNORECASE)
-#: What a committee system or a web page prints above every meeting's minutes.
-_OF_THE_PAGE = re.compile(
-    r"^(?:(?:for )?contacts?(?: officer)?|tel(?:ephone)?(?: no)?\.?|e-?mail|media|web ?cast|links?|note|enquiries to|"
-    r"quorum)(?:\s*(?:[.:]|-\s).*)?$|"
-    r"^(?:meeting documents|meeting details|councillors and committees|page contents|skip to (?:main )?content)$",
-    re.IGNORECASE | re.DOTALL,
-)
 _VIEW = re.compile(r"\s*\bview (?:directions|map)\W*$", re.IGNORECASE)
 _MARK = "\ue001"
-_LABELLED = re.compile(r"^(?P<label>(?:date|time|venue|location|place) (?:of|for) (?:the )?meeting|"
-                       r"meeting (?:date|time|venue|location|place)|date(?: and time|"
-    r" & time|/time)?|venue|location|place|time|held at|where|"
-    r"when|meeting|title|committee|"
-                       r"name of meeting|meeting name|subject|meeting title|group|meeting of|"
-                       r"present at)\s*[:|]\s*(?P<rest>.*)$", re.I | re.S)  # fmt: skip
 _VENUE_LABELS = ("venue", "location", "place", "held at", "where")
 _DATE_LABELS = ("date", "date and time", "date & time", "date/time", "when")
 _TITLE_LABELS = (
@@ -85,7 +73,10 @@ _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day
 _TITLE_WORDS = re.compile(r"^(?:agenda(?:, decisions)? and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
     r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
-                          r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$", re.IGNORECASE)  # fmt: skip
+                          r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$|^(?:un)?"
+                          r"(?:confirmed|approved|ratified)\W*$", re.IGNORECASE)  # fmt: skip
+#: A note in brackets, the place of a paper in the agenda, a number of a page.
+_OF_NO_BODY = re.compile(r"^(?:[(\[].*[)\]]|(?:agenda )?item \d+\w?|[\W\d]*)$", re.IGNORECASE | re.DOTALL)
 MOST_TITLE_LINES = 3
 LONGEST_TITLE = 200
 
@@ -101,7 +92,7 @@ class Header:
 
 def read_header(lines: Iterable[Line]) -> Header:
     header, titles, sent = Header(), [], Header()
-    for text in _texts(lines):
+    for text in header_texts(lines):
         if _MAIL.match(text) or _GREETING.match(text):
             _read_date(text, sent)
             header.unplaced.append(text)
@@ -116,13 +107,8 @@ def read_header(lines: Iterable[Line]) -> Header:
     return header
 
 
-def is_of_the_page(text: str) -> bool:
-    """Whom to ring up, and what else stands on the page of any meeting."""
-    return bool(_OF_THE_PAGE.match(text))
-
-
 def _is_labelled(text: str, header: Header, titles: list[str]) -> bool:
-    labelled = _LABELLED.match(text)
+    labelled = LABELLED.match(text)
     return bool(labelled) and _read_labelled(labelled["label"].lower(), labelled["rest"].strip(), header, titles)
 
 
@@ -131,8 +117,8 @@ def _read_line(text: str, header: Header, titles: list[str]) -> None:
     taken = _read_date(text, header)
     if not header.venue and (venue := venue_in(text)):
         header.venue, taken = venue, True
-    if not header.venue and titles and _is_a_venue(text):
-        header.venue, taken = text, True
+    if not header.venue and (titles or header.written_date) and _is_a_venue(text):
+        header.venue, taken = _tidied(TIMES.sub(" ", text)), True
     title = _title_in(text, header)
     if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
         titles.append(title)
@@ -142,21 +128,14 @@ def _read_line(text: str, header: Header, titles: list[str]) -> None:
 
 def _is_a_venue(text: str) -> bool:
     """A line that is nothing but a place: "Town Hall, High Street", or one with a postcode."""
-    if has_verb(text) or dates_in(text) or _OF_A_BODY.search(_COUNCIL_ROOM.sub("", text)) or len(text) > 120:
+    if has_verb(text) or dates_in(text) or len(text) > 120:
         return False
-    return bool(_VENUE_WORDS.search(text) or _POSTCODE.search(text))
-
-
-def _texts(lines: Iterable[Line]) -> Iterable[str]:
-    """A row of two cells reads as "Venue: Town Hall"."""
-    for line in lines:
-        cells = [text.strip(" :") for text in line.cell_texts if text.strip()]
-        if len(cells) > 1 and all(_LABELLED.match(cell) for cell in cells):
-            yield from cells
-        elif len(cells) > 2 and len(cells) % 2 == 0:
-            yield from (f"{label}: {said}" for label, said in zip(cells[::2], cells[1::2], strict=True))
-        else:
-            yield ": ".join(cells) if cells else line.text
+    room, comma, _ = _COUNCIL_ROOM.sub("", text).partition(",")
+    if comma and _VENUE_WORDS.search(room) and not _OF_A_BODY.search(room):
+        return True  # "Shire Hall, Example County Council, Exampleton"
+    return not _OF_A_BODY.search(_COUNCIL_ROOM.sub("", text)) and bool(
+        _VENUE_WORDS.search(text) or _POSTCODE.search(text)
+    )
 
 
 def _read_labelled(label: str, rest: str, header: Header, titles: list[str]) -> bool:
@@ -228,6 +207,8 @@ def _title_in(text: str, header: Header) -> str:
     else:
         marked = re.sub(r"\s*\bheld (?:at|in|via)\b.*$", "", marked, flags=re.IGNORECASE)
     left = marked.strip(" ,:–—-")
+    if _OF_NO_BODY.match(left):
+        return ""
     if left.endswith((".", "!")) and (has_verb(left) or len(sentences(left)) > 1):
         return ""
     if not left or _LEFTOVER.match(left) or _TITLE_WORDS.match(left) or len(left) > LONGEST_TITLE:

@@ -8,7 +8,7 @@ from meetings.old_minutes.sentences import has_verb, is_sentence, is_title, sent
 _WORD = r"(?:agenda item|item|minute|min\.?|agenda|section)(?: no\.?| number)?"
 _REFERENCE = (
     r"(?:[A-Z][A-Za-z]{1,4}/\d{1,4}/\d{2,4}-\d{2}|\d{1,3}-\d{4}/\d{1,2}|"
-    r"[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?)"
+    r"[A-Z]{2,5}/\d{1,4}/ \d{1,4}|[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?)"
 )
 _PATTERNS = (
     (
@@ -20,7 +20,7 @@ _PATTERNS = (
     ("reference", re.compile(rf"^(?P<number>{_REFERENCE})\s*(?:[:.)–—]\s*|\s+|$)(?!\d)")),
     ("parts", re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?:\s+|$)[/|–-]?\s*(?=\D|$)")),
     ("number", re.compile(r"^\(?(?P<number>\d{1,4}[a-z]?)(?:[.):]+(?![\d])\s*|\s*[/|–—]\s+|\s+-\s+)")),
-    ("bare", re.compile(r"^(?P<number>\d{1,3})(?:\s+(?=[A-Z“‘])|$)")),
+    ("bare", re.compile(r"^(?P<number>\d{1,4})(?:\s+(?=[A-Z“‘])|$)")),
     (
         "letter",
         re.compile(r"^(?:\((?P<number>[a-zA-Z]|[ivxIVX]{2,4})\)|(?P<number2>[a-zA-Z]|[ivxIVX]{2,4})[.)])(?:\s+|$)"),
@@ -58,6 +58,7 @@ _PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [
 #: "Page 2, line 4: delete 'not'" says where something stands.
 _A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d+[,:; ]", re.IGNORECASE)
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
+_BEFORE_COLON = re.compile(r"^(?P<title>[A-Z][^:.,]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
 _ROMAN = re.compile(r"^[ivx]+$", re.IGNORECASE)
@@ -94,7 +95,8 @@ def numbered(text: str) -> Heading | None:
         rest = text[found.end() :].lstrip("/|").removeprefix("- ").strip()
         if (_DATE_LIKE.match(number) and style != "named") or _is_no_heading(style, number, rest):
             continue
-        title, rest = (without_link(rest), "") if _LINK.search(rest) else split_title(rest)
+        title, rest = (without_link(rest), "") if _LINK.search(rest) else _split(style, rest)
+        number = re.sub(r"/ ", "/", number)
         return Heading(number.strip(), title, rest, "roman" if _is_roman(style, number) else style)
     return None
 
@@ -108,7 +110,7 @@ def _is_a_date(number: str) -> bool:
 def _is_no_heading(style: str, number: str, rest: str) -> bool:
     """ "12 January" begins with a bare number, and so does "3 members of the public"."""
     if style == "bare":
-        return not rest or (not is_title(rest) and not _RUN_IN.match(rest)) or bool(_MONTH.match(rest))
+        return not rest or (not is_title(rest) and not _split(style, rest)[0]) or bool(_MONTH.match(rest))
     if style == "number" and rest[:1].islower():
         return True
     return style == "parts" and bool(re.match(r"[ap]\.?m\b|%", rest))
@@ -138,6 +140,13 @@ def split_title(text: str) -> tuple[str, str]:
     ):
         return halves["title"].strip(), halves["rest"].strip()
     return (text, "") if is_title(text) else ("", text)
+
+
+def _split(style: str, text: str) -> tuple[str, str]:
+    """ "4 Finances: as at last meeting." Behind a bare number a colon is enough."""
+    title, rest = split_title(text)
+    halves = _BEFORE_COLON.match(text) if style == "bare" and not title else None
+    return (halves["title"], halves["rest"]) if halves else (title, rest)
 
 
 def _is_told(halves: re.Match) -> bool:

@@ -44,6 +44,7 @@ class ItemHeadings:
     letter: str = ""
     title: str = ""
     parent: str = ""
+    count: int = 0
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
         found = None if is_standing(line.text) else numbered(line.text)
@@ -53,6 +54,9 @@ class ItemHeadings:
         if heading:
             self.top, self.list_number, self.title = heading.top or self.top, 0, heading.title
             self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
+        if heading and heading.style == "number" and self.scheme.repeated:
+            self.count += 1
+            heading = replace(heading, number=str(self.count))
         self._notice(line, found, bool(heading))
         return self._of_its_parent(heading) if heading else None
 
@@ -99,6 +103,8 @@ class ItemHeadings:
         return bodied and short and self.top > 0
 
     def _goes_on(self, found: Heading, line: Line) -> bool:
+        if self.scheme.repeated and found.number == "1":
+            return True
         number, looks = found.top, bool(line.bold or line.heading)
         if found.style == "parts":
             return self.scheme.parts and not (self.opened and not looks and _PART.match(found.rest or found.title))
@@ -125,6 +131,10 @@ class ItemHeadings:
             return Heading("", text, style="standing")
         if self.scheme.looks and stands_out(line) and after and next_meetings_label(text) is None:
             return Heading("", line.text, style="looks") if attendance_label(text) is None else None
-        if self.scheme.plain and stands_alone(line, after) and attendance_label(text) is None:
+        if (
+            self.scheme.plain
+            and stands_alone(line, after, gapped=self.scheme.gapped)
+            and attendance_label(text) is None
+        ):
             return Heading("", line.text, style="looks")
         return standing_run_in(text) if not self.scheme.numbers and is_title(text.split(":")[0]) else None

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
-from meetings.old_minutes.header import is_of_the_page, venue_in
+from meetings.old_minutes.header import venue_in
+from meetings.old_minutes.header_lines import is_of_the_page
 from meetings.old_minutes.headings import Heading, numbered
 from meetings.old_minutes.labels import Label
 from meetings.old_minutes.lines import Line
@@ -79,6 +80,17 @@ def tells_a_story(text: str) -> bool:
     """Is it a sentence of the minutes, and neither a line of the attendance list nor one about it?"""
     bare = re.sub(r"\([^()]*\)", "", text)
     return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
+
+
+def names_itself(text: str) -> bool:
+    """ "Minutes of the meeting of …", and a note in brackets above that."""
+    return bool(
+        re.match(
+            r"[(\[].*[)\]]$|(?:draft |unconfirmed )?(?:minutes?|notes|record|(?:at )?an? .{0,60}meeting)\b",
+            text,
+            re.I | re.S,
+        )
+    )
 
 
 def tells_of_a_meeting(text: str, *, dated: bool) -> bool:

@@ -29,7 +29,8 @@ def read_minutes(lines: list[Line]) -> Draft:
     header = read_header(passage.line for passage in _of(passages, Place.HEADER))
     listed = listed_meetings(_texts(passages, Place.NEXT))
     draft = Draft(
-        title=header.title or next((item.title for item in body.items[:1] if not is_standing(item.title)), ""),
+        title=header.title
+        or next((item.title for item in body.items[:1] if not item.number and not is_standing(item.title)), ""),
         date=header.date,
         written_date=header.written_date,
         venue=header.venue,

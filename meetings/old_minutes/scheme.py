@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from meetings.old_minutes.headings import numbered
+from meetings.old_minutes.headings import is_standing, numbered
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.names import is_name
-from meetings.old_minutes.sentences import has_verb, is_title
+from meetings.old_minutes.sentences import has_verb, is_sentence, is_title
 
 _CAPITALS = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 
@@ -29,6 +29,10 @@ class Scheme:
     looks: bool
     parts: bool
     plain: bool = False
+    #: Paragraphs have a gap between them everywhere, so that a title has one below it as well.
+    gapped: bool = False
+    #: Every item is number 1, as a list comes out of a page whose numbers were not text.
+    repeated: bool = False
     named: bool = True
 
     @classmethod
@@ -36,12 +40,16 @@ class Scheme:
         styles: Counter[str] = Counter()
         letters: list[str] = []
         named: list[int] = []
-        standing_out = titled = alone = 0
+        standing_out = titled = alone = gapped = 0
+        ones = standing = 0
         for line, after in pairwise([*lines, None]):
             alone += stands_alone(line, after)
+            standing += not line.cells and is_standing(line.text)
+            gapped += stands_alone(line, after, gapped=True)
             found = numbered(line.text) if not line.cells else None
             if found:
                 styles[found.style] += 1
+                ones += found.style == "number" and found.number == "1"
                 titled += found.style == "parts" and bool(found.title)
                 named += [found.top] if found.style == "named" else []
                 letters += [found.number] if found.style in ("letter", "roman") and found.title else []
@@ -53,15 +61,26 @@ class Scheme:
         whole = styles["number"] + styles["reference"] + styles["named"]
         marked = numbers >= 2 or bare or lettered
         plain = not marked and standing_out <= 1 and alone >= 2
+        in_gaps = not marked and standing_out <= 1 and alone == 0 and standing >= 2 and gapped >= 2
         looks = not marked and standing_out > 0
         is_named = named[:1] == [1] or styles["number"] + styles["reference"] < 2
-        return cls(numbers >= 2, lettered, bare, looks, parts=titled > 0 or not whole, plain=plain, named=is_named)
+        return cls(
+            numbers >= 2,
+            lettered,
+            bare,
+            looks,
+            parts=titled > 0 or not whole,
+            plain=plain or in_gaps,
+            named=is_named,
+            gapped=in_gaps,
+            repeated=ones >= 3 and ones == styles["number"],
+        )
 
 
-def stands_alone(line: Line, after: Line | None) -> bool:
-    """A few words of a title above a paragraph: "Bus passes"."""
+def stands_alone(line: Line, after: Line | None, *, gapped: bool = False) -> bool:
+    """A few words of a title above a paragraph: "Bus passes". `gapped`: a gap may stand between them."""
     text = line.text
-    if line.cells or line.is_bullet or not line.gap or after is None or after.gap or after.cells:
+    if line.cells or line.is_bullet or not line.gap or after is None or after.cells or (after.gap and not gapped):
         return False
     if (
         len(text.split()) > 6
@@ -71,7 +90,9 @@ def stands_alone(line: Line, after: Line | None) -> bool:
         or re.search(r"[:\d]", text)
     ):
         return False
-    return not is_name(text) and len(after.text) > len(text) and after.text[-1:] in ".!?)"
+    if is_name(text) and not (gapped and is_sentence(after.text)):
+        return False
+    return len(after.text) > len(text) and after.text[-1:] in ".!?)"
 
 
 def stands_out(line: Line) -> bool:
