@@ -9,10 +9,10 @@ from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.doubles import each_once
 from meetings.old_minutes.draft import Attendee, Status
 from meetings.old_minutes.first_names import first_named, lists_first_names
-from meetings.old_minutes.labels import Label, attendance_label
+from meetings.old_minutes.labels import Label, apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
-from meetings.old_minutes.name_lists import counts_others, name_parts, read_names, says_one_person, unnamed_in
-from meetings.old_minutes.names import split_title
+from meetings.old_minutes.list_lines import goes_on_below, is_of_one
+from meetings.old_minutes.name_lists import counts_others, read_names, says_one_person, unnamed_in
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.sentences import has_verb, sentences
 from meetings.old_minutes.substitutes import substitution_of, substitutions_told, with_stand_ins_in_brackets
@@ -24,8 +24,6 @@ _CAME = re.compile(
     r"^(?P<who>.{4,200}?),? (?:was|were) (?:also )?(?P<how>in attendance|present|attending)\b[^.]{0,60}\.?$",
     re.IGNORECASE,
 )
-#: "Cllrs Roe, Moss," and the others on the next line.
-_LIST_GOES_ON = re.compile(r"^(?:Cllrs|Councillors)\b.*,$|\s(?:and|&)$", re.IGNORECASE | re.DOTALL)
 _NOBODY = re.compile(
     r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
 )
@@ -82,6 +80,9 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
     parted = (part for passage in passages for part in _parted(passage))
     for table, run in groupby(parted, key=lambda passage: passage.line.table if passage.line.cells else 0):
         for passage in run:
+            if not table and not passage.label and side.texts and goes_on_below(side.texts[-1], passage.line):
+                side.texts[-1] += f" {passage.line.text}"
+                continue
             opened = _opened(passage, side) if not (table and passage.columns) else _opened_by_row(passage)
             if opened is not None:
                 yield side
@@ -91,8 +92,6 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
             elif side.role and side.texts:  # "Chair: Jo Roe" says nothing of the next line
                 yield side
                 side = Side(side.status, side.name, texts=[passage.line.text])
-            elif side.texts and _LIST_GOES_ON.search(side.texts[-1]):
-                side.texts[-1] += f" {passage.line.text}"
             else:
                 side.texts.append(passage.line.text)
     yield side
@@ -164,7 +163,12 @@ def _heads_a_side(line: Line) -> bool:
         or read_names(text, one_each=True)
     ):
         return False
-    return bool(SIDES.search(text)) or line.bold or bool(line.heading) or line.text.endswith(":")
+    return (
+        bool(SIDES.search(text) and (text[-1:] in "sS" or not is_role(text)))
+        or line.bold
+        or bool(line.heading)
+        or line.text.endswith(":")
+    )
 
 
 def _opened_by_row(passage: Passage) -> Side | None:
@@ -198,7 +202,10 @@ def _read_side(side: Side, found: Attendance) -> None:
     for text in side.texts:
         people, rest = _people_in(text, side)
         found.substitutes += [pair for sentence in rest for pair in substitutions_told(sentence)]
-        found.unread += [sentence for sentence in rest if not substitutions_told(sentence)]
+        for sentence in rest:
+            absent = read_names(apologies_in(sentence) or "")
+            found.people += [replace(person, status=Status.APOLOGIES) for person in absent]
+            found.unread += [sentence] if not absent and not substitutions_told(sentence) else []
         found.people += [_placed(person, side) for person in people]
     people, unread = people_of_rows(side.rows, side.name)
     found.people += [_placed(person, side) for person in people]
@@ -216,25 +223,13 @@ def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
         and not any(map(substitutions_told, others))
     ):
         first, others = text, []
-    one_each = _is_of_one(text, side)
+    one_each = is_of_one(text, side.texts, surnames=side.of_surnames)
     people = read_names(first, side=side.name, one_each=one_each)
     if people:
         unread = [] if one_each else unnamed_in(first, side=side.name)
     else:
         unread = [] if _NOBODY.match(first.strip()) or not first else [first]
     return people, unread + others
-
-
-def _is_of_one(text: str, side: Side) -> bool:
-    """Is it one person's line? Where its own words leave it open, the lines beside it tell."""
-    parts = name_parts(text, surnames=side.of_surnames)
-    if len(parts) == 1:
-        return True
-    if ";" in text or len(parts) > 3 or any(split_title(part)[0] for part in parts[1:]) or re.search(r"\sand\s", text):
-        return False
-    others = [other for other in side.texts if other != text]
-    telling = [other for other in others if says_one_person(other) and re.search(r"[,–—-]", other)]
-    return len(telling) * 2 >= len(others) > 0
 
 
 def _placed(person: Attendee, side: Side) -> Attendee:

@@ -77,7 +77,8 @@ _OF_WHAT_WAS_SAID = re.compile(
     rf"(?: present| (?:was|were|has been))* {_ADVERBS}(?:agreed|approved|accepted|adopted|carried|resolved|"
     r"endorsed|ratified)"
     r"(?: unanimously)?(?: by (?:all|the \w+|everyone|all present))?|"
-    r"(?:all (?:were )?)?(?:in favour|agreed|approved|carried)(?: unanimously)?|unanimously (?:agreed|approved))\.?$",
+    r"(?:all (?:were )?)?(?:in favour|agreed|approved|carried|resolved and noted)(?: unanimously)?|"
+    r"unanimously (?:agreed|approved))\.?$",
     re.IGNORECASE,
 )
 #: "The report, which is part of the accounts, was adopted."

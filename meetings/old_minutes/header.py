@@ -73,8 +73,9 @@ _LEFTOVER = re.compile(r"^(?:on|at|in|the|from|commencing|starting|held|date|day
 _TITLE_WORDS = re.compile(r"^(?:agenda(?:, decisions)? and )?(?:(?:draft|unconfirmed|confirmed|approved|final|"
     r"public)\s+)?(?:minutes|notes|"
     r"meeting notes|meeting minutes|action notes)"
-                          r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|^meeting\W*$|^(?:un)?"
-                          r"(?:confirmed|approved|ratified)\W*$", re.IGNORECASE)  # fmt: skip
+                          r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|"
+                          r"^meeting(?: (?:commenced|opened|started))?\W*$|"
+                          r"^(?:un)?(?:confirmed|approved|ratified)\W*$", re.IGNORECASE)  # fmt: skip
 #: A note in brackets, the place of a paper in the agenda, a number of a page.
 _OF_NO_BODY = re.compile(r"^(?:[(\[].*[)\]]|(?:agenda )?item \d+\w?|[\W\d]*)$", re.IGNORECASE | re.DOTALL)
 MOST_TITLE_LINES = 3

@@ -15,12 +15,13 @@ LABELLED = re.compile(r"^(?P<label>(?:date|time|venue|location|place) (?:of|for)
 _OF_THE_PAGE = re.compile(
     r"^(?:(?:for )?contacts?(?: officer)?|tel(?:ephone)?(?: no)?\.?|e-?mail|media|web ?cast|links?|note|enquiries to|"
     r"quorum|(?:meeting )?called by|type of meeting)(?:\s*(?:[.:]|-\s).*)?$|"
-    r"^(?:meeting documents|meeting details|councillors and committees|page contents|skip to (?:main )?content)$",
+    r"^(?:meeting documents|meeting details|councillors and committees|page contents|home|skip to (?:main )?content)$",
     re.IGNORECASE | re.DOTALL,
 )
 #: A line that goes on below: "held on Friday", "the District of", "held on 14".
 _GOES_ON = re.compile(
-    r"(?:\b(?:of|on|at|in|the|and|for|held|via)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bheld\b.*,)$",
+    r"(?:\b(?:of|on|at|in|the|and|for|held|via)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\bheld\b.*,|^(?:in|at) .*,)$",
     re.IGNORECASE,
 )
 _A_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$", re.IGNORECASE)
@@ -60,4 +61,4 @@ def _texts(lines: Iterable[Line]) -> Iterable[str]:
         elif len(cells) > 2 and len(cells) % 2 == 0:
             yield from (f"{label}: {said}" for label, said in zip(cells[::2], cells[1::2], strict=True))
         else:
-            yield ": ".join(cells) if cells else line.text
+            yield ": ".join(cells) if cells else line.unbulleted

@@ -51,7 +51,8 @@ _STANDING = (
 _STANDING_LINE = re.compile(rf"^(?:{_STANDING})[.:]?$", re.IGNORECASE)
 #: "Matters arising: there were none." and "Apologies Cllr Doe."
 _RUN_IN = re.compile(
-    rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.))(?P<rest>\S.*)$", re.I | re.S
+    rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.|(?:Cllrs?|Councillors?|Mrs?|Ms|Dr)\b))(?P<rest>\S.*)$",
+    re.I | re.S,
 )
 #: "MI/JB to open an account." is what somebody has to do.
 _PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [a-z]+\b.*\.$", re.DOTALL)
@@ -116,7 +117,10 @@ def _is_no_heading(style: str, number: str, rest: str) -> bool:
     return style == "parts" and bool(re.match(r"[ap]\.?m\b|%", rest))
 
 
-_MONTH = re.compile(r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_MONTH = re.compile(
+    r"^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 
 
 def _is_roman(style: str, number: str) -> bool:
@@ -135,7 +139,7 @@ def split_title(text: str) -> tuple[str, str]:
         halves
         and _is_short_title(halves["title"])
         and not _is_told(halves)
-        and is_sentence(halves["rest"])
+        and (is_sentence(halves["rest"]) or _is_nothing(halves["rest"]))
         and _ends_as_text(halves["rest"])
     ):
         return halves["title"].strip(), halves["rest"].strip()
@@ -155,7 +159,11 @@ def _is_told(halves: re.Match) -> bool:
 
 
 def _goes_on(rest: str) -> bool:
-    return len(rest.split()) > 1 or rest.rstrip(".").lower() in ("none", "nil", "noted", "agreed")
+    return len(rest.split()) > 1 or _is_nothing(rest)
+
+
+def _is_nothing(rest: str) -> bool:
+    return rest.rstrip(".").lower() in ("none", "nil", "noted", "agreed")
 
 
 def _is_short_title(title: str) -> bool:
@@ -164,7 +172,7 @@ def _is_short_title(title: str) -> bool:
 
 
 def _ends_as_text(rest: str) -> bool:
-    return rest.rstrip().endswith((".", ")", ":", ";")) or len(rest.split()) > 12
+    return rest.rstrip().endswith((".", ")", ":", ";")) or len(rest.split()) > 12 or _is_nothing(rest)
 
 
 def without_link(title: str) -> str:

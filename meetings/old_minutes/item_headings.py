@@ -45,6 +45,7 @@ class ItemHeadings:
     title: str = ""
     parent: str = ""
     count: int = 0
+    reference: int = 0
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
         found = None if is_standing(line.text) else numbered(line.text)
@@ -53,6 +54,7 @@ class ItemHeadings:
             heading = self._unnumbered(line, after)
         if heading:
             self.top, self.list_number, self.title = heading.top or self.top, 0, heading.title
+            self.reference = heading.top if heading.style == "reference" else self.reference
             self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
         if heading and heading.style == "number" and self.scheme.repeated:
             self.count += 1
@@ -84,6 +86,8 @@ class ItemHeadings:
             return self.scheme.bare and self._goes_on(found, line)
         if found.style == "named" and not self.scheme.named:
             return False
+        if found.style == "reference" and found.top < self.reference:
+            return False  # of the meeting before
         if found.style in ("named", "reference"):
             return bool(found.title or found.rest or found.style == "named" or after)
         return self._goes_on(found, line)

@@ -33,7 +33,8 @@ _PRESENT = (
     r"(?!no |there |it |apolog|the )(?:[a-z’'-]+ (?:and |& )?){1,3}(?:present|in attendance)(?=\s*(?::|$)))"
 )
 _APOLOGIES = (
-    r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: (?:were )?(?:received|sent|given|noted|accepted))?"
+    r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: ?(?:/|&|and) ?absen(?:t|ces?|tees))?"
+    r"(?: (?:were )?(?:received|sent|given|noted|accepted))?"
     r"(?: (?:from|by))?|apols|sent apologies|sorry to miss|unable to attend|"
     r"not able to attend|could not attend|members absent with apologies|absent with apologies)"
 )
@@ -59,7 +60,8 @@ _NO_SIDE = re.compile(
     re.IGNORECASE,
 )
 _APOLOGIES_SENTENCE = re.compile(
-    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness))?\s*(?:(?:had|have)\s+been|were|"
+    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness|inability to attend))?\s*"
+    r"(?:(?:had|have)\s+been|were|"
     r"was)?\s*(?:also\s+)?"
     r"(?:received|given|noted|accepted|tendered|intimated|submitted|recorded|sent|made|reported|presented|offered)?"
     r"(?:,?\s+and\s+(?:accepted|noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"

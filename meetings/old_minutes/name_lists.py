@@ -12,11 +12,18 @@ from meetings.old_minutes.vocabulary import SIDES, UPPER, is_office, is_organisa
 #: A title in the plural holds for every name after it.
 _PLURAL = re.compile(
     r"^(?:the\s+)?(?:following\s+)?(?:(?-i:[A-Z]{2,5})\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
-    r"City)\s+)?(?:Councillors|C?Cll?rs))\b"
-    rf"[.:]?\s+(?=[{UPPER}])",
+    r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen))\b"
+    rf"[.:,]?\s+(?=[{UPPER}])",
     re.IGNORECASE,
 )
-_SINGLE = {"councillors": "Councillor", "cllrs": "Cllr", "clrs": "Clr", "cclrs": "CClr", "ccllrs": "CCllr"}
+_SINGLE = {
+    "councillors": "Councillor",
+    "cllrs": "Cllr",
+    "clrs": "Clr",
+    "cclrs": "CClr",
+    "ccllrs": "CCllr",
+    "aldermen": "Alderman",
+}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
 #: People who were there and have no name in the minutes.
@@ -157,6 +164,8 @@ def _is_a_body(piece: str) -> bool:
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
     head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
+    if is_name(head, ward=True) and re.match(r"\s*\((?!.*\bward\b)", piece[len(head) :], re.IGNORECASE):
+        return True
     if (split_title(head)[0] or split_rank(head)[0] == "Deputy") and is_name(head):
         return True
     if starts_with_a_role(piece) or begins_with_a_first_name(piece):

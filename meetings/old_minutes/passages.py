@@ -19,7 +19,13 @@ from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
 from meetings.old_minutes.vocabulary import SIDES
 
-_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absen|on behalf)", re.IGNORECASE)
+_OF_ATTENDANCE = re.compile(
+    r"\b(?:attend|present|apolog|substitut|deputi|represent|absen(?:t|ces)\b|on behalf)", re.IGNORECASE
+)
+#: "The Chair welcomed those present."
+_OF_THE_MEETING = re.compile(
+    r"\b(?:thanked|welcomed|opened the meeting|reminded|explained|reported that)\b", re.IGNORECASE
+)
 _OF_THE_END = re.compile(
     r"\b(?:meeting|chair\w*) (?:was )?(?:closed|ended|finished)|^\W*(?:signed|"
     r"chair)",
@@ -79,7 +85,8 @@ def side_in(text: str, after: Line | None) -> Label | None:
 def tells_a_story(text: str) -> bool:
     """Is it a sentence of the minutes, and neither a line of the attendance list nor one about it?"""
     bare = re.sub(r"\([^()]*\)", "", text)
-    return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
+    about_the_list = _OF_ATTENDANCE.search(bare) and not _OF_THE_MEETING.search(bare)
+    return is_sentence(bare) and has_verb(bare) and not about_the_list
 
 
 def names_itself(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from meetings.old_minutes.headings import is_standing, numbered
+from meetings.old_minutes.headings import Heading, is_standing, numbered
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.names import is_name
 from meetings.old_minutes.sentences import has_verb, is_sentence, is_title
@@ -46,22 +46,22 @@ class Scheme:
             alone += stands_alone(line, after)
             standing += not line.cells and is_standing(line.text)
             gapped += stands_alone(line, after, gapped=True)
-            found = numbered(line.text) if not line.cells else None
+            found = numbered(line.text) if not line.cells else numbered_row(line)
             if found:
                 styles[found.style] += 1
                 ones += found.style == "number" and found.number == "1"
-                titled += found.style == "parts" and bool(found.title)
+                titled += found.style == "parts" and _is_a_title(found.title)
                 named += [found.top] if found.style == "named" else []
                 letters += [found.number] if found.style in ("letter", "roman") and found.title else []
             standing_out += stands_out(line)
         numbers = sum(styles[style] for style in ("named", "reference", "parts", "number"))
         in_order = [letter for place, letter in enumerate("ABC") if letters[place : place + 1] == [letter]]
-        bare = numbers < 2 and styles["bare"] >= 3
-        lettered = numbers < 2 and len(in_order) == 3
         whole = styles["number"] + styles["reference"] + styles["named"]
+        bare = whole < 2 and styles["bare"] >= 3
+        lettered = numbers < 2 and len(in_order) == 3
         marked = numbers >= 2 or bare or lettered
         plain = not marked and standing_out <= 1 and alone >= 2
-        in_gaps = not marked and standing_out <= 1 and alone == 0 and standing >= 2 and gapped >= 2
+        in_gaps = not marked and standing_out <= 1 and alone == 0 and standing >= 1 and gapped >= 4 - min(standing, 2)
         looks = not marked and standing_out > 0
         is_named = named[:1] == [1] or styles["number"] + styles["reference"] < 2
         return cls(
@@ -69,12 +69,17 @@ class Scheme:
             lettered,
             bare,
             looks,
-            parts=titled > 0 or not whole,
+            parts=titled > 0 or not (whole or bare),
             plain=plain or in_gaps,
             named=is_named,
             gapped=in_gaps,
             repeated=ones >= 3 and ones == styles["number"],
         )
+
+
+def _is_a_title(text: str) -> bool:
+    """ "3.1 None" and "2.1 Apologies were received from Jo Roe" count paragraphs."""
+    return bool(text) and not has_verb(text) and text.rstrip(".").lower() not in ("none", "nil", "noted", "agreed")
 
 
 def stands_alone(line: Line, after: Line | None, *, gapped: bool = False) -> bool:
@@ -101,3 +106,11 @@ def stands_out(line: Line) -> bool:
     if line.cells or not text or not is_title(text) or len(text.split()) > 14:
         return False
     return bool(line.heading or line.bold or _CAPITALS.match(text))
+
+
+def numbered_row(row: Line) -> Heading | None:
+    """A row of a number and a title: "1          Present"."""
+    texts = [text for text in row.cell_texts if text.strip()]
+    return (
+        numbered(f"{texts[0].rstrip('.')}. {texts[1]}") if len(texts) == 2 and texts[0].rstrip(".").isdigit() else None
+    )

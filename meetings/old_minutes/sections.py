@@ -142,7 +142,9 @@ class Sections(RowsInPlace):
     def _is_of_the_paper(self, heading: Heading, place: int) -> bool:
         """ "AGENDA ITEM 5" or the number of a page, above everything else."""
         above = self.state is Place.HEADER and place < self.opens_attendance < len(self.lines)
-        return above and bool(heading.number) and not heading.title and not heading.rest
+        if not above or not heading.number:
+            return False
+        return heading.style == "bare" or (not heading.title and not heading.rest)
 
     def _after(self, place: int) -> Line | None:
         following = (line for line in self.lines[place + 1 : place + 6] if line.text and not is_furniture(line.text))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from meetings.old_minutes.attendance import Attendance, read_attendance
 from meetings.old_minutes.draft import Attendee, Item, Status
+from meetings.old_minutes.first_names import first_named, lists_first_names
 from meetings.old_minutes.labels import apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, read_names
@@ -55,7 +56,9 @@ def _read_apologies(item: Item, attendance: Attendance) -> None:
     for line in item.lines:
         for sentence in sentences(with_stand_ins_in_brackets(without_bullet(line))):
             who = apologies_in(sentence, titled=own)
-            if who is None and (own or listing) and is_list_of_names(sentence):
+            if who is None and own and lists_first_names(sentence):
+                _add(attendance, [_absent(person) for person in first_named(sentence)])
+            elif who is None and (own or listing) and is_list_of_names(sentence):
                 who = sentence
             listing = who is not None
             told = substitutions_told(sentence)

@@ -25,7 +25,8 @@ RANKS = (
     r"Commander|Station Commander|Group Commander|Area Commander|Station Manager|Watch Manager)"
 )
 OFFICES = (
-    r"(?:(?:the )?(?:acting |deputy |vice[- ]?|co-?|interim |outgoing |in the )*(?:chair(?:man|woman|person|"
+    r"(?:(?:the )?(?:acting |deputy |vice[- ]?|co-?|interim |outgoing |in the |right (?:worshipful|honourable) |"
+    r"worshipful |the |lord |high )*(?:sheriff|provost|chair(?:man|woman|person|"
     r"ing)?|chair"
     r"person|mayor|leader|president|convenor|convener)|in the chair|meeting chair|chair of the meeting)"
 )
@@ -64,7 +65,7 @@ NO_NAMES = word_set(
     highways footpaths playground cemetery allotments grants grant applications application ward north south east
     west central hall street road room house building library annex summary background outcome outcomes key points
     performance consultation refresh compact who owner deadline by name role organisation organization initials
-    part non voting town
+    part non voting town right worshipful honourable crown magistrates
     title status everyone somebody it this that there these they he she we apologised discussed name: venue: date:
     time: attendees executive non-executive page draft session development process crime not attended clinical
     commissioning national regional metropolitan integrated primary secondary mental children adult adults family
@@ -87,7 +88,7 @@ SIDES = re.compile(
     r"trustees?|"
     r"present|attendance|attendees?|attending|invitees?|invited|speakers?|presenters?|public|press|partners|sectors?|"
     r"voluntary|statutory|community|others?|co-opted|co-optees?|directors|substitutes?|deputies|apologies|visitors?|"
-    r"delegates?|participants?|signatories|councils|organisations|agencies|bodies|secretariat|support|executives?|"
+    r"delegates?|participants?|signatories|councils|organisations|agencies|bodies|secretariat|support|executives|subs|"
     r"independent|elected|officials?|governors|residents|parishioners|cabinet|committee|board|health partners)\b",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ _PLAIN_ROLE = re.compile(
     r"programme|non[- ]executive) ){0,3}(?:director|head) of .+|"
     r"(?:(?:lay|executive|independent|co-opted|elected|associate|board) )?member for .+|"
     r"(?:senior|managing|gp|clinical) partner|(?:member of (?:the )?)?public|presenting (?:on )?.+|"
-    r"(?:admin(?:istrative|istration)?|secretarial|board|committee) support|notes|time ?keeper)$",
+    r"(?:admin(?:istrative|istration)?|secretarial|board|committee) support|notes|vice|time ?keeper)$",
     re.IGNORECASE,
 )
 

@@ -41,3 +41,8 @@ def test_a_label_in_small_letters_opens_a_decision():
 @pytest.mark.parametrize("said", ["There were none.", "None", "None required.", "No decision was taken."])
 def test_no_decision_is_none(said):
     assert told("Decision:", said) == []
+
+
+def test_resolved_and_noted_is_said_of_the_sentence_before():
+    said = "The larch trees will be felled in May. RESOLVED and noted."
+    assert told(f"- Cllr Moss has had a letter. {said}") == [said]

@@ -126,3 +126,94 @@ def test_a_numbered_title_below_the_attendance_is_nobody():
         """
     )
     assert titles(data) == [("1", "SITE VISIT"), ("2", "CHAIRMAN"), ("3", "MINUTES")]
+
+
+def test_an_address_above_the_list_is_no_item():
+    data = data_of(
+        """
+        HILLSIDE PARISH COUNCIL
+        60 North Lane
+        Minutes of the meeting on 25 November 2014
+        Present: Cllr A Stone
+        1549 Apologies. Cllr Moss sent her apologies.
+        1550 Dispensations. None.
+        1551 Declarations of Interests. None.
+        1552 Clock. The clock was discussed.
+        """
+    )
+    assert titles(data) == [
+        ("1549", "Apologies"),
+        ("1550", "Dispensations"),
+        ("1551", "Declarations of Interests"),
+        ("1552", "Clock"),
+    ]
+
+
+def test_paragraphs_with_numbers_and_without_verbs_are_no_items():
+    data = data_of(
+        """
+        Present: Ivy Stone
+
+        1. Apologies for absence
+
+        1.1 Apologies were received from Lena Moss and Omar Fry
+
+        2. Declarations of interest
+
+        2.1 None
+        """
+    )
+    assert titles(data) == [("1", "Apologies for absence"), ("2", "Declarations of interest")]
+
+
+def test_bare_numbers_over_numbers_with_parts():
+    data = data_of(
+        """
+        1          Welcome
+
+        The Chair welcomed everyone.
+
+        2          Lamps
+
+        2.1       Mill Lane - The lamp is dark again.
+
+        2.2       Lake Road - The lamp has been mended.
+
+        3          Benches
+
+        The bench was painted.
+        """
+    )
+    assert titles(data) == [
+        ("1", "Welcome"),
+        ("2", "Lamps"),
+        ("2.1", "Mill Lane"),
+        ("2.2", "Lake Road"),
+        ("3", "Benches"),
+    ]
+
+
+def test_a_reference_to_the_meeting_before_opens_no_item():
+    data = data_of(
+        """
+        Present: Ivy Stone
+
+        291/19
+
+        Minutes
+
+        267/19: Quality Report – the date was changed on page three.
+
+        292/19
+
+        Budget
+
+        The budget was discussed.
+        """
+    )
+    assert titles(data) == [("291/19", "Minutes"), ("292/19", "Budget")]
+
+
+def test_an_item_in_which_there_was_none():
+    data = data_of("1. DECLARATIONS FROM MEMBERS OF THE PUBLIC. None.\n\n2. APOLOGIES FOR ABSENCE Cllr Moss (County)")
+    assert titles(data) == [("1", "DECLARATIONS FROM MEMBERS OF THE PUBLIC"), ("2", "APOLOGIES FOR ABSENCE")]

@@ -121,3 +121,40 @@ def test_a_deputy_in_a_list_sits_in_for_nobody():
     data = data_of("Apologies: Ivy Stone, Deputy Omar Fry, Lena Moss\nPresent: Sam Wood" + ITEM)
     assert data["substitutes"] == []
     assert names(data, "apologies") == ["Ivy Stone", "Omar Fry", "Lena Moss"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Ivy Stone Deputy Chairman IS", {"name": "Ivy Stone", "initials": "IS", "role": "Deputy Chairman"}),
+        ("Ivy Stone Medical Director IKS", {"name": "Ivy Stone", "initials": "IKS", "role": "Medical Director"}),
+        (
+            "Ivy Ward Head of Communications IW",
+            {"name": "Ivy Ward", "initials": "IW", "role": "Head of Communications"},
+        ),
+        ("Chair Cllr. C Muster", {"name": "Cllr. C Muster", "role": "Chair"}),
+        ("Clerk Linda Muster", {"name": "Linda Muster", "role": "Clerk"}),
+        ("the Deputy Lord Mayor (Councillor Muster)", {"name": "Councillor Muster", "role": "Deputy Lord Mayor"}),
+        (
+            "The Right Honourable the Lord Mayor (Alderman Muster) (Chairman)",
+            {"name": "Alderman Muster", "role": "Right Honourable the Lord Mayor, Chairman"},
+        ),
+        ("Mike Grant (Vice)", {"name": "Mike Grant", "role": "Vice"}),
+    ],
+)
+def test_what_stands_before_or_behind_a_name(written, said):
+    assert told(written) == said
+
+
+def test_a_ward_is_a_place_and_a_surname():
+    data = data_of("Present: Ivy Moss (Hillside CVS), Sue Ward (Age Concern), Cllr A Stone, Castle Ward" + ITEM)
+    assert people(data) == [
+        ("Ivy Moss", "", "", "Hillside CVS", ""),
+        ("Sue Ward", "", "", "Age Concern", ""),
+        ("Cllr A Stone", "", "Castle Ward", "", ""),
+    ]
+
+
+def test_aldermen_have_a_plural_too():
+    data = data_of("Present: Aldermen A Stone, B Fry MBE and C Moss" + ITEM)
+    assert names(data) == ["Alderman A Stone", "Alderman B Fry MBE", "Alderman C Moss"]

@@ -220,3 +220,8 @@ def test_a_line_of_a_hundred_thousand_words_takes_seconds(word):
     begun = time.process_time()
     read_minutes(lines_of_text(" ".join([word] * 100_000)))
     assert time.process_time() - begun < 20
+
+
+def test_a_role_alone_is_who_has_to_do_it():
+    data = data_of(minutes("The figures will be sent to all.", "Action : Acting Chief Executive"))
+    assert actions(data) == [("The figures will be sent to all.", ["Acting Chief Executive"], "")]

@@ -119,3 +119,70 @@ def test_others_of_the_public_are_nobody():
     data = data_of("Present: Ivy Stone, Omar Fry (Hillside Herald) plus three Members of the public" + ITEM)
     assert people(data) == [("Ivy Stone", "", "", "", ""), ("Omar Fry", "", "", "Hillside Herald", "")]
     assert data["unplaced"] == ["three Members of the public"]
+
+
+def test_apologies_may_stand_at_the_end_of_the_list():
+    data = data_of("Present: Ivy Stone (Chair), Omar Fry. Apologies were received from Lena Moss and Sam Wood" + ITEM)
+    assert names(data) == ["Ivy Stone", "Omar Fry"]
+    assert names(data, "apologies") == ["Lena Moss", "Sam Wood"]
+
+
+def test_apologies_and_absent_is_one_label():
+    assert names(data_of("Present: A Stone, B Fry\n\nApologies/Absent: C Moss, D Wood" + ITEM), "apologies") == [
+        "C Moss",
+        "D Wood",
+    ]
+
+
+def test_apologies_for_inability_to_attend():
+    data = data_of(
+        "Present: Cllr A Stone\n\n1. Apologies\n\n"
+        "Apologies for inability to attend were reported from Councillors Moss and Fry.\n\n2. Budget\n\nNone."
+    )
+    assert names(data, "apologies") == ["Councillor Moss", "Councillor Fry"]
+
+
+def test_apologies_of_neighbours_in_an_item():
+    data = data_of("1.Present: Ivy, Omar, Lena\n2.Apologies: Sam, Una, Ted\n3.Budget: The budget was discussed.")
+    assert names(data, "apologies") == ["Sam", "Una", "Ted"]
+
+
+def test_a_person_whose_line_the_page_broke():
+    data = data_of(
+        """
+        Present:
+        Ivy Stone – Assistant General Manager, East of Hillside
+        Ambulance Service NHS Trust
+        Omar Fry – Assistant Director of Nursing, Hillside and Harbour Hospital
+        (rep Lena Moss)
+        Sam Wood – Chief Officer, ARMC
+        """
+        + ITEM
+    )
+    assert people(data) == [
+        ("Ivy Stone", "", "Assistant General Manager", "East of Hillside Ambulance Service NHS Trust", ""),
+        ("Omar Fry", "", "Assistant Director of Nursing", "Hillside and Harbour Hospital", ""),
+        ("Sam Wood", "", "Chief Officer", "ARMC", ""),
+    ]
+    assert data["substitutes"] == [{"name": "Omar Fry", "for": "Lena Moss"}]
+
+
+def test_a_name_that_the_page_broke():
+    data = data_of(
+        "Officers:\nKath Moss, Sue Fry, Matt Reed, Cindy Wood, Andrew Stone, Stuart Elm, Sarah\nNorth, Raj Demo" + ITEM
+    )
+    assert names(data)[-3:] == ["Stuart Elm", "Sarah North", "Raj Demo"]
+
+
+def test_thanks_after_the_list_name_nobody():
+    data = data_of(
+        "Present: Cllr A Stone, Cllr B Fry\n\nCllr A Stone thanked all present for coming during the floods." + ITEM
+    )
+    assert names(data) == ["Cllr A Stone", "Cllr B Fry"]
+    assert data["unplaced"] == ["Cllr A Stone thanked all present for coming during the floods."]
+
+
+def test_offices_in_attendance_are_no_sides():
+    data = data_of("Present: Cllr A Stone\n\nIN ATTENDANCE:\n\nChief Executive\nHead of Marketing (Mrs C Moss)" + ITEM)
+    assert people(data)[1:] == [("Mrs C Moss", "", "Head of Marketing", "", "IN ATTENDANCE")]
+    assert data["unplaced"] == ["Chief Executive"]
