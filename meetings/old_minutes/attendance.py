@@ -24,6 +24,10 @@ _CAME = re.compile(
     r"^(?P<who>.{4,200}?),? (?:was|were) (?:also )?(?P<how>in attendance|present|attending)\b[^.]{0,60}\.?$",
     re.IGNORECASE,
 )
+#: Who was sent the minutes was not there for that.
+_NOT_THERE = re.compile(
+    r"(?:distribution|circulation|circulated to|cop(?:y|ies) to|c\.?c\.?\b|for information)", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
 )
@@ -72,9 +76,6 @@ def read_attendance(passages: Iterable[Passage]) -> Attendance:
     return found
 
 
-# --- Sides ------------------------------------------------------------------------------------------------------------
-
-
 def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
     side = Side()
     parted = (part for passage in passages for part in _parted(passage))
@@ -83,7 +84,10 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
             if not table and not passage.label and side.texts and goes_on_below(side.texts[-1], passage.line):
                 side.texts[-1] += f" {passage.line.text}"
                 continue
-            opened = _opened(passage, side) if not (table and passage.columns) else _opened_by_row(passage)
+            if table and passage.columns:
+                opened = _side_of_label(passage.label, Side()) if passage.label else None
+            else:
+                opened = _opened(passage, side)
             if opened is not None:
                 yield side
                 side = opened
@@ -171,10 +175,6 @@ def _heads_a_side(line: Line) -> bool:
     )
 
 
-def _opened_by_row(passage: Passage) -> Side | None:
-    return _side_of_label(passage.label, Side()) if passage.label else None
-
-
 def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
     """ "Present: | Cllr J Smith": the label in the first cell, the people in the others."""
     texts = passage.line.cell_texts
@@ -195,10 +195,12 @@ def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
     return opened
 
 
-# --- People of a side -------------------------------------------------------------------------------------------------
-
-
 def _read_side(side: Side, found: Attendance) -> None:
+    if _NOT_THERE.match(side.name):
+        found.unread += [side.name, *side.texts, *(row.line.text for row in side.rows)]
+        return
+    if len(side.name.split()) > 3 and not side.texts and not side.rows and not attendance_label(side.name):
+        found.unread.append(side.name)  # it headed nobody
     for text in side.texts:
         people, rest = _people_in(text, side)
         found.substitutes += [pair for sentence in rest for pair in substitutions_told(sentence)]

@@ -20,7 +20,8 @@ _BODY = (
 _ADVERBS = (
     r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
     r"in principle|accordingly"
-    r"|both|present|happily|consequently|,)\s+)*"
+    r"|both|present|happily|consequently|(?:received|considered|reviewed|discussed|circulated|read|presented|"
+    r"submitted),? and|,)\s+)*"
 )
 _DID = (
     r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"

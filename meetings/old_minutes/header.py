@@ -62,6 +62,7 @@ _HELD_WHERE = re.compile(
     r"virtually)\b\s*(?P<venue>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_AT = re.compile(r"^at (?P<venue>[A-Z\d].*)$")
 _OF_A_BODY = re.compile(
     r"\b(?:committee|board|council|partnership|group|forum|minutes|notes|meeting of|"
     r"network|cabinet|agenda)\b",
@@ -120,6 +121,8 @@ def _read_line(text: str, header: Header, titles: list[str]) -> None:
         header.venue, taken = venue, True
     if not header.venue and (titles or header.written_date) and _is_a_venue(text):
         header.venue, taken = _tidied(TIMES.sub(" ", text)), True
+    if not header.venue and header.written_date and (alone := _AT.match(text)) and not has_verb(text):
+        header.venue, taken = alone["venue"], True
     title = _title_in(text, header)
     if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
         titles.append(title)
@@ -179,7 +182,7 @@ def venue_in(text: str) -> str:
     for after in _AFTER_DATE.finditer(marked):
         if _tidied(after["venue"]) and (after["how"] or _VENUE_WORDS.search(after["venue"])):
             return _tidied(after["venue"])
-    where = _HELD_WHERE.match(text)
+    where = _HELD_WHERE.match(TIMES.sub(" ", text).strip())
     if where and (_VENUE_WORDS.search(text) or text.lower().startswith("held")):
         return _tidied(where["venue"] or text)
     return ""

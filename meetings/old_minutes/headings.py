@@ -59,6 +59,12 @@ _PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [
 #: "Page 2, line 4: delete 'not'" says where something stands.
 _A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d+[,:; ]", re.IGNORECASE)
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
+#: "To receive apologies – Dr Roe".
+_PURPOSE = re.compile(
+    r"^(?P<title>To (?:receive|confirm|approve|consider|note|agree|discuss|review|appoint|elect|resolve|sign|accept)\b"
+    r"[^–:]{5,160}?)\s*(?:\s-|–|(?<=[a-z])-)\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _BEFORE_COLON = re.compile(r"^(?P<title>[A-Z][^:.,]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
@@ -131,6 +137,8 @@ def split_title(text: str) -> tuple[str, str]:
     """The title, and the sentences that follow it on the line. A whole sentence has no title."""
     if _PROMISE.match(text) or _A_PLACE.match(text):
         return "", text
+    if purpose := _PURPOSE.match(text):
+        return purpose["title"].strip(), purpose["rest"].strip()
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
         return run_in["title"].strip(), run_in["rest"].strip()

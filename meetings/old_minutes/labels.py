@@ -64,7 +64,8 @@ _APOLOGIES_SENTENCE = re.compile(
     r"(?:(?:had|have)\s+been|were|"
     r"was)?\s*(?:also\s+)?"
     r"(?:received|given|noted|accepted|tendered|intimated|submitted|recorded|sent|made|reported|presented|offered)?"
-    r"(?:,?\s+and\s+(?:accepted|noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
+    r"(?:,?\s+and\s+(?:sanctioned|consented|recorded|accepted|"
+    r"noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
     r"approved)))?\s*"
     r"(?:on behalf of|from|by|:)(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
     r"people))?\s*[:\s–-]\s*(?P<who>.*)$",

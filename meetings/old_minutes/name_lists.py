@@ -12,7 +12,7 @@ from meetings.old_minutes.vocabulary import SIDES, UPPER, is_office, is_organisa
 #: A title in the plural holds for every name after it.
 _PLURAL = re.compile(
     r"^(?:the\s+)?(?:following\s+)?(?:(?-i:[A-Z]{2,5})\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
-    r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen))\b"
+    r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen|Deputies|Senators))\b"
     rf"[.:,]?\s+(?=[{UPPER}])",
     re.IGNORECASE,
 )
@@ -23,6 +23,8 @@ _SINGLE = {
     "cclrs": "CClr",
     "ccllrs": "CCllr",
     "aldermen": "Alderman",
+    "deputies": "Deputy",
+    "senators": "Senator",
 }
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
@@ -76,8 +78,21 @@ def _titled(person: Attendee, title: str) -> Attendee:
 def name_parts(text: str, *, surnames: bool = False) -> list[str]:
     """The text cut where a new person begins."""
     if ";" in text or "\n" in text.strip():
-        return [part for piece in re.split(r"[;\n]", text) for part in _one_or_more(piece, surnames=surnames)]
+        pieces = _with_title_before(re.split(r"[;\n]", text))
+        return [part for piece in pieces for part in _one_or_more(piece, surnames=surnames)]
     return _one_or_more(text, surnames=surnames)
+
+
+def _with_title_before(pieces: list[str]) -> Iterator[str]:
+    """ "Cllrs Jo Roe; Al Moss": the title holds beyond the semicolon, until somebody has another."""
+    title = ""
+    for piece in pieces:
+        plural = _PLURAL.match(piece.strip())
+        if plural or split_title(piece.strip())[0]:
+            title = plural["title"] if plural else ""
+            yield piece
+        else:
+            yield f"{title} {piece.strip()}" if title and is_name(re.split(r"\s*[(,.]", piece.strip())[0]) else piece
 
 
 def _one_or_more(text: str, *, surnames: bool) -> list[str]:
@@ -166,7 +181,7 @@ def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
     head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
     if is_name(head, ward=True) and re.match(r"\s*\((?!.*\bward\b)", piece[len(head) :], re.IGNORECASE):
         return True
-    if (split_title(head)[0] or split_rank(head)[0] == "Deputy") and is_name(head):
+    if (split_title(head)[0] or split_rank(head)[0]) and is_name(head):
         return True
     if starts_with_a_role(piece) or begins_with_a_first_name(piece):
         return True

@@ -189,4 +189,7 @@ def is_initials_of(piece: str, name: str) -> bool:
     shortest = "".join(letter for letter in own if letter.isupper())
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())
+    words = split_title(split_rank(name)[1])[1].split()
+    if len(words[0].strip(".")) == 1 and len(capitals) == 3 and capitals[::2] == f"{firsts[0]}{firsts[-1]}":
+        return True  # MJE is Mr M Evans
     return letters.upper() == own.upper() or capitals in (firsts, shortest, shortest[:1] + shortest[-1:])

@@ -16,7 +16,7 @@ _VERBS = {
     "introduced", "commented", "responded", "pointed", "added", "highlighted", "declared", "felt", "should",
     "could", "can", "must", "discussed", "considered", "reviewed", "heard", "outlined", "spoke", "circulated",
     "proposed", "presided", "requested", "queried", "expressed", "closed", "attended", "took",
-    "started", "commenced", "arrived", "adjourned",
+    "started", "commenced", "arrived", "adjourned", "chaired", "began",
 }  # fmt: skip
 #: "Cllr M.H. Roe".
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+[A-Z]$")

@@ -32,8 +32,9 @@ _BY = re.compile(
     rf"(?P<by2>(?:{TITLES}\b\.?\s*)?[A-Z][^()\[\]]+?)\s+"
     r"(?:was |were )?(?:attend(?:ed|ing)|substitut(?:ed|ing)|deputi[sz](?:ed|ing)|present|in attendance|"
     r"stood in|standing in|"
-    r"representing|represented|sat in)\b[^()\[\]]*?|for whom (?P<by3>[A-Z][^()\[\]]+?) (?:substituted|"
-    r"deputi[sz]ed))\s*(?:[)\]]|$)",
+    r"representing|represented|sat in)\b[^()\[\]]*?|for whom (?P<by3>[A-Z][^()\[\]]+?) "
+    r"(?:(?:was )?(?:acting as |the |a )?"
+    r"(?:substitut(?:ed|e|ing)|deputy|deputi[sz](?:ed|ing))))\s*(?:[)\]]|$)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -55,9 +56,16 @@ _STOOD_IN = re.compile(
 )
 
 
+#: "B, for whom C was substitute".
+_FOR_WHOM = re.compile(
+    rf",?\s+for whom (?P<by>{_WHO})(?P<more>\s*\([^()]*\))?\s+(?:was |is |had )?(?:acting as |the |a )?"
+    r"(?:substitut|deput)\w*(?=\s*(?:[.;,)]|and\b|$))"
+)
+
+
 def with_stand_ins_in_brackets(text: str) -> str:
     """ "…; C attended on his behalf" as "… (C attended on his behalf)", beside the one it is said of."""
-    return _STOOD_IN.sub(_in_brackets, text)
+    return _FOR_WHOM.sub(_in_brackets, _STOOD_IN.sub(_in_brackets, text))
 
 
 def _in_brackets(found: re.Match) -> str:

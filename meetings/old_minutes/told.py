@@ -12,7 +12,12 @@ from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, re
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.passages import Passage, Place
 from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
-from meetings.old_minutes.substitutes import substitution_of, substitutions_told, with_stand_ins_in_brackets
+from meetings.old_minutes.substitutes import (
+    substitution_of,
+    substitutions_told,
+    take_substitution,
+    with_stand_ins_in_brackets,
+)
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
 _OF_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\bsubstitut|\babsence\b", re.IGNORECASE)
@@ -74,8 +79,9 @@ def _note(attendance: Attendance, told: list[tuple[str, str]]) -> None:
 def is_list_of_names(text: str) -> bool:
     label = attendance_label(text)
     text = label.rest if label and label.status is Status.APOLOGIES else text
-    parts = name_parts(text.rstrip("."))
-    return bool(parts) and not has_verb(text) and all(begins_with_a_person(part, surnames=True) for part in parts)
+    parts = name_parts(text.rstrip(".,; "))
+    said = " ".join(take_substitution(part)[0] for part in parts)
+    return bool(parts) and not has_verb(said) and all(begins_with_a_person(part, surnames=True) for part in parts)
 
 
 def _absent(person: Attendee) -> Attendee:

@@ -107,7 +107,8 @@ _ROLE_OF_BODY = re.compile(
 #: "Example Council’s Head of Housing".
 _BODY_FIRST = re.compile(rf"^(?:the )?(?P<body>[{UPPER}][^’']{{1,60}})[’']s (?P<role>[{UPPER}].+)$")
 _PLAIN_ROLE = re.compile(
-    rf"^(?:{OFFICES}|note[- ]?taker|minutes?(?:[- ]taker)?|taking minutes|secretary|clerk(?: to the council)?|"
+    rf"^(?:{OFFICES}|note[- ]?taker|minutes?(?:[- ]taker)?|taking minutes|secretary|"
+    r"clerk(?: to (?:the )?(?:\w+ ){0,2}(?:council|governors|board|committee|panel|forum|trustees))?|"
     r"chief .+ officer|chief executive.*|leader of .+|member for .+|portfolio holder.*|cabinet member.*|"
     r"lead (?:member|officer|for) ?.*|representative.*|deputy .+|assistant .+|ward member.*|"
     r"(?:(?:executive|associate|acting|interim|managing|joint|corporate|strategic|regional|clinical|medical|group|"
@@ -152,7 +153,7 @@ def is_reason(phrase: str) -> bool:
 def role_and_body(phrase: str) -> tuple[str, str]:
     """ "Chief Executive of Example CVS": both. "Head of Community Safety": a role only."""
     found = _ROLE_OF_BODY.match(phrase.strip())
-    if found and found["body"].lower() != "the council" and _BODY.search(found["body"]):
+    if found and found["body"].lower().removeprefix("the ") != "council" and _BODY.search(found["body"]):
         return found["role"], found["body"]
     found = _BODY_FIRST.match(phrase.strip())
     if found and is_role(found["role"]) and not is_role(found["body"]):

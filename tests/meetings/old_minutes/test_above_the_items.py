@@ -34,6 +34,14 @@ def heading(text: str) -> tuple:
             "Meeting Title: Patients’ Group\nDate:\n8 May 2023\nVenue:\nSurgery",
             ("Patients’ Group", "2023-05-08", "Surgery"),
         ),
+        (
+            "Owners’ Committee\nWednesday 15 November 2017\nat 3 Harbour View",
+            ("Owners’ Committee", "2017-11-15", "3 Harbour View"),
+        ),
+        (
+            "Policing Committee held on 19 October 2009\nat 9.30 a.m. in Foundry House Hillside",
+            ("Policing Committee", "2009-10-19", "Foundry House Hillside"),
+        ),
         ("AGENDA ITEM 1\n\nHILLSIDE ACCESS FORUM\n\n19 May 2010", ("HILLSIDE ACCESS FORUM", "2010-05-19", None)),
         ("88/17\n\nHillside Town Council\n\n19 May 2010", ("Hillside Town Council", "2010-05-19", None)),
         ("Hillside Trust Board\nCONFIRMED\n19 May 2010", ("Hillside Trust Board", "2010-05-19", None)),

@@ -46,3 +46,8 @@ def test_no_decision_is_none(said):
 def test_resolved_and_noted_is_said_of_the_sentence_before():
     said = "The larch trees will be felled in May. RESOLVED and noted."
     assert told(f"- Cllr Moss has had a letter. {said}") == [said]
+
+
+@pytest.mark.parametrize("did", ["circulated and noted", "considered and approved", "received, and noted"])
+def test_what_was_considered_and_approved(did):
+    assert told(f"The letters were {did}.") == [f"The letters were {did}."]

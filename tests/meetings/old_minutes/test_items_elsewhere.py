@@ -217,3 +217,23 @@ def test_a_reference_to_the_meeting_before_opens_no_item():
 def test_an_item_in_which_there_was_none():
     data = data_of("1. DECLARATIONS FROM MEMBERS OF THE PUBLIC. None.\n\n2. APOLOGIES FOR ABSENCE Cllr Moss (County)")
     assert titles(data) == [("1", "DECLARATIONS FROM MEMBERS OF THE PUBLIC"), ("2", "APOLOGIES FOR ABSENCE")]
+
+
+def test_what_an_item_is_for_and_what_was_said():
+    data = data_of(
+        """
+        Present: Mr Stone
+
+        1. To receive apologies for absence – Dr Moss
+        2. To receive members’ declarations of non-pecuniary interests in relation to any agenda item of today – Nil.
+        3. To receive feedback on the fair- A report was given.
+        4. To confirm the minutes of 26 July - It was Resolved: That the minutes be approved.
+        """
+    )
+    assert titles(data) == [
+        ("1", "To receive apologies for absence"),
+        ("2", "To receive members’ declarations of non-pecuniary interests in relation to any agenda item of today"),
+        ("3", "To receive feedback on the fair"),
+        ("4", "To confirm the minutes of 26 July"),
+    ]
+    assert [person["name"] for person in data["apologies"]] == ["Dr Moss"]

@@ -139,6 +139,8 @@ def test_a_deputy_in_a_list_sits_in_for_nobody():
             "The Right Honourable the Lord Mayor (Alderman Muster) (Chairman)",
             {"name": "Alderman Muster", "role": "Right Honourable the Lord Mayor, Chairman"},
         ),
+        ("Mr M Muster [MJM] Headmaster", {"name": "Mr M Muster", "initials": "MJM", "role": "Headmaster"}),
+        ("Mrs S Muster –Clerk to Council", {"name": "Mrs S Muster", "role": "Clerk to Council"}),
         ("Mike Grant (Vice)", {"name": "Mike Grant", "role": "Vice"}),
     ],
 )

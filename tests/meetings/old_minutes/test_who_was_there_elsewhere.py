@@ -186,3 +186,49 @@ def test_offices_in_attendance_are_no_sides():
     data = data_of("Present: Cllr A Stone\n\nIN ATTENDANCE:\n\nChief Executive\nHead of Marketing (Mrs C Moss)" + ITEM)
     assert people(data)[1:] == [("Mrs C Moss", "", "Head of Marketing", "", "IN ATTENDANCE")]
     assert data["unplaced"] == ["Chief Executive"]
+
+
+def test_whom_the_minutes_are_sent_to_was_not_there():
+    data = data_of(
+        "PRESENT\nIvy Stone (Chair) IS\n\nDistribution: all present plus\nSam Wood SW\nUna Reed (Member) UR" + ITEM
+    )
+    assert people(data) == [("Ivy Stone", "IS", "Chair", "", "")]
+    assert data["unplaced"] == ["Distribution", "all present plus", "Sam Wood SW", "Una Reed (Member) UR"]
+
+
+def test_a_heading_of_nobody_is_kept():
+    data = data_of("Present: Ivy Stone\nApologies: Sam Wood\nMinutes of February Committee meeting – Agreed" + ITEM)
+    assert data["unplaced"] == ["Minutes of February Committee meeting – Agreed"]
+
+
+def test_a_title_in_the_plural_holds_beyond_a_semicolon():
+    data = data_of("Attendance: Deputies Ivy Stone; Omar Fry; Cllrs Lena Moss; Sam Wood; Mr Ted Reed." + ITEM)
+    assert people(data) == [
+        ("Ivy Stone", "", "Deputy", "", ""),
+        ("Omar Fry", "", "Deputy", "", ""),
+        ("Cllr Lena Moss", "", "", "", ""),
+        ("Cllr Sam Wood", "", "", "", ""),
+        ("Mr Ted Reed", "", "", "", ""),
+    ]
+
+
+def test_ranks_in_a_list():
+    data = data_of("Present: Lena Moss, Chief Superintendent Omar Fry, Sergeant Ivy Stone" + ITEM)
+    assert people(data) == [
+        ("Lena Moss", "", "", "", ""),
+        ("Omar Fry", "", "Chief Superintendent", "", ""),
+        ("Ivy Stone", "", "Sergeant", "", ""),
+    ]
+
+
+def test_for_whom_somebody_was_substitute():
+    data = data_of(
+        "1.\n\nAPOLOGIES FOR ABSENCE\n\nMinutes:\n\nApologies for absence were received from:\n\n"
+        "Councillor Ivy Stone, for whom Councillor Omar Fry was substitute;\n\n"
+        "Councillor Lena Moss, for whom Councillor Sam Wood was substitute.\n\n2.\n\nBUDGET\n\nMinutes:\n\nNone."
+    )
+    assert names(data, "apologies") == ["Councillor Ivy Stone", "Councillor Lena Moss"]
+    assert data["substitutes"] == [
+        {"name": "Councillor Omar Fry", "for": "Councillor Ivy Stone"},
+        {"name": "Councillor Sam Wood", "for": "Councillor Lena Moss"},
+    ]
