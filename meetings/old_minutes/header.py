@@ -77,8 +77,14 @@ _TITLE_WORDS = re.compile(r"^(?:agenda(?:, decisions)? and )?(?:(?:draft|unconfi
                           r"(?: of(?: the| a)?(?: meeting)?)?(?: of)?\W*$|"
                           r"^meeting(?: (?:commenced|opened|started))?\W*$|"
                           r"^(?:un)?(?:confirmed|approved|ratified)\W*$", re.IGNORECASE)  # fmt: skip
-#: A note in brackets, the place of a paper in the agenda, a number of a page.
-_OF_NO_BODY = re.compile(r"^(?:[(\[].*[)\]]|(?:agenda )?item \d+\w?|[\W\d]*)$", re.IGNORECASE | re.DOTALL)
+#: What stands behind day and time.
+_BEYOND = re.compile(rf"{_MARK}[^{_MARK}\w]*(?P<said>[A-Z][^{_MARK}]{{3,}})$")
+#: A line of an address, a note in brackets, the place of a paper in the agenda, a number of a page.
+_OF_NO_BODY = re.compile(
+    r"^(?:\d{1,3} (?!.*\b(?:minutes|meeting|notes)\b)[A-Z].*|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|"
+    r"[(\[].*[)\]]|(?:agenda )?item \d+\w?|[\W\d]*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 MOST_TITLE_LINES = 3
 LONGEST_TITLE = 200
 
@@ -89,6 +95,8 @@ class Header:
     date: datetime.date | None = None
     written_date: str = ""
     venue: str = ""
+    #: The venue is a line that only looks like one.
+    guessed: bool = False
     unplaced: list[str] = field(default_factory=list)
 
 
@@ -117,15 +125,18 @@ def _is_labelled(text: str, header: Header, titles: list[str]) -> bool:
 def _read_line(text: str, header: Header, titles: list[str]) -> None:
     """Day, place and title, each if the line has it; a line that says more stays as well."""
     taken = _read_date(text, header)
-    if not header.venue and (venue := venue_in(text)):
-        header.venue, taken = venue, True
+    if (not header.venue or header.guessed) and (venue := venue_in(text)):
+        header.unplaced += [header.venue] if header.guessed else []
+        header.venue, header.guessed, taken = venue, False, True
     if not header.venue and (titles or header.written_date) and _is_a_venue(text):
-        header.venue, taken = _tidied(TIMES.sub(" ", text)), True
+        header.venue, header.guessed, taken = _tidied(TIMES.sub(" ", text)), True, True
     if not header.venue and header.written_date and (alone := _AT.match(text)) and not has_verb(text):
         header.venue, taken = alone["venue"], True
     title = _title_in(text, header)
     if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
         titles.append(title)
+    elif taken and not (title or (header.venue and header.venue in text)) and (beyond := _BEYOND.search(_marked(text))):
+        header.unplaced.append(beyond["said"])
     elif (not taken and not _TITLE_WORDS.match(text)) or (has_verb(text) and len(sentences(text)) > 1):
         header.unplaced.append(text)
 
@@ -137,6 +148,8 @@ def _is_a_venue(text: str) -> bool:
     room, comma, _ = _COUNCIL_ROOM.sub("", text).partition(",")
     if comma and _VENUE_WORDS.search(room) and not _OF_A_BODY.search(room):
         return True  # "Shire Hall, Example County Council, Exampleton"
+    if _POSTCODE.fullmatch(text.strip()):
+        return False
     return not _OF_A_BODY.search(_COUNCIL_ROOM.sub("", text)) and bool(
         _VENUE_WORDS.search(text) or _POSTCODE.search(text)
     )

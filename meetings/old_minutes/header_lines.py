@@ -14,7 +14,8 @@ LABELLED = re.compile(r"^(?P<label>(?:date|time|venue|location|place) (?:of|for)
 #: What a committee system or a web page prints above every meeting's minutes.
 _OF_THE_PAGE = re.compile(
     r"^(?:(?:for )?contacts?(?: officer)?|tel(?:ephone)?(?: no)?\.?|e-?mail|media|web ?cast|links?|note|enquiries to|"
-    r"quorum|(?:meeting )?called by|type of meeting)(?:\s*(?:[.:]|-\s).*)?$|"
+    r"quorum|(?:parish |town )?clerk(?: to the (?:parish |town )?council)?(?=\s*:)|"
+    r"(?:meeting )?called by|type of meeting)(?:\s*(?:[.:]|-\s).*)?$|"
     r"^(?:meeting documents|meeting details|councillors and committees|page contents|home|skip to (?:main )?content)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -31,7 +31,8 @@ _CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
 #: People who were there and have no name in the minutes.
 COUNT_OF_OTHERS = (
     r"(?:(?:approximately|approx\.?|about|around|over|some)\s+)?"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|no)\s+(?:other\s+)?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|several|"
+    r"many|some|a|no|a\s+number\s+of)\s+(?:other\s+)?"
     r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|residents?|parishioners?|electors?|observers?|visitors?|"
     r"press\s+reporters?|reporters?|people|others)\b"
 )
@@ -156,7 +157,7 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
         if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
             parts.append(f"{piece}, {before}" if before else piece)
             before = ""
-        elif _OTHERS.match(piece):
+        elif _OTHERS.match(piece) or (has_verb(piece) and len(piece.split()) > 4):
             parts.append(piece)
         elif parts and not _OTHERS.match(parts[-1]):
             parts[-1] = f"{parts[-1]}{joiner}{piece}"

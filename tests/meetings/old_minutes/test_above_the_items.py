@@ -64,3 +64,17 @@ def test_a_note_in_brackets_is_no_title():
     )
     data = data_of(f"{note}\nHillside Parish Council\n19 May 2010" + REST)
     assert (data["title"], data["date"], data["unplaced"]) == ("Hillside Parish Council", "2010-05-19", [note])
+
+
+def test_an_address_is_no_title_and_no_venue_of_a_meeting_held_elsewhere():
+    data = data_of(
+        "HILLSIDE PARISH COUNCIL\nClerk to the Council: Sal Muster\n60 North Lane\nHS6 5DY\n"
+        "Minutes of the Meeting held at the Village Hall, Hillside on Tuesday 25 November 2014" + REST
+    )
+    assert (data["title"], data["venue"]) == ("HILLSIDE PARISH COUNCIL", "the Village Hall, Hillside")
+    assert data["unplaced"] == ["Clerk to the Council: Sal Muster", "HS6 5DY", "60 North Lane"]
+
+
+def test_what_stands_behind_day_and_time_is_kept():
+    data = data_of("Hillside Parents\n\n07/06/2023 – 7.30pm The Fox" + REST)
+    assert (data["date"], data["unplaced"]) == ("2023-06-07", ["The Fox"])

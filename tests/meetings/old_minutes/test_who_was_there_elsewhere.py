@@ -232,3 +232,17 @@ def test_for_whom_somebody_was_substitute():
         {"name": "Councillor Omar Fry", "for": "Councillor Ivy Stone"},
         {"name": "Councillor Sam Wood", "for": "Councillor Lena Moss"},
     ]
+
+
+def test_what_is_said_behind_a_list_is_no_part_of_a_person():
+    data = data_of(
+        "Present: Ivy Stone, Lena Moss\nApologies: Sam Wood (Hill and Fry) Ivy opened the meeting and was glad." + ITEM
+    )
+    assert data["apologies"] == [{"name": "Sam Wood", "organisation": "Hill and Fry"}]
+    assert data["unplaced"] == ["Ivy opened the meeting and was glad"]
+
+
+def test_twenty_residents_are_nobody():
+    data = data_of("Present – Ivy Stone (IS) Chair, Omar Fry(OF) and twenty residents" + ITEM)
+    assert people(data) == [("Ivy Stone", "IS", "Chair", "", ""), ("Omar Fry", "OF", "", "", "")]
+    assert data["unplaced"] == ["twenty residents"]
