@@ -38,7 +38,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    rf"(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
+    rf"\b(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
     rf"in attendance )?"
     r"(?:as (?:a |the |their )?)?(?:substitut(?:e|ed|ing)|deputi[sz](?:ed|ing)|deputy(?= (?:for|of)\b)|"
     r"stood in|standing in|on behalf|in place|"

@@ -225,3 +225,8 @@ def test_a_line_of_a_hundred_thousand_words_takes_seconds(word):
 def test_a_role_alone_is_who_has_to_do_it():
     data = data_of(minutes("The figures will be sent to all.", "Action : Acting Chief Executive"))
     assert actions(data) == [("The figures will be sent to all.", ["Acting Chief Executive"], "")]
+
+
+def test_initials_behind_a_promise_come_from_a_column():
+    data = data_of(minutes("There was no answer. OF to keep in touch. OF", "A long talk. IS to have a look."))
+    assert actions(data) == [("OF to keep in touch.", ["Omar Fry"], "")]
