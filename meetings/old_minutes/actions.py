@@ -10,6 +10,7 @@ from meetings.old_minutes.lines import without_bullet
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.promises import is_report
 from meetings.old_minutes.sentences import sentences, without_paragraph_number
+from meetings.old_minutes.vocabulary import is_role
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(\[]))(?P<open>[(\[])?\*{0,2}(?P<label>(?:new )?(?:ACTIONS?|Actions?|"
@@ -106,6 +107,8 @@ def _marked(
 ) -> list[Action]:
     number = mark["number"] or ""
     only = owners.named(re.sub(r"^(?:by|for)\s+", "", said))
+    if not only and is_role(said.rstrip(".")) and not re.search(r"\b(?:to|will|shall|[a-z]+ed)\b", said[:60]):
+        only = [said.rstrip(".")]
     due = due_in(said)
     if not only and due and (named := owners.named(said.replace(due, "").strip(" ,-–()"))):
         only = named

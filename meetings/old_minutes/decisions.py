@@ -20,7 +20,8 @@ _BODY = (
 _ADVERBS = (
     r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
     r"in principle|accordingly"
-    r"|both|present|happily|consequently|,)\s+)*"
+    r"|both|present|happily|consequently|(?:received|considered|reviewed|discussed|circulated|read|presented|"
+    r"submitted),? and|,)\s+)*"
 )
 _DID = (
     r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"
@@ -28,16 +29,16 @@ _DID = (
 )
 #: "RESOLVED:", "AGREED that", "Decision –" at the beginning of a paragraph.
 _LABEL = re.compile(
-    r"^(?:(?:it was )?(?:unanimously )?(?P<loud>RESOLVED|AGREED|NOTED|DECIDED|RECOMMENDED|RESOLUTION|"
-    r"DECISIONS?|APPROVED|ENDORSED)"
-    r"(?: UNANIMOUSLY| unanimously| AND NOTED)?\b|(?P<quiet>Resolved|Agreed|Noted|Decided|Recommended|"
-    r"Resolution|Decisions?(?: made)?"
+    r"^(?:(?:it was |it is |(?i:and ))?(?i:unanimously )?(?P<loud>RESOLVED|AGREED|NOTED|ORDERED|DECIDED|RECOMMENDED|"
+    r"RESOLUTION|DECISIONS?|APPROVED|ENDORSED)"
+    r"(?: UNANIMOUSLY| unanimously| AND NOTED)?\b|(?P<quiet>resolved(?=\s*:?$)|Resolved|Agreed|Noted|Decided|"
+    r"Recommended|Resolution|Decisions?(?: made)?"
     r"|Approved|Endorsed|Action agreed)(?: unanimously)?(?=\s*(?:[:–—-]|\s(?:that|to|by|the|unanimously|and signed|"
     r"as (?:an? |the )?(?:true|correct|accurate|fair))\b|"
     r"\.?$)))\s*(?P<joint>[:–—.-]*)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
-_LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|DECIDED)\b")
+_LOUD = re.compile(r"\b(?:RESOLVED|AGREED|NOTED|ORDERED|APPROVED|ENDORSED|DECIDED)\b")
 _SECONDED = re.compile(
     r"\bproposed\b.{0,200}?\bseconded\b.{0,200}?\b(?:agreed|approved|resolved|carried|accepted)\b", re.IGNORECASE
 )
@@ -65,6 +66,24 @@ _WITH = re.compile(
     r"\b(?:amendments?|changes?|corrections?|alterations?|additions?),? ",
     re.IGNORECASE,
 )
+#: "(a) Decision: There were none."
+_NOTHING = re.compile(
+    r"^(?:decisions?(?: made)?\s*[:.]?\s*)?(?:there were none|none(?: required)?|n/?a|nil|no decisions?(?: "
+    r"(?:was|were) (?:made|taken|required))?)\W*$",
+    re.IGNORECASE,
+)
+#: "All present agreed." What they agreed to stands in the sentence before.
+_OF_WHAT_WAS_SAID = re.compile(
+    rf"^(?:(?:this|these|that|those|it|they|all|the (?:motion|proposal|recommendations?|suggestion)|{_BODY})"
+    rf"(?: present| (?:was|were|has been))* {_ADVERBS}(?:agreed|approved|accepted|adopted|carried|resolved|"
+    r"endorsed|ratified)"
+    r"(?: unanimously)?(?: by (?:all|the \w+|everyone|all present))?|"
+    r"(?:all (?:were )?)?(?:in favour|agreed|approved|carried|resolved and noted)(?: unanimously)?|"
+    r"unanimously (?:agreed|approved))\.?$",
+    re.IGNORECASE,
+)
+#: "The report, which is part of the accounts, was adopted."
+_ASIDE = re.compile(r", (?:which|who) [^,.;]+,(?= (?:was|were) )")
 _KINDS = {"resolved": "resolved", "noted": "noted", "resolution": "resolved"}
 
 
@@ -81,10 +100,30 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
             found.append(Decision(item, text.strip(), _kind(label["loud"] or label["quiet"])))
             place = last + 1
             continue
-        told = (sentence for sentence in sentences(text) if not _OPENS_A_MEETING.search(sentence))
+        told = (sentence for sentence in _whole(sentences(text)) if not _OPENS_A_MEETING.search(sentence))
         found += [Decision(item, said, kind) for sentence in told for said, kind in _in_sentence(sentence)]
         place += 1
-    return found
+    return _each_once(found)
+
+
+def _each_once(found: list[Decision]) -> list[Decision]:
+    """A committee system tells the same decision twice, under "Decision" and under "Minutes"."""
+    kept: dict[str, Decision] = {}
+    for each in found:
+        if not _NOTHING.match(each.text):
+            kept.setdefault(re.sub(r"(?i)^decisions?\s*:?\s+", "", each.text).casefold(), each)
+    return list(kept.values())
+
+
+def _whole(told: list[str]) -> list[str]:
+    """ "All present agreed." joined to the sentence before it."""
+    joined: list[str] = []
+    for sentence in told:
+        if joined and _OF_WHAT_WAS_SAID.match(sentence) and not list(_in_sentence(joined[-1])):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _labelled(text: str) -> re.Match | None:
@@ -126,6 +165,10 @@ def _goes_on(text: str) -> bool:
 
 
 def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
+    *before, last = sentences(sentence) or [sentence]
+    if before and _OF_WHAT_WAS_SAID.match(last):
+        yield sentence, "agreed"
+        return
     it_was = _IT_WAS.search(sentence)
     if it_was:
         yield _from(sentence, it_was.start()), _kind(it_was["did"])
@@ -142,7 +185,7 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
     if loud:
         yield sentence, _kind(loud[0].split()[-1])
         return
-    bare = _WITH.sub("", sentence)
+    bare = _ASIDE.sub("", _WITH.sub("", sentence))
     passive = _PASSIVE.match(bare)
     if passive and not _PERSON.match(passive["subject"]) and " had " not in bare[: passive.end()]:
         yield sentence, _kind(passive["did"])

@@ -8,7 +8,7 @@ from meetings.old_minutes.sentences import has_verb, is_sentence, is_title, sent
 _WORD = r"(?:agenda item|item|minute|min\.?|agenda|section)(?: no\.?| number)?"
 _REFERENCE = (
     r"(?:[A-Z][A-Za-z]{1,4}/\d{1,4}/\d{2,4}-\d{2}|\d{1,3}-\d{4}/\d{1,2}|"
-    r"[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?)"
+    r"[A-Z]{2,5}/\d{1,4}/ \d{1,4}|[A-Z]{0,5}[/ -]?\d{1,4}[/-]\d{1,4}(?:[/.]\d{1,4})?[a-z]?)"
 )
 _PATTERNS = (
     (
@@ -20,7 +20,7 @@ _PATTERNS = (
     ("reference", re.compile(rf"^(?P<number>{_REFERENCE})\s*(?:[:.)–—]\s*|\s+|$)(?!\d)")),
     ("parts", re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?:\s+|$)[/|–-]?\s*(?=\D|$)")),
     ("number", re.compile(r"^\(?(?P<number>\d{1,4}[a-z]?)(?:[.):]+(?![\d])\s*|\s*[/|–—]\s+|\s+-\s+)")),
-    ("bare", re.compile(r"^(?P<number>\d{1,3})(?:\s+(?=[A-Z“‘])|$)")),
+    ("bare", re.compile(r"^(?P<number>\d{1,4})(?:\s+(?=[A-Z“‘])|$)")),
     (
         "letter",
         re.compile(r"^(?:\((?P<number>[a-zA-Z]|[ivxIVX]{2,4})\)|(?P<number2>[a-zA-Z]|[ivxIVX]{2,4})[.)])(?:\s+|$)"),
@@ -51,13 +51,21 @@ _STANDING = (
 _STANDING_LINE = re.compile(rf"^(?:{_STANDING})[.:]?$", re.IGNORECASE)
 #: "Matters arising: there were none." and "Apologies Cllr Doe."
 _RUN_IN = re.compile(
-    rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.))(?P<rest>\S.*)$", re.I | re.S
+    rf"^(?P<title>{_STANDING})(?:\s*[:–—]\s*|\s+-\s+|\.\s+|\s+(?=(?-i:[A-Z])[^.]*\.|(?:Cllrs?|Councillors?|Mrs?|Ms|Dr)\b))(?P<rest>\S.*)$",
+    re.I | re.S,
 )
 #: "MI/JB to open an account." is what somebody has to do.
 _PROMISE = re.compile(r"^[A-Z]{2,4}(?:(?:\s*[/&,]\s*|\s+and\s+)[A-Z]{2,4})* to [a-z]+\b.*\.$", re.DOTALL)
 #: "Page 2, line 4: delete 'not'" says where something stands.
 _A_PLACE = re.compile(r"^(?:on )?(?:pages?|p\.|lines?|paragraphs?|para\.?|bullet)\s*\d+[,:; ]", re.IGNORECASE)
 _TWO_HALVES = re.compile(r"^(?P<title>[^:–—.]{3,80}?)(?P<joint>\s*:\s+|\s+[–—-]\s+|\.\s+)(?P<rest>\S.*)$", re.DOTALL)
+#: "To receive apologies – Dr Roe".
+_PURPOSE = re.compile(
+    r"^(?P<title>To (?:receive|confirm|approve|consider|note|agree|discuss|review|appoint|elect|resolve|sign|accept)\b"
+    r"[^–:]{5,160}?)\s*(?:\s-|–|(?<=[a-z])-)\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_BEFORE_COLON = re.compile(r"^(?P<title>[A-Z][^:.,]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
 _ROMAN = re.compile(r"^[ivx]+$", re.IGNORECASE)
@@ -94,7 +102,8 @@ def numbered(text: str) -> Heading | None:
         rest = text[found.end() :].lstrip("/|").removeprefix("- ").strip()
         if (_DATE_LIKE.match(number) and style != "named") or _is_no_heading(style, number, rest):
             continue
-        title, rest = split_title(without_link(rest))
+        title, rest = (without_link(rest), "") if _LINK.search(rest) else _split(style, rest)
+        number = re.sub(r"/ ", "/", number)
         return Heading(number.strip(), title, rest, "roman" if _is_roman(style, number) else style)
     return None
 
@@ -108,13 +117,16 @@ def _is_a_date(number: str) -> bool:
 def _is_no_heading(style: str, number: str, rest: str) -> bool:
     """ "12 January" begins with a bare number, and so does "3 members of the public"."""
     if style == "bare":
-        return not rest or (not is_title(rest) and not _RUN_IN.match(rest)) or bool(_MONTH.match(rest))
+        return not rest or (not is_title(rest) and not _split(style, rest)[0]) or bool(_MONTH.match(rest))
     if style == "number" and rest[:1].islower():
         return True
     return style == "parts" and bool(re.match(r"[ap]\.?m\b|%", rest))
 
 
-_MONTH = re.compile(r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_MONTH = re.compile(
+    r"^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 
 
 def _is_roman(style: str, number: str) -> bool:
@@ -125,6 +137,8 @@ def split_title(text: str) -> tuple[str, str]:
     """The title, and the sentences that follow it on the line. A whole sentence has no title."""
     if _PROMISE.match(text) or _A_PLACE.match(text):
         return "", text
+    if purpose := _PURPOSE.match(text):
+        return purpose["title"].strip(), purpose["rest"].strip()
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
         return run_in["title"].strip(), run_in["rest"].strip()
@@ -133,11 +147,18 @@ def split_title(text: str) -> tuple[str, str]:
         halves
         and _is_short_title(halves["title"])
         and not _is_told(halves)
-        and is_sentence(halves["rest"])
+        and (is_sentence(halves["rest"]) or _is_nothing(halves["rest"]))
         and _ends_as_text(halves["rest"])
     ):
         return halves["title"].strip(), halves["rest"].strip()
     return (text, "") if is_title(text) else ("", text)
+
+
+def _split(style: str, text: str) -> tuple[str, str]:
+    """ "4 Finances: as at last meeting." Behind a bare number a colon is enough."""
+    title, rest = split_title(text)
+    halves = _BEFORE_COLON.match(text) if style == "bare" and not title else None
+    return (halves["title"], halves["rest"]) if halves else (title, rest)
 
 
 def _is_told(halves: re.Match) -> bool:
@@ -146,7 +167,11 @@ def _is_told(halves: re.Match) -> bool:
 
 
 def _goes_on(rest: str) -> bool:
-    return len(rest.split()) > 1 or rest.rstrip(".").lower() in ("none", "nil", "noted", "agreed")
+    return len(rest.split()) > 1 or _is_nothing(rest)
+
+
+def _is_nothing(rest: str) -> bool:
+    return rest.rstrip(".").lower() in ("none", "nil", "noted", "agreed")
 
 
 def _is_short_title(title: str) -> bool:
@@ -155,11 +180,16 @@ def _is_short_title(title: str) -> bool:
 
 
 def _ends_as_text(rest: str) -> bool:
-    return rest.rstrip().endswith((".", ")", ":", ";")) or len(rest.split()) > 12
+    return rest.rstrip().endswith((".", ")", ":", ";")) or len(rest.split()) > 12 or _is_nothing(rest)
 
 
 def without_link(title: str) -> str:
     return _LINK.sub("", title)
+
+
+def is_title_of_item(text: str) -> bool:
+    """Could it stand below a number? Before a link to its paper stands a title, however long."""
+    return is_title(text) or bool(_LINK.search(text) and text[:1].isupper())
 
 
 def is_standing(text: str) -> bool:

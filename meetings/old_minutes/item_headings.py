@@ -12,8 +12,8 @@ from meetings.old_minutes.sentences import is_title
 #: The longest step from one number to the next that a slip of the pen explains.
 LONGEST_STEP = 10
 _SAID = re.compile(
-    r"^\(?(?:it was )?(?:resolved|agreed|noted|decisions?|recommended|recommendations?|actions?(?: points?)?|"
-    r"action by|"
+    r"^\(?(?:it was |and )?(?:unanimously )?(?:resolved|ordered|agreed|noted|decisions?|recommended|recommendations?|"
+    r"actions?(?: points?)?|action by|"
     r"proposed|seconded|meeting closed|the meeting closed)\b",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ class ItemHeadings:
     letter: str = ""
     title: str = ""
     parent: str = ""
+    count: int = 0
+    reference: int = 0
 
     def heading_of(self, line: Line, after: Line | None) -> Heading | None:
         found = None if is_standing(line.text) else numbered(line.text)
@@ -52,7 +54,11 @@ class ItemHeadings:
             heading = self._unnumbered(line, after)
         if heading:
             self.top, self.list_number, self.title = heading.top or self.top, 0, heading.title
+            self.reference = heading.top if heading.style == "reference" else self.reference
             self.letter = heading.number if heading.style == "letter" and len(heading.number) == 1 else ""
+        if heading and heading.style == "number" and self.scheme.repeated:
+            self.count += 1
+            heading = replace(heading, number=str(self.count))
         self._notice(line, found, bool(heading))
         return self._of_its_parent(heading) if heading else None
 
@@ -80,6 +86,8 @@ class ItemHeadings:
             return self.scheme.bare and self._goes_on(found, line)
         if found.style == "named" and not self.scheme.named:
             return False
+        if found.style == "reference" and found.top < self.reference:
+            return False  # of the meeting before
         if found.style in ("named", "reference"):
             return bool(found.title or found.rest or found.style == "named" or after)
         return self._goes_on(found, line)
@@ -99,6 +107,8 @@ class ItemHeadings:
         return bodied and short and self.top > 0
 
     def _goes_on(self, found: Heading, line: Line) -> bool:
+        if self.scheme.repeated and found.number == "1":
+            return True
         number, looks = found.top, bool(line.bold or line.heading)
         if found.style == "parts":
             return self.scheme.parts and not (self.opened and not looks and _PART.match(found.rest or found.title))
@@ -125,6 +135,10 @@ class ItemHeadings:
             return Heading("", text, style="standing")
         if self.scheme.looks and stands_out(line) and after and next_meetings_label(text) is None:
             return Heading("", line.text, style="looks") if attendance_label(text) is None else None
-        if self.scheme.plain and stands_alone(line, after) and attendance_label(text) is None:
+        if (
+            self.scheme.plain
+            and stands_alone(line, after, gapped=self.scheme.gapped)
+            and attendance_label(text) is None
+        ):
             return Heading("", line.text, style="looks")
         return standing_run_in(text) if not self.scheme.numbers and is_title(text.split(":")[0]) else None

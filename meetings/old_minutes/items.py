@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.old_minutes.draft import Attendee, Item
-from meetings.old_minutes.headings import Heading, without_link
+from meetings.old_minutes.headings import Heading, is_title_of_item, without_link
 from meetings.old_minutes.lines import words_of
 from meetings.old_minutes.names import split_title
 from meetings.old_minutes.passages import Passage, Place
-from meetings.old_minutes.sentences import is_title
 
 _JOINTS = re.compile(r"\s*(?:,|\s[-–—]|\()\s*")
 _PRESENTER = re.compile(
@@ -63,7 +62,7 @@ def _add(body: Body, passage: Passage, people: list[Attendee], *, awaited: bool)
     """A title may stand on the line below its number. True while it is still awaited."""
     item, text = body.items[-1], passage.line.text
     body.passages[-1].append(passage)
-    if awaited and passage.place is Place.TEXT and is_title(text):
+    if awaited and passage.place is Place.TEXT and is_title_of_item(text):
         item.title, item.presenters = presenters_in(text, people)
         _note_labels(body, text, f"{item.title} {item.presenters}")
         return False
@@ -82,7 +81,7 @@ def presenters_in(title: str, people: list[Attendee]) -> tuple[str, str]:
         if _PRESENTER.match(rest) or any(_begins_with(rest, person) for person in people):
             presenters = rest.removesuffix(")") if "(" in joint[0] else rest
             return title[: joint.start()].strip(), presenters.strip(" .")
-    return title.strip(), ""
+    return title.strip(" :"), ""
 
 
 def _begins_with(rest: str, person: Attendee) -> bool:

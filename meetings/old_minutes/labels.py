@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from meetings.old_minutes.draft import Status
+from meetings.old_minutes.lines import without_bullet
 
 _REST = (
-    r"\s*(?P<joint>[:–—-]|\.{2,}|$|(?-i:(?=\s(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|The|"
+    r"\s*(?P<joint>[:;–—-]|\.{2,}|$|(?-i:(?=\s(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Dr|The|"
     r"[A-Z][a-z]+)\b\.?\s[A-Z])))\s*(?P<rest>.*)$"
 )
 _HOW = r"(?:\s*\((?P<how>[^)]*)\))?"
@@ -28,10 +29,12 @@ _PRESENT = (
     r"advisers?|advisors?|non-voting members|voting members|substitutes?(?: present| members)?|attended remotely|"
     r"remote attendance|joined remotely|council officers|lead officers|members of the (?:board|committee|group|"
     r"partnership|"
-    r"forum|council|panel)|secretariat)"
+    r"forum|council|panel)|secretariat|apologies and attend(?:ees|ance)|"
+    r"(?!no |there |it |apolog|the )(?:[a-z’'-]+ (?:and |& )?){1,3}(?:present|in attendance)(?=\s*(?::|$)))"
 )
 _APOLOGIES = (
-    r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: (?:were )?(?:received|sent|given|noted|accepted))?"
+    r"(?:apologies?(?: for (?:absence|non[- ]attendance))?(?: ?(?:/|&|and) ?absen(?:t|ces?|tees))?"
+    r"(?: (?:were )?(?:received|sent|given|noted|accepted))?"
     r"(?: (?:from|by))?|apols|sent apologies|sorry to miss|unable to attend|"
     r"not able to attend|could not attend|members absent with apologies|absent with apologies)"
 )
@@ -51,15 +54,18 @@ _LABELS = (
 _NO_SIDE = re.compile(
     r"^(?:(?:those |members |people )?present(?: at the meeting| in person)?(?: were)?|attendance(?: list)?|"
     r"attendees|"
-    r"attended(?: by)?|attending|attendance and apologies|participants|delegates|list of attendees|those attending|"
+    r"attended(?: by)?|attending|attendance and apologies|"
+    r"apologies and attend(?:ees|ance)|participants|delegates|list of attendees|those attending|"
     r"who was there|those in attendance|sederunt)$",
     re.IGNORECASE,
 )
 _APOLOGIES_SENTENCE = re.compile(
-    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness))?\s*(?:(?:had|have)\s+been|were|"
+    r"\bapolog(?:y|ies)\b(?:\s+for\s+(?:absence|non[- ]attendance|lateness|inability to attend))?\s*"
+    r"(?:(?:had|have)\s+been|were|"
     r"was)?\s*(?:also\s+)?"
     r"(?:received|given|noted|accepted|tendered|intimated|submitted|recorded|sent|made|reported|presented|offered)?"
-    r"(?:,?\s+and\s+(?:accepted|noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
+    r"(?:,?\s+and\s+(?:sanctioned|consented|recorded|accepted|"
+    r"noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
     r"approved)))?\s*"
     r"(?:on behalf of|from|by|:)(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
     r"people))?\s*[:\s–-]\s*(?P<who>.*)$",
@@ -80,7 +86,9 @@ _FURNITURE = re.compile(
     r"^(?:page \d+(?: of \d+)?|\d{1,3}|p\. ?\d+|-\s*\d+\s*-|\[bookmark:.*\]|minutes?:?|notes:?|draft:?|unconfirmed|"
     r"draft minutes:?|(?:agenda )?items?:?|no\.?\s*(?:\|\s*)?item|supporting documents:?|"
     r"additional documents:?|pdf \d+ ?[kmg]b|action:?|"
-    r"actions? by:?|agenda item:?|view directions|items no\. item|[\W_]+|confidential|public minutes|official)$",
+    r"actions? by:?|agenda item:?|view directions|items no\. item|share this item|"
+    r"\W*view the full (?:agenda|minutes|decision) text for item [\w/.-]+|"
+    r"[\W_]+|confidential|public minutes|official)$",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -126,7 +134,7 @@ def apologies_in(sentence: str, *, titled: bool = False) -> str | None:
 
 
 def is_furniture(text: str) -> bool:
-    return bool(_FURNITURE.match(text.strip()))
+    return bool(_FURNITURE.match(without_bullet(text.strip())))
 
 
 def next_meetings_label(text: str) -> str | None:

@@ -4,30 +4,42 @@ import re
 from collections.abc import Iterator
 
 from meetings.old_minutes.draft import Attendee
-from meetings.old_minutes.names import LONGEST_NAME, is_name, split_title, starts_with_a_name
+from meetings.old_minutes.names import LONGEST_NAME, is_name, split_rank, split_title, starts_with_a_name
 from meetings.old_minutes.people import begins_with_a_first_name, is_initials_of, read_person, starts_with_a_role
 from meetings.old_minutes.sentences import has_verb
-from meetings.old_minutes.vocabulary import SIDES, is_office, is_organisation, is_reason, is_role
+from meetings.old_minutes.vocabulary import SIDES, UPPER, is_office, is_organisation, is_reason, is_role
 
 #: A title in the plural holds for every name after it.
 _PLURAL = re.compile(
-    r"^(?:the\s+)?(?:following\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
-    r"City)\s+)?(?:Councillors|Cllrs))\b"
-    r"[.:]?\s+(?=[A-Z])",
+    r"^(?:the\s+)?(?:following\s+)?(?:(?-i:[A-Z]{2,5})\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
+    r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen|Deputies|Senators))\b"
+    rf"[.:,]?\s+(?=[{UPPER}])",
     re.IGNORECASE,
 )
-_SINGLE = {"councillors": "Councillor", "cllrs": "Cllr"}
+_SINGLE = {
+    "councillors": "Councillor",
+    "cllrs": "Cllr",
+    "clrs": "Clr",
+    "cclrs": "CClr",
+    "ccllrs": "CCllr",
+    "aldermen": "Alderman",
+    "deputies": "Deputy",
+    "senators": "Senator",
+}
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CLOSED = re.compile(r"\((?P<inside>[^()]*)\)\.?\s+(?=[A-Z])")
+_CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
 #: People who were there and have no name in the minutes.
 COUNT_OF_OTHERS = (
     r"(?:(?:approximately|approx\.?|about|around|over|some)\s+)?"
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a|no)\s+(?:other\s+)?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|several|"
+    r"many|some|a|no|a\s+number\s+of)\s+(?:other\s+)?"
     r"(?:members?\s+of\s+(?:the\s+)?(?:public|press)|residents?|parishioners?|electors?|observers?|visitors?|"
     r"press\s+reporters?|reporters?|people|others)\b"
 )
 _OTHERS = re.compile(rf"^{COUNT_OF_OTHERS}", re.IGNORECASE)
-_AND = re.compile(rf",?\s+(?:and|&|plus)\s+(?=(?:the\s+|from\s+)?[A-Z]|{COUNT_OF_OTHERS})|\s+&\s*(?=[A-Z])")
+_AND = re.compile(
+    rf",?\s+(?:and|&|plus)\s+(?=(?:the\s+|from\s+)?[{UPPER}]|(?i:{COUNT_OF_OTHERS}))|\s+&\s*(?=[{UPPER}])"
+)
 _ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
 _HIDDEN = "\ue000"
 _AND_MARK, _AMPERSAND_MARK = "\ue002", "\ue003"
@@ -67,8 +79,21 @@ def _titled(person: Attendee, title: str) -> Attendee:
 def name_parts(text: str, *, surnames: bool = False) -> list[str]:
     """The text cut where a new person begins."""
     if ";" in text or "\n" in text.strip():
-        return [part for piece in re.split(r"[;\n]", text) for part in _one_or_more(piece, surnames=surnames)]
+        pieces = _with_title_before(re.split(r"[;\n]", text))
+        return [part for piece in pieces for part in _one_or_more(piece, surnames=surnames)]
     return _one_or_more(text, surnames=surnames)
+
+
+def _with_title_before(pieces: list[str]) -> Iterator[str]:
+    """ "Cllrs Jo Roe; Al Moss": the title holds beyond the semicolon, until somebody has another."""
+    title = ""
+    for piece in pieces:
+        plural = _PLURAL.match(piece.strip())
+        if plural or split_title(piece.strip())[0]:
+            title = plural["title"] if plural else ""
+            yield piece
+        else:
+            yield f"{title} {piece.strip()}" if title and is_name(re.split(r"\s*[(,.]", piece.strip())[0]) else piece
 
 
 def _one_or_more(text: str, *, surnames: bool) -> list[str]:
@@ -132,7 +157,7 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
         if begins_with_a_person(piece, surnames=surnames) and not (parts and _is_a_body(piece)):
             parts.append(f"{piece}, {before}" if before else piece)
             before = ""
-        elif _OTHERS.match(piece):
+        elif _OTHERS.match(piece) or (has_verb(piece) and len(piece.split()) > 4):
             parts.append(piece)
         elif parts and not _OTHERS.match(parts[-1]):
             parts[-1] = f"{parts[-1]}{joiner}{piece}"
@@ -143,6 +168,11 @@ def _joined(pieces: list[str], surnames: bool) -> list[str]:
     return parts or ([before] if before else [])
 
 
+def counts_others(text: str) -> bool:
+    """ "Two members of the public"."""
+    return bool(_OTHERS.match(text))
+
+
 def _is_a_body(piece: str) -> bool:
     """After a comma "Example Borough Council" is where the person comes from, however much it begins like a name."""
     return not split_title(piece)[0] and is_organisation(_BEYOND.split(piece)[0])
@@ -150,7 +180,9 @@ def _is_a_body(piece: str) -> bool:
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
     head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
-    if split_title(head)[0] and is_name(head):
+    if is_name(head, ward=True) and re.match(r"\s*\((?!.*\bward\b)", piece[len(head) :], re.IGNORECASE):
+        return True
+    if (split_title(head)[0] or split_rank(head)[0]) and is_name(head):
         return True
     if starts_with_a_role(piece) or begins_with_a_first_name(piece):
         return True

@@ -8,6 +8,7 @@ from enum import StrEnum
 from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
 from meetings.old_minutes.header import venue_in
+from meetings.old_minutes.header_lines import is_of_the_page
 from meetings.old_minutes.headings import Heading, numbered
 from meetings.old_minutes.labels import Label
 from meetings.old_minutes.lines import Line
@@ -18,10 +19,22 @@ from meetings.old_minutes.sentences import has_verb, is_sentence
 from meetings.old_minutes.tables import Columns
 from meetings.old_minutes.vocabulary import SIDES
 
-_OF_ATTENDANCE = re.compile(r"\b(?:attend|present|apolog|substitut|deputi|represent|absent|on behalf)", re.IGNORECASE)
+_OF_ATTENDANCE = re.compile(
+    r"\b(?:attend|present|apolog|substitut|deputi|represent|absen(?:t|ces)\b|on behalf)", re.IGNORECASE
+)
+#: "The Chair welcomed those present."
+_OF_THE_MEETING = re.compile(
+    r"\b(?:thanked|welcomed|opened the meeting|reminded|explained|reported that)\b", re.IGNORECASE
+)
 _OF_THE_END = re.compile(
     r"\b(?:meeting|chair\w*) (?:was )?(?:closed|ended|finished)|^\W*(?:signed|"
     r"chair)",
+    re.IGNORECASE,
+)
+#: Who chaired stands above the list, or above its label.
+_CHAIRS = re.compile(
+    r"^(?:(?:meeting )?chair(?:man|woman|person|ed by)?|in the chair|(?:note|minute)[- ]?taker|facilitator|"
+    r"time ?keeper)$",
     re.IGNORECASE,
 )
 _OF_A_MEETING = re.compile(r"\b(?:meeting|minutes|notes|agenda|venue|clerk)\b", re.IGNORECASE)
@@ -54,12 +67,15 @@ class Passage:
 def side_in(text: str, after: Line | None) -> Label | None:
     """ "Voluntary Sector Reps: Ann Roe", or such words with people below."""
     head, colon, rest = text.partition(":")
+    if colon and _CHAIRS.match(head) and (read_names(rest) if rest.strip() else after and read_person(after.text)):
+        return Label(Status.PRESENT, "", text, "")
     if (
         len(head.split()) > 6
         or not SIDES.search(head)
         or dates_in(text)
         or numbered(text)
         or _OF_A_MEETING.search(head)
+        or is_of_the_page(text)
     ):
         return None
     named = read_names(rest) if rest.strip() else bool(after and read_person(after.text)) and (colon or len(head) < 40)
@@ -69,7 +85,19 @@ def side_in(text: str, after: Line | None) -> Label | None:
 def tells_a_story(text: str) -> bool:
     """Is it a sentence of the minutes, and neither a line of the attendance list nor one about it?"""
     bare = re.sub(r"\([^()]*\)", "", text)
-    return is_sentence(bare) and has_verb(bare) and not _OF_ATTENDANCE.search(bare)
+    about_the_list = _OF_ATTENDANCE.search(bare) and not _OF_THE_MEETING.search(bare)
+    return is_sentence(bare) and has_verb(bare) and not about_the_list
+
+
+def names_itself(text: str) -> bool:
+    """ "Minutes of the meeting of …", and a note in brackets above that."""
+    return bool(
+        re.match(
+            r"[(\[].*[)\]]$|(?:draft |unconfirmed )?(?:minutes?|notes|record|(?:at )?an? .{0,60}meeting)\b",
+            text,
+            re.I | re.S,
+        )
+    )
 
 
 def tells_of_a_meeting(text: str, *, dated: bool) -> bool:

@@ -9,9 +9,9 @@ from meetings.initials import initials_of
 from meetings.old_minutes.draft import Attendee
 from meetings.old_minutes.names import is_name, split_rank, split_title, starts_with_a_name
 from meetings.old_minutes.substitutes import take_substitution
-from meetings.old_minutes.vocabulary import is_organisation, is_reason, is_role, role_and_body
+from meetings.old_minutes.vocabulary import OFFICES, TITLES, UPPER, is_organisation, is_reason, is_role, role_and_body
 
-_INITIALS = r"[A-Z][A-Za-z]{0,4}[A-Z]\d?"
+_INITIALS = r"[A-Z][A-Za-z]{0,4}[A-Z](?:\d|[a-z]{1,2})?"
 _LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Between a name and what is said of the person.
@@ -22,10 +22,18 @@ _JOINT = re.compile(
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
 #: Said after a name of others who have none.
 _NOBODY = re.compile(r"^(?:\d|and\b|no\b)|\b(?:members? of the (?:public|press)|residents?|parishioners?)\b")
-_ROLE_FIRST = re.compile(r"^(?P<role>[^:()–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
+_ROLE_FIRST = re.compile(r"^(?P<role>[^:()\t\n–—]{3,50}?)\s*(?::|\s[-–—])\s*(?P<rest>[A-Z].*)$", re.DOTALL)
 #: "The Clerk (E Elm)".
 _ROLE_AROUND = re.compile(
-    r"^(?:the )?(?P<role>[A-Za-z -]{3,50}?)\s*\((?P<rest>[A-Z][^()]*)\)(?:,? and .*)?$", re.IGNORECASE
+    r"^(?:the )?(?P<role>[A-Za-z -]{3,50}?)\s*\((?P<rest>[A-Z][^()]*)\)(?:\s*\((?P<more>[A-Za-z -]+)\)|,? and .*)?$",
+    re.IGNORECASE,
+)
+#: "Chair Cllr J Elm".
+_ROLE_BEFORE = re.compile(
+    rf"^(?P<role>{OFFICES}|(?:(?:parish|town|deputy|assistant) )*clerk|rfo|treasurer|(?:hon\.? )?secretary|"
+    rf"head ?teacher)"
+    rf"\s+(?P<rest>(?:(?:{TITLES})\b\.?\s+[{UPPER}]|[{UPPER}][\w’'-]+\s+[{UPPER}]).*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 #: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
 _MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
@@ -39,9 +47,13 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
     written = text.strip().strip(",;").strip()
     bare, deputises_for, represented_by = take_substitution(_NUMBER.sub("", written).rstrip("."))
     initials, bare = _leading_initials(_role_last(bare))
+    if not initials:
+        initials, bare = _initials_between(bare)
+    if not initials:
+        initials, bare = _trailing_initials(bare)
     name, rest = _name_and_rest(bare)
     rank, called = split_rank(name)
-    if not is_name(name, surname_alone=surname_alone):
+    if not is_name(name, surname_alone=surname_alone, ward=bool(rest.strip())):
         return None
     person = Attendee(
         name=called.strip().rstrip("*†‡").strip(),
@@ -64,15 +76,23 @@ def begins_with_a_first_name(text: str) -> bool:
 
 def starts_with_a_role(text: str) -> bool:
     """ "Town Clerk - Mr T Roe" is written the other way round."""
-    found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
+    found = _role_first(text)
     if not found or (split_title(found["role"])[0] and is_name(found["role"])):
+        return False
+    if starts_with_a_name(found["role"]) or is_organisation(_JOINT.split(found["rest"])[0]):
         return False
     return is_role(found["role"]) and is_name(_name_and_rest(found["rest"])[0])
 
 
 def _role_last(text: str) -> str:
-    found = _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text)
-    return f"{found['rest']}, {found['role']}" if found and starts_with_a_role(text) else text
+    found = _role_first(text)
+    if not found or not starts_with_a_role(text):
+        return text
+    return ", ".join(filter(None, [found["rest"], found["role"], found.groupdict().get("more")]))
+
+
+def _role_first(text: str) -> re.Match | None:
+    return _ROLE_FIRST.match(text) or _ROLE_AROUND.match(text) or _ROLE_BEFORE.match(text)
 
 
 def _leading_initials(text: str) -> tuple[str, str]:
@@ -83,6 +103,31 @@ def _leading_initials(text: str) -> tuple[str, str]:
     if initials_of(split_rank(name)[1]).upper() == found[1].upper():
         return found[1], text[found.end() :]
     return "", text
+
+
+def _initials_between(text: str) -> tuple[str, str]:
+    """ "Jo Roe JR Clinical Chair": the columns of a table that came out as one line."""
+    words = text.split()
+    for place in range(2, min(len(words), 7)):
+        name, initials = " ".join(words[:place]), words[place].strip("()")
+        if not is_name(name):
+            return "", text
+        is_honour = place + 1 == len(words) and is_name(f"{name}, {initials}")
+        if is_initials_of(initials, name) and not is_honour:
+            return initials, " – ".join(filter(None, [name, " ".join(words[place + 1 :]).lstrip("-–—,: ")]))
+    return "", text
+
+
+def _trailing_initials(text: str) -> tuple[str, str]:
+    """ "Jo Roe Chief Executive JR", and JKR for somebody whose second name the list does not have."""
+    before, _, last = text.rpartition(" ")
+    if not re.fullmatch(_INITIALS, last) or len(before.split()) < 3:
+        return "", text
+    name = _name_and_rest(before)[0]
+    is_known = is_name(name, ward=True)
+    firsts = [word[0] for word in split_title(name)[1].split()]
+    fits = len(last) == 3 and last.isupper() and [last[0], last[-1]] == [firsts[0], firsts[-1]] if firsts else False
+    return (last, before.rstrip(" -–—,")) if is_known and (fits or is_initials_of(last, name)) else ("", text)
 
 
 def _name_and_rest(text: str) -> tuple[str, str]:
@@ -144,4 +189,7 @@ def is_initials_of(piece: str, name: str) -> bool:
     shortest = "".join(letter for letter in own if letter.isupper())
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())
+    words = split_title(split_rank(name)[1])[1].split()
+    if len(words[0].strip(".")) == 1 and len(capitals) == 3 and capitals[::2] == f"{firsts[0]}{firsts[-1]}":
+        return True  # MJE is Mr M Evans
     return letters.upper() == own.upper() or capitals in (firsts, shortest, shortest[:1] + shortest[-1:])

@@ -12,6 +12,7 @@ from meetings.old_minutes.sentences import sentences
 _TO_DO = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3})*[.):]?\s+)?(?P<said>(?P<owners>[A-Z][^.:;()]{0,60}?) to (?!be\b)[a-z]+\b.*)$", re.DOTALL
 )
+_INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 #: "AK has circulated it. Complete." tells what became of an action.
 _REPORTS = re.compile(
     r"(?:^|[.!?;:–—(-])\s*(?:action )?(?:now )?(?:complete[d]?|done|closed|discharged|actioned|on agenda|in hand)\W*$",
@@ -25,17 +26,28 @@ def is_report(text: str) -> bool:
 
 
 def promises_in(lines: list[str], item: str, owners: Owners, told: list[Action]) -> Iterator[Action]:
-    """Sentences in which people of the attendance list have "to" do something by a day, beyond the actions told."""
+    """Sentences in which people of the attendance list have "to" do something, beyond the actions told.
+
+    By a day, or with their initials behind it, as a column of actions comes out of a page.
+    """
     known = [f" {_flat(action.text)} " for action in told]
-    for sentence in (sentence for line in lines for sentence in sentences(without_bullet(line))):
+    for sentence, behind in _with_initials_behind(lines, owners):
         found = _TO_DO.match(sentence)
         named = owners.known(found["owners"]) if found else []
         due = due_in(sentence)
-        if not found or not named or not due or is_report(sentence):
+        if not found or not named or not (due or named == behind) or is_report(sentence):
             continue
         said = _flat(found["said"])
         if not any(f" {said} " in other or other in f" {said} " for other in known):
             yield Action(item, found["said"], named, due)
+
+
+def _with_initials_behind(lines: list[str], owners: Owners) -> Iterator[tuple[str, list[str]]]:
+    """Every sentence with the people whose initials end its paragraph: "DA to write to him. DA"."""
+    for line in lines:
+        told = sentences(without_bullet(line))
+        behind = owners.known(told[-1]) if len(told) > 1 and _INITIALS.match(told[-1]) else []
+        yield from ((sentence, behind) for sentence in told)
 
 
 def _flat(text: str) -> str:

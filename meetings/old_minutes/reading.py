@@ -6,6 +6,7 @@ from meetings.old_minutes.attendance import read_attendance
 from meetings.old_minutes.decisions import decisions_in
 from meetings.old_minutes.draft import Action, Draft, PlacedLine
 from meetings.old_minutes.header import read_header
+from meetings.old_minutes.headings import is_standing
 from meetings.old_minutes.items import Body, read_items
 from meetings.old_minutes.lines import Line, cut
 from meetings.old_minutes.next_meetings import listed_meetings, meetings_of_items
@@ -28,7 +29,8 @@ def read_minutes(lines: list[Line]) -> Draft:
     header = read_header(passage.line for passage in _of(passages, Place.HEADER))
     listed = listed_meetings(_texts(passages, Place.NEXT))
     draft = Draft(
-        title=header.title or next((item.title for item in body.items if item.title), ""),
+        title=header.title
+        or next((item.title for item in body.items[:1] if not item.number and not is_standing(item.title)), ""),
         date=header.date,
         written_date=header.written_date,
         venue=header.venue,

@@ -7,6 +7,7 @@ from meetings.old_minutes.item_headings import ItemHeadings
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.passages import Passage, Place, heading_of_row, with_number
+from meetings.old_minutes.scheme import numbered_row
 from meetings.old_minutes.tables import (
     Columns,
     action_columns,
@@ -119,6 +120,8 @@ class RowsInPlace(ABC):
             yield self._attendance(row, label)
         elif self.state is Place.ATTENDANCE or (self.state is Place.HEADER and any(people_columns(rows))):
             yield self._attendance(row, None)
+        elif heading := numbered_row(row):
+            yield self._line(Line(f"{heading.number}. {heading.title or heading.rest}"), place)
         elif self.state in (Place.ITEM, Place.TEXT) and not is_number(row.cell_texts[0]):
             yield Passage(row, Place.TEXT)
         else:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.draft import Status
-from meetings.old_minutes.headings import Heading, is_standing, numbered
+from meetings.old_minutes.header_lines import is_of_the_page
+from meetings.old_minutes.headings import Heading, is_standing, is_title_of_item, numbered
 from meetings.old_minutes.item_headings import ItemHeadings
 from meetings.old_minutes.labels import (
     Label,
@@ -21,6 +22,7 @@ from meetings.old_minutes.passages import (
     Passage,
     Place,
     all_lines,
+    names_itself,
     side_in,
     tells_a_story,
     tells_of_a_meeting,
@@ -28,7 +30,7 @@ from meetings.old_minutes.passages import (
 from meetings.old_minutes.people import read_person
 from meetings.old_minutes.rows_in_place import RowsInPlace
 from meetings.old_minutes.scheme import Scheme
-from meetings.old_minutes.sentences import is_sentence, is_title
+from meetings.old_minutes.sentences import is_sentence
 from meetings.old_minutes.tables import (
     Columns,
 )
@@ -78,7 +80,7 @@ class Sections(RowsInPlace):
 
     def _line(self, line: Line, place: int) -> Passage:
         awaited, self.awaited = self.awaited, False
-        if awaited and is_title(line.text) and numbered(line.text) is None:
+        if awaited and is_title_of_item(line.text) and numbered(line.text) is None:
             self.title = line.text
             return Passage(line, Place.TEXT)
         if line.furniture or is_furniture(line.text):
@@ -104,7 +106,7 @@ class Sections(RowsInPlace):
 
     def _unlabelled(self, line: Line, place: int) -> Label | None:
         """Names, or "Councillors:" and names, may stand below the heading with no "Present" above them."""
-        if self.opens_attendance == len(self.lines) and names_several(line.text):
+        if self.opens_attendance == len(self.lines) and names_several(line.text) and not is_of_the_page(line.text):
             return Label(Status.PRESENT, "", line.text, "")
         return side_in(line.text, self._after(place))
 
@@ -126,12 +128,23 @@ class Sections(RowsInPlace):
 
     def _item(self, line: Line, place: int) -> Passage | None:
         after = self._after(place)
+        top = self.headings.top
         heading = self.headings.heading_of(line, after)
+        if heading and self._is_of_the_paper(heading, place):
+            self.headings.top = top
+            return None
         if heading is None or self._is_too_early(heading, place, after) or self._is_on_the_list(line, heading, after):
             return None
         self.state, self.title = Place.ITEM, heading.title
         self.awaited = bool(heading.number) and not heading.title and not heading.rest
         return Passage(line, Place.ITEM, heading=heading)
+
+    def _is_of_the_paper(self, heading: Heading, place: int) -> bool:
+        """ "AGENDA ITEM 5" or the number of a page, above everything else."""
+        above = self.state is Place.HEADER and place < self.opens_attendance < len(self.lines)
+        if not above or not heading.number:
+            return False
+        return heading.style == "bare" or (not heading.title and not heading.rest)
 
     def _after(self, place: int) -> Line | None:
         following = (line for line in self.lines[place + 1 : place + 6] if line.text and not is_furniture(line.text))
@@ -164,6 +177,8 @@ class Sections(RowsInPlace):
             return False
         if heading.style == "looks":
             return bool(after and read_names(after.text, one_each=True) and not is_sentence(after.text))
+        if after and numbered(after.text) is None and after.text.endswith(".") and len(after.text.split()) > 6:
+            return False  # below it stands a paragraph
         return read_person(heading.title) is not None and not line.bold
 
     def _by_state(self, line: Line) -> Passage:
@@ -174,6 +189,11 @@ class Sections(RowsInPlace):
         if self.state is Place.NEXT and not tells_of_a_meeting(line.text, dated=self.dated):
             self.state = Place.UNPLACED
         self.dated = self.dated or bool(dates_in(line.text))
-        if self.state is Place.HEADER and is_sentence(line.text) and len(line.text) > 150:
+        if (
+            self.state is Place.HEADER
+            and is_sentence(line.text)
+            and len(line.text) > 150
+            and not names_itself(line.text)
+        ):
             self.state = Place.TEXT
         return Passage(line, self.state)

@@ -15,8 +15,11 @@ _VERBS = {
     "welcomed", "opened", "received", "approved", "resolved", "suggested", "raised", "provided", "updated",
     "introduced", "commented", "responded", "pointed", "added", "highlighted", "declared", "felt", "should",
     "could", "can", "must", "discussed", "considered", "reviewed", "heard", "outlined", "spoke", "circulated",
-    "proposed", "requested", "queried", "expressed", "closed", "attended", "took",
+    "proposed", "presided", "requested", "queried", "expressed", "closed", "attended", "took",
+    "started", "commenced", "arrived", "adjourned", "chaired", "began",
 }  # fmt: skip
+#: "Cllr M.H. Roe".
+_INITIALS = re.compile(r"^(?:[A-Z]\.)+[A-Z]$")
 _PARAGRAPH = re.compile(r"^\d{1,3}(?:\.\d{1,3})+[.):]?\s+(?=[A-Z])")
 _SPEAKER = re.compile(r"^[A-Z][A-Za-z]{0,4}[A-Z]:")
 LONGEST_TITLE = 16
@@ -29,8 +32,11 @@ def sentences(text: str) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(text):
         before = text[start : end.start() + 1].rstrip(".").split()
-        last = before[-1].lstrip("(“‘\"'").lower() if before else ""
-        if text[end.start()] == "." and (last in _SHORTENED or (len(last) == 1 and last.isalpha() and last != "i")):
+        word = before[-1].lstrip("(“‘\"'") if before else ""
+        last = word.lower()
+        if text[end.start()] == "." and (
+            _INITIALS.match(word) or last in _SHORTENED or (len(last) == 1 and last.isalpha() and last != "i")
+        ):
             continue
         found.append(text[start : end.end()].strip())
         start = end.end()

@@ -2,8 +2,9 @@
 
 import re
 
+from meetings.old_minutes.draft import Attendee
 from meetings.old_minutes.names import is_name
-from meetings.old_minutes.vocabulary import RANKS, TITLES
+from meetings.old_minutes.vocabulary import RANKS, TITLES, UPPER
 
 _FOR = (
     r"(?:also\s+)?(?:(?:attending|attended|present|acting|here)\s+)?(?:as\s+)?(?:a\s+|the\s+)?(?:named\s+)?"
@@ -11,31 +12,36 @@ _FOR = (
     r"instead|alternate|proxy|replacing|representing|rep|covering|for)\s*(?:member\s*)?(?:for|of)?[:\s]\s*"
 )
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_FOR}(?P<who>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
-_WHO = rf"(?:(?:{RANKS}|{TITLES})\b\.?\s*)?[A-Z][\w’'-]*(?:\s+(?:(?:de|van|von|der|den|ap)\s+)*[A-Z][\w’'.-]*){{0,3}}"
+_WHO = (
+    rf"(?:(?:{RANKS}|{TITLES})\b\.?\s*)?[{UPPER}][\w’'-]*"
+    rf"(?:\s+(?:(?:de|van|von|der|den|ap)\s+)*[{UPPER}][\w’'.-]*){{0,3}}"
+)
 #: "Mel Stone deputising for Prof. Ian Cole (University of Harbour)": it may end in whom it names, or go on.
 _TRAILING = re.compile(
     r"\s*(?:[,–-]|^)?\s*\b(?:(?:attending|attended|present|here|sitting)\s+)?(?:as\s+)?(?:(?:a|the|named)\s+)?"
-    r"(?:substitut(?:e|ing)|sub|subbing|deputi[sz](?:ing|ed)|deputy|standing in|stood in|sitting in|sat in|filling in|"
+    r"(?:substitut(?:e|ing)|sub|subbing|deputi[sz](?:ing|ed)|deputy(?= (?:for|of)\b)|standing in|stood in|"
+    r"sitting in|sat in|filling in|"
     r"covering|alternate|proxy|replacing|instead|in (?:the )?place|in lieu|on behalf|representing)\s+(?:for|of)?\s*"
     rf"(?P<who>{_WHO})(?=\s*(?:$|[,;(.]|\s[-–—]))"
 )
 #: Said of the one who is not there.
 _BY = re.compile(
     rf"\s*(?:[(\[]|[-–—,]\s*)\s*(?:(?:substituted by|represented by|replaced by|deputi[sz]ed by|"
-    rf"substitute[:\s-]+|deputy[:\s-]+"
+    rf"substitute[:\s-]+|deputy\s*[:-]\s*|(?-i:deputy)\s+"
     rf"|sub[:\s-]+|substitute was)\s*(?P<by>(?:{TITLES}\b\.?\s*)?[A-Z][^()\[\]]+?)|"
     rf"(?P<by2>(?:{TITLES}\b\.?\s*)?[A-Z][^()\[\]]+?)\s+"
     r"(?:was |were )?(?:attend(?:ed|ing)|substitut(?:ed|ing)|deputi[sz](?:ed|ing)|present|in attendance|"
     r"stood in|standing in|"
-    r"representing|represented|sat in)\b[^()\[\]]*?|for whom (?P<by3>[A-Z][^()\[\]]+?) (?:substituted|"
-    r"deputi[sz]ed))\s*(?:[)\]]|$)",
+    r"representing|represented|sat in)\b[^()\[\]]*?|for whom (?P<by3>[A-Z][^()\[\]]+?) "
+    r"(?:(?:was )?(?:acting as |the |a )?"
+    r"(?:substitut(?:ed|e|ing)|deputy|deputi[sz](?:ed|ing))))\s*(?:[)\]]|$)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    rf"(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
+    rf"\b(?P<name>{_WHO})(?:\s*\([^)]*\))?,?\s+(?:was |were |had )?(?:also )?(?:attended |attending |present |"
     rf"in attendance )?"
-    r"(?:as (?:a |the |their )?)?(?:substitut(?:e|ed|ing)|deputi[sz](?:ed|ing)|deputy|stood in|standing in|"
-    r"on behalf|in place|"
+    r"(?:as (?:a |the |their )?)?(?:substitut(?:e|ed|ing)|deputi[sz](?:ed|ing)|deputy(?= (?:for|of)\b)|"
+    r"stood in|standing in|on behalf|in place|"
     rf"represented)\s*(?:for|of)?\s+(?P<who>{_WHO})"
 )
 
@@ -50,9 +56,16 @@ _STOOD_IN = re.compile(
 )
 
 
+#: "B, for whom C was substitute".
+_FOR_WHOM = re.compile(
+    rf",?\s+for whom (?P<by>{_WHO})(?P<more>\s*\([^()]*\))?\s+(?:was |is |had )?(?:acting as |the |a )?"
+    r"(?:substitut|deput)\w*(?=\s*(?:[.;,)]|and\b|$))"
+)
+
+
 def with_stand_ins_in_brackets(text: str) -> str:
     """ "…; C attended on his behalf" as "… (C attended on his behalf)", beside the one it is said of."""
-    return _STOOD_IN.sub(_in_brackets, text)
+    return _FOR_WHOM.sub(_in_brackets, _STOOD_IN.sub(_in_brackets, text))
 
 
 def _in_brackets(found: re.Match) -> str:
@@ -84,6 +97,13 @@ def substitutions_told(sentence: str) -> list[tuple[str, str]]:
         for found in _SENTENCE.finditer(sentence)
         if is_name(found["name"]) and is_name(found["who"], surname_alone=True)
     ]
+
+
+def substitution_of(person: Attendee) -> list[tuple[str, str]]:
+    """Who came, and whose place it was: told of either of the two."""
+    if person.deputises_for:
+        return [(person.name, person.deputises_for)]
+    return [(person.represented_by, person.name)] if person.represented_by else []
 
 
 def _clean(text: str) -> str:

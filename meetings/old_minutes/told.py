@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from meetings.old_minutes.attendance import Attendance, read_attendance, substitution_of
+from meetings.old_minutes.attendance import Attendance, read_attendance
 from meetings.old_minutes.draft import Attendee, Item, Status
+from meetings.old_minutes.first_names import first_named, lists_first_names
 from meetings.old_minutes.labels import apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, read_names
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.passages import Passage, Place
 from meetings.old_minutes.sentences import has_verb, is_sentence, sentences
-from meetings.old_minutes.substitutes import substitutions_told, with_stand_ins_in_brackets
+from meetings.old_minutes.substitutes import (
+    substitution_of,
+    substitutions_told,
+    take_substitution,
+    with_stand_ins_in_brackets,
+)
 from meetings.old_minutes.vocabulary import TITLES, is_role
 
 _OF_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b|\bsubstitut|\babsence\b", re.IGNORECASE)
@@ -55,7 +61,9 @@ def _read_apologies(item: Item, attendance: Attendance) -> None:
     for line in item.lines:
         for sentence in sentences(with_stand_ins_in_brackets(without_bullet(line))):
             who = apologies_in(sentence, titled=own)
-            if who is None and (own or listing) and is_list_of_names(sentence):
+            if who is None and own and lists_first_names(sentence):
+                _add(attendance, [_absent(person) for person in first_named(sentence)])
+            elif who is None and (own or listing) and is_list_of_names(sentence):
                 who = sentence
             listing = who is not None
             told = substitutions_told(sentence)
@@ -71,8 +79,9 @@ def _note(attendance: Attendance, told: list[tuple[str, str]]) -> None:
 def is_list_of_names(text: str) -> bool:
     label = attendance_label(text)
     text = label.rest if label and label.status is Status.APOLOGIES else text
-    parts = name_parts(text.rstrip("."))
-    return bool(parts) and not has_verb(text) and all(begins_with_a_person(part, surnames=True) for part in parts)
+    parts = name_parts(text.rstrip(".,; "))
+    said = " ".join(take_substitution(part)[0] for part in parts)
+    return bool(parts) and not has_verb(said) and all(begins_with_a_person(part, surnames=True) for part in parts)
 
 
 def _absent(person: Attendee) -> Attendee:

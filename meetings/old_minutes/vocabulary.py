@@ -8,10 +8,12 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+#: Capitals, for a set in a pattern: "Éamonn Ó Briain", "Ŵynn", "Çelik" and "Łucja" are names too.
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŴŶŹŻŽ"
 TITLES = (
     r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev[’']?d?|Reverend|Canon|Father|Sir|Dame|Lord|Lady|"
-    r"Baroness|Alderman|Ald|The Rt Hon|Rt Hon|Hon|Cll?r|County Councillor|Ward Councillor|Ward Cllr|"
-    r"County Cllr|District Councillor|"
+    r"Baroness|Alderman|Ald|Fr|Rabbi|Imam|Pastor|Lt\.? Col|The Rt Hon|Rt Hon|Hon|Cll?r|County Councillor|"
+    r"Ward Councillor|Ward Cllr|County Cllr|C\.?Cll?r|District Councillor|"
     r"District Cllr|Borough Councillor|Borough Cllr|Parish Councillor|Town Councillor|C Cllr|D Cllr)"
 )
 #: A rank before a name is what the person is, not what they are called.
@@ -23,7 +25,8 @@ RANKS = (
     r"Commander|Station Commander|Group Commander|Area Commander|Station Manager|Watch Manager)"
 )
 OFFICES = (
-    r"(?:(?:the )?(?:acting |deputy |vice[- ]?|co-?|interim |outgoing |in the )*(?:chair(?:man|woman|person|"
+    r"(?:(?:the )?(?:acting |deputy |vice[- ]?|co-?|interim |outgoing |in the |right (?:worshipful|honourable) |"
+    r"worshipful |the |lord |high )*(?:sheriff|provost|chair(?:man|woman|person|"
     r"ing)?|chair"
     r"person|mayor|leader|president|convenor|convener)|in the chair|meeting chair|chair of the meeting)"
 )
@@ -35,7 +38,8 @@ ROLE_NOUNS = word_set(
     principal rector vicar warden accountant auditor planner engineer minutes observer governor practitioner
     apprentice pharmacist registrar monitoring-officer ward volunteer developer supervisor executive dco dci di
     commander psychologist psychiatrist physician dentist midwife paramedic governance chairing resident scribe
-    specialist strategist deputy caretaker groundsman editor journalist reporter champion"""
+    specialist strategist deputy caretaker groundsman editor journalist reporter champion designate timekeeper
+    time-keeper bursar headmaster headmistress convener convenor matron chaplain cathaoirleach secretariat"""
 )
 ORGANISATION_WORDS = word_set(
     """council councils trust nhs ccg pct icb police constabulary service services centre association partnership group
@@ -61,6 +65,7 @@ NO_NAMES = word_set(
     highways footpaths playground cemetery allotments grants grant applications application ward north south east
     west central hall street road room house building library annex summary background outcome outcomes key points
     performance consultation refresh compact who owner deadline by name role organisation organization initials
+    part non voting town right worshipful honourable crown magistrates
     title status everyone somebody it this that there these they he she we apologised discussed name: venue: date:
     time: attendees executive non-executive page draft session development process crime not attended clinical
     commissioning national regional metropolitan integrated primary secondary mental children adult adults family
@@ -69,7 +74,7 @@ NO_NAMES = word_set(
 )
 #: Why somebody is not there, or for how long they were. Neither a role nor an organisation.
 REASON = re.compile(
-    r"\b(?:ill(?:ness)?|unwell|sick(?:ness)?|holiday|leave|personal|work|commitments?|prior|engagement|"
+    r"\b(?:ill(?:ness)?|unwell|sick(?:ness)?|holiday|leave|personal|work|commitments?|prior|engagements|"
     r"maternity|family|"
     r"arrived|left|joined|until|from \d|items? \d|part|via|remote(?:ly)?|virtual(?:ly)?|online|teams|zoom|"
     r"telephone|phone|dial(?:led)?|observing|late|apologies|accepted|bereavement|away|business|minutes? \d|"
@@ -83,8 +88,8 @@ SIDES = re.compile(
     r"trustees?|"
     r"present|attendance|attendees?|attending|invitees?|invited|speakers?|presenters?|public|press|partners|sectors?|"
     r"voluntary|statutory|community|others?|co-opted|co-optees?|directors|substitutes?|deputies|apologies|visitors?|"
-    r"delegates?|participants?|signatories|councils|organisations|agencies|bodies|secretariat|support|executives?|"
-    r"independent|elected|governors|residents|parishioners|cabinet|committee|board|health partners)\b",
+    r"delegates?|participants?|signatories|councils|organisations|agencies|bodies|secretariat|support|executives|subs|"
+    r"independent|elected|officials?|governors|residents|parishioners|cabinet|committee|board|health partners)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -92,16 +97,25 @@ _BODY = re.compile(
     r"foundation|healthwatch|links|alliance|forum|network|mind|age uk)|[A-Z]{3,})\b"
 )
 _ROLE_OF_BODY = re.compile(
-    r"^(?P<role>(?:deputy |assistant |acting |interim )?(?:chief executive(?: officer)?|chief officer|ceo|"
+    r"^(?P<role>(?:deputy |assistant |acting |interim |town |parish )*(?:chief executive(?: officer)?|"
+    r"chief officer|ceo|"
     r"chair(?:man)?|vice[- ]chair(?:man)?|trustee|manager|director|secretary|treasurer|"
-    r"representative))\s+(?:of|for|at|from)\s+"
-    r"(?P<body>.+)$",
+    r"clerk(?: and [a-z -]{3,30} officer)?|administrator|co-?ordinator|leader|representative))"
+    r"\s+(?:of|for|at|from|to)\s+(?P<body>.+)$",
     re.IGNORECASE,
 )
+#: "Example Council’s Head of Housing".
+_BODY_FIRST = re.compile(rf"^(?:the )?(?P<body>[{UPPER}][^’']{{1,60}})[’']s (?P<role>[{UPPER}].+)$")
 _PLAIN_ROLE = re.compile(
-    rf"^(?:{OFFICES}|note[- ]?taker|minutes?(?:[- ]taker)?|taking minutes|secretary|clerk(?: to the council)?|"
-    r"head of .+|chief .+ officer|chief executive.*|leader of .+|member for .+|portfolio holder.*|cabinet member.*|"
-    r"lead (?:member|officer|for) ?.*|representative.*|director of .+|deputy .+|assistant .+|ward member.*)$",
+    rf"^(?:{OFFICES}|note[- ]?taker|minutes?(?:[- ]taker)?|taking minutes|secretary|"
+    r"clerk(?: to (?:the )?(?:\w+ ){0,2}(?:council|governors|board|committee|panel|forum|trustees))?|"
+    r"chief .+ officer|chief executive.*|leader of .+|member for .+|portfolio holder.*|cabinet member.*|"
+    r"lead (?:member|officer|for) ?.*|representative.*|deputy .+|assistant .+|ward member.*|"
+    r"(?:(?:executive|associate|acting|interim|managing|joint|corporate|strategic|regional|clinical|medical|group|"
+    r"programme|non[- ]executive) ){0,3}(?:director|head) of .+|"
+    r"(?:(?:lay|executive|independent|co-opted|elected|associate|board) )?member for .+|"
+    r"(?:senior|managing|gp|clinical) partner|(?:member of (?:the )?)?public|presenting (?:on )?.+|"
+    r"(?:admin(?:istrative|istration)?|secretarial|board|committee) support|notes|vice|time ?keeper)$",
     re.IGNORECASE,
 )
 
@@ -119,7 +133,7 @@ def is_role(phrase: str) -> bool:
     phrase, words = phrase.strip(), words_in(phrase)
     if not words or re.match(r"office of\b", phrase, re.IGNORECASE):
         return False
-    if _PLAIN_ROLE.match(phrase):
+    if _PLAIN_ROLE.match(phrase) or re.fullmatch(RANKS, phrase):
         return True
     if words[-1] in ROLE_NOUNS:
         return True
@@ -139,6 +153,9 @@ def is_reason(phrase: str) -> bool:
 def role_and_body(phrase: str) -> tuple[str, str]:
     """ "Chief Executive of Example CVS": both. "Head of Community Safety": a role only."""
     found = _ROLE_OF_BODY.match(phrase.strip())
-    if found and found["body"].lower() != "the council" and _BODY.search(found["body"]):
+    if found and found["body"].lower().removeprefix("the ") != "council" and _BODY.search(found["body"]):
+        return found["role"], found["body"]
+    found = _BODY_FIRST.match(phrase.strip())
+    if found and is_role(found["role"]) and not is_role(found["body"]):
         return found["role"], found["body"]
     return phrase.strip(), ""

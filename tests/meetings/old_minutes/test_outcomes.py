@@ -220,3 +220,13 @@ def test_a_line_of_a_hundred_thousand_words_takes_seconds(word):
     begun = time.process_time()
     read_minutes(lines_of_text(" ".join([word] * 100_000)))
     assert time.process_time() - begun < 20
+
+
+def test_a_role_alone_is_who_has_to_do_it():
+    data = data_of(minutes("The figures will be sent to all.", "Action : Acting Chief Executive"))
+    assert actions(data) == [("The figures will be sent to all.", ["Acting Chief Executive"], "")]
+
+
+def test_initials_behind_a_promise_come_from_a_column():
+    data = data_of(minutes("There was no answer. OF to keep in touch. OF", "A long talk. IS to have a look."))
+    assert actions(data) == [("OF to keep in touch.", ["Omar Fry"], "")]

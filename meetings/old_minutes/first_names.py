@@ -1,0 +1,50 @@
+"""Lists of people who are called by first names or initials only: "Tony (Chair), Sue, Cath" and "RW, HJ, SG"."""
+
+import re
+
+from meetings.old_minutes.draft import Attendee
+from meetings.old_minutes.names import is_name, split_title
+from meetings.old_minutes.people import read_person
+from meetings.old_minutes.vocabulary import UPPER, is_organisation
+
+_PARTS = re.compile(r"[,;\n](?![^(]*\))|\s(?:and|&)\s(?![^(]*\))")
+_HEAD = re.compile(r"\s*[(\[]|\s[-–—]\s")
+_FIRST = re.compile(rf"^[{UPPER}][a-zà-öø-ÿ’'-]+(?: [{UPPER}]\.?)?$")
+_INITIALS = re.compile(r"^[A-Z]{2,4}$")
+_PLURAL = re.compile(r"^(?:the )?(?:\w+ )?(?:councillors|c?cll?rs)\b", re.IGNORECASE)
+#: Fewer may be what the list says of somebody.
+FEWEST = 3
+
+
+def lists_first_names(text: str) -> bool:
+    """Is everybody of the list called so, or most of them and the others by their whole names?"""
+    if _PLURAL.match(text):
+        return False
+    heads = [_HEAD.split(part)[0] for part in _parts(text)]
+    alone = [head for head in heads if _is_alone(head)]
+    others = [head for head in heads if not _is_alone(head)]
+    if len(alone) < FEWEST or len(alone) < len(others):
+        return False
+    return all(is_name(head) and not is_organisation(head) for head in others)
+
+
+def first_named(text: str) -> list[Attendee]:
+    """The people of such a list; nobody when a part of it names nobody."""
+    people = [_person(part) for part in _parts(text)]
+    return [person for person in people if person] if all(people) else []
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip(" .") for part in _PARTS.split(text) if part.strip(" .")]
+
+
+def _is_alone(head: str) -> bool:
+    if _INITIALS.match(head):
+        return True
+    return bool(_FIRST.match(head)) and not split_title(head)[0] and is_name(head.split()[0], surname_alone=True)
+
+
+def _person(part: str) -> Attendee | None:
+    if _INITIALS.match(part):
+        return Attendee(part, part, initials=part)
+    return read_person(part, surname_alone=True)
