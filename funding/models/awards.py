@@ -44,11 +44,14 @@ class VerdictsPutOff(models.Model):
     """What somebody has typed so far of a recommendation or a decision, field by field as it was typed. It goes when
     that is made."""
 
-    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="verdicts_put_off")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="verdicts_put_off")
     step = models.CharField(max_length=20, choices=Step)
     typed = models.JSONField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "step"], name="a_step_is_put_off_once")]
 
     def __str__(self) -> str:
         return f"{self.round}: {self.get_step_display()}, not finished"

@@ -68,16 +68,16 @@ def put_off(round_: Round, step: Step, *, typed: Mapping[str, str], seen: str, b
     held = held_round(round_, by)
     if held.state not in TRANSITIONS[DONE_BY[step]].sources:
         raise RoundMovedOn(held, f"Not possible while it is “{held.get_state_display()}”.")
-    there = VerdictsPutOff.objects.filter(round=held).select_related("saved_by__person").first()
+    there = held.verdicts_put_off.filter(step=step).select_related("saved_by__person").first()
     if seen != put_off_at(there):
-        who = there.saved_by or "A colleague" if there else "A colleague"
+        who = (there and there.saved_by) or "A colleague"
         raise ValidationError(
             f"{who} has gone on with this since you opened it. Your words stand below and are not saved: keep this "
             "page, open it a second time, and bring both together."
         )
     kept = {name: words.replace("\x00", "") for name, words in typed.items()}
-    made = {"step": step, "typed": kept, "saved_by": by, "saved_at": now}
-    return VerdictsPutOff.objects.update_or_create(round=held, defaults=made)[0]
+    made = {"typed": kept, "saved_by": by, "saved_at": now}
+    return held.verdicts_put_off.update_or_create(step=step, defaults=made)[0]
 
 
 def put_off_at(found: VerdictsPutOff | None) -> str:
@@ -94,7 +94,7 @@ def write_verdicts(round_: Round, step: Step, verdicts: Mapping[int, Said], *, b
         amount = said.amount if said.verdict == Verdict.AWARD else None
         made = {"verdict": said.verdict, "amount": amount, "reason": said.reason, "made_by": by, "made_at": now}
         ApplicationVerdict.objects.update_or_create(application=application, step=step, defaults=made)
-    VerdictsPutOff.objects.filter(round=round_).delete()
+    round_.verdicts_put_off.filter(step=step).delete()
 
 
 def refuse_verdict(application: Application, said: Said | None) -> None:
@@ -136,6 +136,7 @@ def decide(
         when = long_date(closed)
         raise ValidationError({"decided_on": f"The round closed on {when}. Enter that day or a later one."})
     write_verdicts(held, Step.DECIDED, verdicts, by=by, now=now)
+    held.verdicts_put_off.all().delete()  # nothing is recommended any more
     held.decided_by, held.decided_on, held.decision_minutes = decided_by, decided_on, minutes
     return move(held, "decide", by=by, now=now, minutes=minutes)
 

@@ -14,7 +14,7 @@ from compact_portal.wording import date_and_time
 from funding.choices import RoundState, Step
 from funding.forms import deciding as forms
 from funding.marks import in_words
-from funding.models import Application, Round, VerdictsPutOff
+from funding.models import Application, Round
 from funding.money import pounds
 from funding.queries import free_in, total_of
 from funding.services import deciding as services
@@ -44,7 +44,7 @@ def verdicts_form(form_class, request, round_: Round, step: str, **initial):
     for each in applications:
         by_step = {verdict.step: verdict for verdict in each.verdicts.all()}
         said[each.pk] = by_step.get(step) or by_step.get(Step.RECOMMENDED)
-    there = VerdictsPutOff.objects.filter(round=round_, step=step).select_related("saved_by__person").first()
+    there = round_.verdicts_put_off.filter(step=step).select_related("saved_by__person").first()
     initial["seen"] = services.put_off_at(there)
     return form_class(
         posted(request),

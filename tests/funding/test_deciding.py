@@ -99,7 +99,7 @@ def test_what_a_colleague_put_off_is_not_written_over(made, funder):
         answer = client.post(page, {reason: words, "seen": "", "later": "yes"}, follow=True)
     assert "Ann Example has gone on with this since you opened it." in text(answer) and "Second." in text(answer)
     assert "Choose" not in text(answer), "nothing else is found fault with"
-    assert made.round.verdicts_put_off.typed[reason] == "First."
+    assert made.round.verdicts_put_off.get().typed[reason] == "First."
 
 
 def test_what_was_put_off_is_gone_once_it_is_recommended(made, funder):
@@ -112,6 +112,18 @@ def test_what_was_put_off_is_gone_once_it_is_recommended(made, funder):
     assert not VerdictsPutOff.objects.exists()
     with pytest.raises(RoundMovedOn):
         deciding.put_off(made.round, Step.RECOMMENDED, typed={}, seen="", **who)
+
+
+def test_a_change_of_the_recommendation_and_the_decision_are_put_off_side_by_side(made, funder):
+    recommended(made, funder, YES, NO)
+    who = {"by": funder.user, "now": made.now}
+    for step in (Step.RECOMMENDED, Step.DECIDED):
+        deciding.put_off(made.round, step, typed={"seen": step}, seen="", **who)
+    recommended(made, funder, NO, YES)
+    assert made.round.verdicts_put_off.get().step == Step.DECIDED
+    deciding.put_off(Round.objects.get(), Step.RECOMMENDED, typed={}, seen="", **who)
+    decided(made, funder, NO, YES)
+    assert not VerdictsPutOff.objects.exists()
 
 
 def test_the_day_of_a_decision_is_put_off_too(made, funder):

@@ -22,6 +22,7 @@ def test_what_is_chosen_is_chosen_for_nobody_else(client):
     CommitteeFactory(name="Example Board", slug="example-board")
     chosen = '<option value="example-board" selected>'
     assert [chosen in page(client, query) for query in ("", "?committee=example-board", "")] == [False, True, False]
+    assert '<option value="example-board">' in page(client), "what is remembered is not escaped once more"
 
 
 def test_what_is_typed_is_for_whoever_typed_it(client):
