@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils import timezone
 
+from compact_portal.addresses import address
 from compact_portal.search.plain import first_words
 from compact_portal.search.sources import BATCH, Entry, register
 from disputes.models import LearningNote
@@ -35,7 +35,7 @@ def of_a_note(note: LearningNote) -> Entry:
         kind="learning",
         title=first_words(note.issue),
         text=" ".join(said),
-        url=reverse("disputes:learning"),
+        url=address("disputes:learning"),
         day=note.public_from,
     )
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.urls import reverse
-
+from compact_portal.addresses import address
 from compact_portal.pages.home import Card, Start, register_card, register_starts
 from disputes.queries.disputes import own_drafts
 
@@ -21,4 +20,4 @@ def drafts_to_go_on_with(user, today: date) -> Card | None:
 @register_starts
 def raise_a_dispute(user) -> list[Start]:
     may = user.has_perm("disputes.raise_dispute")
-    return [Start("Raise a dispute with an organisation", reverse("disputes:start"))] if may else []
+    return [Start("Raise a dispute with an organisation", address("disputes:start"))] if may else []

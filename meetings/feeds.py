@@ -3,7 +3,7 @@
 The text changes only when a meeting does, so that its ETag holds and a calendar program that asks again gets a 304.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db.models import Max, Prefetch, Q, QuerySet
-from icalendar import Calendar, Event, Timezone, Todo
+from django.db.models import Max, Model, Q, QuerySet
+from icalendar import Calendar, Component, Event, Todo
 
 from compact_portal.audit.chain import subject_of
 from compact_portal.audit.models import AuditEvent
 from compact_portal.written import written
 from meetings.choices import ActionState, MeetingState
-from meetings.models import Action, ActionOwner, Committee, Meeting
+from meetings.models import Action, Committee, Meeting
+from meetings.queries.owners import with_owners
 
 #: A feed keeps meetings this long after they were held, so that a cancellation reaches those who look seldom.
 KEPT_FOR = timedelta(days=365)
@@ -27,6 +28,9 @@ MOST_ACTIONS = 50
 #: What calendar programs call the states of an action.
 STATUS = {ActionState.OPEN: "NEEDS-ACTION", ActionState.DONE: "COMPLETED", ActionState.DROPPED: "CANCELLED"}
 CANCELLED = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+
+#: What an event says of a meeting, besides its committee and its address.
+TOLD_OF_A_MEETING = ("date", "starts_at", "ends_at", "title", "venue", "state", "state_reason", "revision")
 
 #: How a calendar ends.
 END = b"END:VCALENDAR\r\n"
@@ -57,8 +61,9 @@ END:VTIMEZONE
 def calendar_of_committee(committee: Committee, today: date) -> bytes:
     """The committee's meetings of the last year and all to come, and the actions that everyone may read: those that are
     open, and those settled in the last year. Five queries, however many there are."""
-    meetings = meetings_since(committee.pk, today - KEPT_FOR)
-    return calendar_of(meetings, name=committee.name, actions=actions_of(committee, today))
+    since = today - KEPT_FOR
+    actions = actions_since(committee.pk, datetime.combine(since, time.min, LONDON))
+    return calendar_of(meetings_since(committee.pk, since), name=committee.name, actions=with_owners(actions))
 
 
 @written
@@ -67,13 +72,14 @@ def meetings_since(committee: int, day: date) -> QuerySet[Meeting]:
     return found.order_by("date", "pk")[:MOST_EVENTS]
 
 
-def actions_of(committee: Committee, today: date) -> list[Action]:
-    since = datetime.combine(today - KEPT_FOR, time.min, LONDON)
-    found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=since), meeting__committee=committee)
+@written
+def actions_since(committee: int, moment: datetime) -> QuerySet[Action]:
+    """What everyone may read and is open, or was settled since."""
+    found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=moment), meeting__committee=committee)
     found = found.select_related("meeting").only(
         *("number", "text", "due_on", "state", "settled_at", "meeting__minutes_published_at")
     )
-    return list(found.prefetch_related(Prefetch("owners", ActionOwner.with_names())).soonest_first()[:MOST_ACTIONS])
+    return found.soonest_first()[:MOST_ACTIONS]
 
 
 def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Action] = ()) -> bytes:
@@ -86,21 +92,28 @@ def calendar_of(meetings: Iterable[Meeting], *, name: str, actions: Iterable[Act
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
-    calendar.add_component(Timezone.from_ical(LONDON_RULE))
-    meetings = list(meetings)
-    actions = list(actions)
+    meetings, actions = list(meetings), list(actions)
     changes = last_changes([*meetings, *(action.meeting for action in actions)])
-    for meeting in meetings:
-        calendar.add_component(event_of(meeting, changes.get(subject_of(meeting)) or day_start(meeting)))
-    todos = [text_of(action, changes.get(subject_of(action.meeting)) or published(action)) for action in actions]
-    return b"".join([calendar.to_ical().removesuffix(END), *todos, END])
+    events = [event_text(meeting, changes.get(subject_of(meeting)) or day_start(meeting)) for meeting in meetings]
+    todos = [todo_text(action, changes.get(subject_of(action.meeting)) or published(action)) for action in actions]
+    return b"".join([calendar.to_ical().removesuffix(END), LONDON_RULE, *events, *todos, END])
 
 
-def text_of(action: Action, changed_at: datetime) -> bytes:
-    """Its lines of the calendar. Each process writes those of one action once, until something about it changes."""
-    said = (action.pk, changed_at, action.text, action.due_on, action.settled_at, *map(str, action.owners.all()))
-    key = f"todo:{sha256(repr(said).encode()).hexdigest()}"
-    return caches["frozen"].get_or_set(key, lambda: todo_of(action, changed_at).to_ical(), timeout=None)
+def event_text(meeting: Meeting, changed_at: datetime) -> bytes:
+    told = [getattr(meeting, name) for name in TOLD_OF_A_MEETING]
+    told += [changed_at, meeting.committee.name, meeting.get_absolute_url()]
+    return text_of(meeting, told, lambda: event_of(meeting, changed_at))
+
+
+def todo_text(action: Action, changed_at: datetime) -> bytes:
+    told = [changed_at, action.text, action.due_on, action.state, action.settled_at, *map(str, action.owner_list)]
+    return text_of(action, told, lambda: todo_of(action, changed_at))
+
+
+def text_of(record: Model, told: list, component: Callable[[], Component]) -> bytes:
+    """A record's lines of the calendar. Each process writes them once, until something that they tell changes."""
+    key = f"ical:{sha256(repr((subject_of(record), told)).encode()).hexdigest()}"
+    return caches["frozen"].get_or_set(key, lambda: component().to_ical(), timeout=None)
 
 
 def published(action: Action) -> datetime:
@@ -121,7 +134,7 @@ def todo_of(action: Action, changed_at: datetime) -> Todo:
     if action.state == ActionState.DONE:
         todo.add("completed", action.settled_at)
         todo.add("percent-complete", 100)
-    owners = ", ".join(str(owner) for owner in action.owners.all())
+    owners = ", ".join(map(str, action.owner_list))
     todo.add("description", "\n".join(filter(None, [owners, link])))
     todo.add("url", link)
     return todo

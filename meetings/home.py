@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db.models import Case, F, Q, When
-from django.urls import reverse
 from django.utils import timezone
 
+from compact_portal.addresses import address
 from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
 from compact_portal.remembered import once_per_request
 from meetings.choices import MeetingState
@@ -57,12 +57,12 @@ def first_steps(user) -> list[Start]:
         return []
     found = at_hand(timezone.localdate())
     if not found and not Committee.objects.exists():
-        return [Start("Add your first committee", reverse("meetings:committee-new"))]
+        return [Start("Add your first committee", address("meetings:committee-new"))]
     going_on = next((meeting for meeting in found if meeting.is_in_session), None)
     return [
         *([Start("Take minutes now", going_on.url("minutes"))] if going_on else []),
-        Start("Plan a meeting", reverse("meetings:plan")),
-        Start("Set up a committee", reverse("meetings:committee-new")),
+        Start("Plan a meeting", address("meetings:plan")),
+        Start("Set up a committee", address("meetings:committee-new")),
     ]
 
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef, QuerySet
 
 from compact_portal.written import written
-from meetings.models import Action, ActionOwner, ActionUpdate, Decision, Meeting
-from meetings.queries.minutes import owners_with_people, people_who_own
+from meetings.models import Action, ActionUpdate, Decision, Meeting
+from meetings.queries.owners import with_owners
 
 #: What is read of a record, and of the item and the meeting it comes from.
 OF_A_DECISION = ("kind", "text", "needs_adoption", "published", "position")
@@ -20,8 +20,7 @@ OF_A_MEETING = (
 def action_log(*, drafts: bool) -> QuerySet[Action]:
     """Every action one may see: the published ones, or all of them for those who run meetings."""
     actions = Action.objects.all() if drafts else Action.objects.public()
-    found = actions.select_related("meeting__committee", "item").prefetch_related(owners_with_people())
-    return found.only(
+    return actions.select_related("meeting__committee", "item").only(
         *("number", "text", "due_rule", "due_on", "state", "published"),
         *OF_A_MEETING,
         *(f"item__{name}" for name in OF_AN_ITEM),
@@ -29,21 +28,13 @@ def action_log(*, drafts: bool) -> QuerySet[Action]:
 
 
 def action_at(pk: int) -> Action | None:
-    """Whatever its state; who may see it is for the caller to ask."""
-    found = next(iter(_action_at(pk)), None)
-    if found is not None:
-        found.owner_list = _owners_of(pk)
-    return found
+    """Whatever its state, with its owners; who may see it is for the caller to ask."""
+    return next(iter(with_owners(_action_at(pk))), None)
 
 
 @written
 def _action_at(pk: int) -> QuerySet[Action]:
-    return action_log(drafts=True).prefetch_related(None).filter(pk=pk)
-
-
-@written
-def _owners_of(action: int) -> QuerySet[ActionOwner]:
-    return people_who_own().filter(action=action)
+    return action_log(drafts=True).filter(pk=pk)
 
 
 @written

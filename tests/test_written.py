@@ -1,18 +1,20 @@
 """A query that is written once asks the same and gives the same as one that is written anew."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from champions.models import Clause
-from compact_portal.people.models import Membership, Organisation, Person
-from compact_portal.written import written
+from compact_portal.people.models import Membership, Organisation, Person, User
+from compact_portal.written import MOST_LISTED, written
 from meetings.models import Meeting, Term
 from tests.at_once import at_once
 from tests.factories.champions import ClauseFactory
 from tests.factories.meetings import MeetingFactory, TermFactory
-from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory
+from tests.factories.people import MembershipFactory, OrganisationFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,43 @@ def test_a_number_that_no_column_holds_finds_nothing(number):
     assert numbered(1) == [clause]
     assert numbered(number) == list(Clause.objects.filter(number=number))
     assert known_by(number) == list(Clause.objects.filter(pk=number))
+
+
+def people_among():
+    @written
+    def among(people: list[int], name: str):
+        return Person.objects.filter(pk__in=people).exclude(name=name)
+
+    return among
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, MOST_LISTED, MOST_LISTED + 1])
+def test_a_list_of_numbers_asks_for_each_of_them_and_no_other(number, django_assert_num_queries):
+    people = [PersonFactory() for _ in range(number + 1)]
+    left_out, asked_for = people[0], people[1:]
+    among = people_among()
+    among([left_out.pk], "")
+    with django_assert_num_queries(1 if number else 0):
+        found = among([person.pk for person in asked_for], "nobody")
+    assert {person.pk for person in found} == {person.pk for person in asked_for}
+
+
+def test_a_large_number_in_a_list_is_asked_for_too():
+    person = PersonFactory()
+    assert people_among()([person.pk, 2**40], "") == [person]
+
+
+def test_a_moment_is_compared_as_it_is():
+    now = timezone.now().replace(microsecond=0)
+    user = UserFactory(joined_at=now)
+
+    @written
+    def joined_since(moment: datetime):
+        return User.objects.filter(joined_at__gte=moment)
+
+    elsewhere = now.astimezone(ZoneInfo("Asia/Tokyo"))
+    assert (joined_since(now), joined_since(elsewhere)) == ([user], [user])
+    assert joined_since(now + timedelta(seconds=1)) == []
 
 
 def test_letters_that_mean_something_in_sql_are_letters():

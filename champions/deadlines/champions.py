@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from champions.models import Champion, Signatory
 from champions.queries.champions import vacant
+from compact_portal.addresses import address
 from compact_portal.dates import Computation, compute_working_days
 from compact_portal.deadlines.engine import BATCH, Deadline, everything
 from compact_portal.deadlines.responsible import leads_or_officers
@@ -43,7 +43,7 @@ class VacanciesToFill:
             how=how_computed(computation),
             title="Appoint a Compact Champion",
             context=signatory.organisation.name,
-            url=reverse("champions:appoint", args=[signatory.organisation.slug]),
+            url=address("champions:appoint", signatory.organisation.slug),
             responsible=(leads_or_officers(signatory.organisation_id),),
         )
 
@@ -81,6 +81,6 @@ class TermsEnding:
             due=champion.ends_on,
             title=f"The term of {champion.person} as Compact Champion ends: appoint a successor",
             context=champion.signatory.organisation.name,
-            url=reverse("champions:appoint", args=[champion.signatory.organisation.slug]),
+            url=address("champions:appoint", champion.signatory.organisation.slug),
             responsible=(leads_or_officers(champion.signatory.organisation_id),),
         )

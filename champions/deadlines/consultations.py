@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
 from django.utils import timezone
 
 from champions.models import Consultation, Signatory
 from champions.queries.consultations import unreported
+from compact_portal.addresses import address
 from compact_portal.dates import compute_working_days
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import OFFICERS, Responsible, leads
@@ -82,6 +82,6 @@ class ResponsesToAnswer:
             how=how_computed(computation),
             title=f"{what} of the consultation",
             context=str(consultation.version),
-            url=reverse("compact:responses", args=[consultation.pk]),
+            url=address("compact:responses", consultation.pk),
             responsible=(OFFICERS,),
         )

@@ -5,12 +5,12 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from champions.choices import ADOPTION_OPEN, AdoptionState
 from champions.models.champions import Signatory
 from champions.models.compact import CompactVersion
 from champions.models.stored import opaque_path
+from compact_portal.addresses import address
 
 
 def evidence_path(adoption, filename: str) -> str:
@@ -84,7 +84,7 @@ class Adoption(models.Model):
 
     def url(self, name: str) -> str:
         """An address below that of the adoption: `url("plan-adoption")`."""
-        return reverse(f"compact:{name}", args=[self.version.slug, self.signatory.organisation.slug])
+        return address(f"compact:{name}", self.version.slug, self.signatory.organisation.slug)
 
     @property
     def state(self) -> AdoptionState:

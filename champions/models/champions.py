@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from champions.choices import ChampionRole
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation, Person
 
 
@@ -30,7 +30,7 @@ class Signatory(models.Model):
         return self.organisation.name
 
     def get_absolute_url(self) -> str:
-        return reverse("champions:signatory", args=[self.organisation.slug])
+        return address("champions:signatory", self.organisation.slug)
 
 
 class ChampionQuerySet(models.QuerySet):

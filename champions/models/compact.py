@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
-from django.urls import reverse
 from django.utils.text import slugify
 
 from champions.choices import (
@@ -20,6 +19,7 @@ from champions.choices import (
     CompactState,
     SectionKind,
 )
+from compact_portal.addresses import address
 
 
 class CompactVersionQuerySet(models.QuerySet):
@@ -73,7 +73,7 @@ class CompactVersion(models.Model):
         return f"{self.title} {self.period}"
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:version", args=[self.slug])
+        return address("compact:version", self.slug)
 
     @property
     def is_public(self) -> bool:
@@ -84,7 +84,7 @@ class CompactVersion(models.Model):
         return self.state in EDITABLE
 
     def url(self, page: str, *extra) -> str:
-        return reverse(f"compact:{page}", args=[self.slug, *extra])
+        return address(f"compact:{page}", self.slug, *extra)
 
     @property
     def is_settled(self) -> bool:
@@ -193,7 +193,7 @@ class Clause(models.Model):
         return f"{self.reference}: {self.text}" if self.number else self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:clause", args=[self.section.version.slug, self.section.address, self.number])
+        return address("compact:clause", self.section.version.slug, self.section.address, self.number)
 
     def binds(self, organisation) -> bool:
         return organisation.sector != NOT_BOUND.get(self.addressee)

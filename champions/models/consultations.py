@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from champions.choices import Capacity, Outcome
 from champions.models.compact import Clause, CompactVersion
+from compact_portal.addresses import address
 
 #: The national Compact asks for 12 weeks. A shorter window needs a published reason.
 USUAL_WINDOW = timedelta(weeks=12)
@@ -63,7 +63,7 @@ class Consultation(models.Model):
         return f"Consultation on {self.version}"
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:consultation", args=[self.version.slug])
+        return address("compact:consultation", self.version.slug)
 
     def is_open(self, today: date) -> bool:
         return self.closed_at is None and today <= self.closes_on
@@ -136,7 +136,7 @@ class Response(models.Model):
         return f"Response {self.reference}"
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:response", args=[self.consultation_id, self.reference])
+        return address("compact:response", self.consultation_id, self.reference)
 
     @property
     def subject(self) -> str:

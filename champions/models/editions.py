@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from champions.choices import EditionKind
 from champions.models.compact import CompactVersion
 from champions.models.stored import opaque_path
+from compact_portal.addresses import address
 
 
 def edition_path(edition, filename: str) -> str:
@@ -57,7 +57,7 @@ class UploadedEdition(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:edition", args=[self.version.slug, self.pk])
+        return address("compact:edition", self.version.slug, self.pk)
 
     @property
     def ending(self) -> str:

@@ -5,10 +5,10 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from champions.models.champions import Signatory
 from champions.models.compact import Clause
+from compact_portal.addresses import address
 
 
 class ComplianceExceptionQuerySet(models.QuerySet):
@@ -66,7 +66,7 @@ class ComplianceException(models.Model):
         return f"{self.signatory} and clause {self.clause.reference}"
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:exception", args=[self.pk])
+        return address("compact:exception", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from champions.choices import Format
+from compact_portal.addresses import address
 
 
 class FormatRequestQuerySet(models.QuerySet):
@@ -41,4 +41,4 @@ class FormatRequest(models.Model):
         return f"{self.get_format_display()}: {self.language}" if self.language else self.get_format_display()
 
     def get_absolute_url(self) -> str:
-        return reverse("compact:format-request", args=[self.pk])
+        return address("compact:format-request", self.pk)

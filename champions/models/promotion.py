@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from champions.choices import PromotionKind
 from champions.models.champions import Signatory
+from compact_portal.addresses import address
 
 
 class PromotionQuerySet(models.QuerySet):
@@ -38,4 +38,4 @@ class Promotion(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("champions:promotion-edit", args=[self.signatory.organisation.slug, self.pk])
+        return address("champions:promotion-edit", self.signatory.organisation.slug, self.pk)

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from champions.models import Clause, CompactVersion
 from champions.queries.compact import citable_of, current_version, find_clause, other_versions
 from champions.queries.exceptions import bound_by, open_exceptions_on, signatories_for
 from champions.views.finding import WRITE, visible_version
+from compact_portal.addresses import address
 from compact_portal.lists import page_of
 from compact_portal.publishing.choices import Edition
 from compact_portal.publishing.models import Publication
@@ -48,8 +48,8 @@ def reading_page(request, version: CompactVersion):
         "version": version,
         "published": next((found for found in editions if found.edition == Edition.STANDARD), None),
         "large_print": next((found for found in editions if found.edition == Edition.LARGE_PRINT), None),
-        "pdf_url": reverse("compact:version-pdf", args=[version.slug]),
-        "large_print_url": reverse("compact:version-large-print", args=[version.slug]),
+        "pdf_url": address("compact:version-pdf", version.slug),
+        "large_print_url": address("compact:version-large-print", version.slug),
         "colour": COLOURS.get(version.state, "blue"),
         "answers_requests": request.user.has_perm("champions.answer_format_request"),
         "writes": request.user.has_perm(WRITE),
@@ -82,7 +82,7 @@ def clause(request, slug, section, number):
     context = {
         "clause": found,
         "version": version,
-        "crumbs": [("Compact", reverse("compact:compact")), (str(version), version.get_absolute_url())],
+        "crumbs": [("Compact", address("compact:compact")), (str(version), version.get_absolute_url())],
         "before": public_only(found.predecessor),
         "after": public_only(getattr(found, "successor", None)),
         **kept_or_not(request, found),

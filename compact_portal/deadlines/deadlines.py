@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 
 from compact_portal import dates
+from compact_portal.addresses import address
 from compact_portal.deadlines.engine import Deadline, everything
 from compact_portal.deadlines.responsible import ADMINISTRATORS
 from compact_portal.wording import long_date
@@ -33,6 +33,6 @@ class BankHolidaysRunOut:
             due=known_until - dates.A_YEAR,
             title="Add the bank holidays of the years to come",
             context=f"Known until {long_date(known_until)} only",
-            url=reverse("deadlines:bank-holidays"),
+            url=address("deadlines:bank-holidays"),
             responsible=(ADMINISTRATORS,),
         )

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.urls import reverse
-
 from compact_portal import dates
+from compact_portal.addresses import address
 from compact_portal.deadlines.models import DueDate
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_led_by
@@ -65,7 +64,7 @@ FIRST_STEPS = (
 
 
 def first_steps(user) -> list[Start]:
-    return [Start(label, reverse(url)) for label, url, permission in FIRST_STEPS if user.has_perm(permission)]
+    return [Start(label, address(url)) for label, url, permission in FIRST_STEPS if user.has_perm(permission)]
 
 
 def asking(user) -> Card | None:

@@ -3,9 +3,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
+from compact_portal.addresses import address
 from compact_portal.partnership.colours import validate_brand_colour
 from compact_portal.remembered import forget, once_per_request
 
@@ -29,7 +29,7 @@ class Logo(models.Model):
         return f"Logo {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("partnership:logo", args=[self.pk])
+        return address("partnership:logo", self.pk)
 
 
 class Partnership(models.Model):
@@ -82,9 +82,9 @@ class Partnership(models.Model):
     @property
     def logo_url(self) -> str:
         """The address of the logo, or "" without one; asks the database nothing."""
-        return reverse("partnership:logo", args=[self.logo_id]) if self.logo_id else ""
+        return address("partnership:logo", self.logo_id) if self.logo_id else ""
 
     @property
     def colours_url(self) -> str:
         """The stylesheet with the brand colours. The colour is in the address, so a new colour is fetched at once."""
-        return f"{reverse('partnership:colours')}?v={self.brand_colour.lstrip('#')}"
+        return f"{address('partnership:colours')}?v={self.brand_colour.lstrip('#')}"

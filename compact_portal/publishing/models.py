@@ -6,8 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.publishing.choices import TRIES, Edition, PublicationState
 
 
@@ -157,7 +157,7 @@ class Publication(Pressed):
         return f"{self.title} ({self.get_edition_display().lower()}, number {self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("publishing:pdf", args=[self.pk, self.filename])
+        return address("publishing:pdf", self.pk, self.filename)
 
     @property
     def is_public(self) -> bool:

@@ -5,10 +5,10 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from champions.models import Clause
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation, User
 from compact_portal.people.queries import organisations_led_by
 from disputes.choices import RUNNING, DisputeState, Manner, Outcome, Side
@@ -103,13 +103,13 @@ class Dispute(models.Model):
         return f"{self.reference}: {self.title}" if self.reference else self.title or "Draft"
 
     def get_absolute_url(self) -> str:
-        return reverse("disputes:dispute", args=[self.reference]) if self.reference else self.draft_url()
+        return address("disputes:dispute", self.reference) if self.reference else self.draft_url()
 
     def draft_url(self, page: str = "draft", *extra) -> str:
-        return reverse(f"disputes:{page}", args=[self.key, *extra])
+        return address(f"disputes:{page}", self.key, *extra)
 
     def url(self, page: str, *extra) -> str:
-        return reverse(f"disputes:{page}", args=[self.reference, *extra])
+        return address(f"disputes:{page}", self.reference, *extra)
 
     # What its pages ask for in several places is read once. A service reads its own dispute after it has locked it.
 

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation
 from funding.choices import (
     IN_THE_OPEN,
@@ -144,7 +144,7 @@ class Application(StagedApplication, models.Model):
         return self.url("application")
 
     def url(self, page: str, *extra) -> str:
-        return reverse(f"funding:{page}", args=[self.key, *extra])
+        return address(f"funding:{page}", self.key, *extra)
 
     @property
     def decided(self) -> "ApplicationVerdict | None":

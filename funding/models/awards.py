@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation
 from funding.choices import COMMISSIONS, WITH_A_REASON, AwardState, PaymentKind, PaymentState, Step, Verdict
 from funding.models.applications import Application
@@ -133,7 +133,7 @@ class Award(models.Model):
         return self.url("award")
 
     def url(self, page: str, *extra) -> str:
-        return reverse(f"funding:{page}", args=[self.reference, *extra])
+        return address(f"funding:{page}", self.reference, *extra)
 
     @property
     def public_url(self) -> str:

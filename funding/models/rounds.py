@@ -7,10 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation
 from funding.choices import UNDECIDED, Answer, Kind, RoundState
 from funding.models.stages import StagedRound
@@ -163,10 +163,10 @@ class Round(StagedRound, models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("funding:round", args=[self.slug]) if self.slug else self.draft_url()
+        return address("funding:round", self.slug) if self.slug else self.draft_url()
 
     def draft_url(self, page: str = "draft", *extra) -> str:
-        return reverse(f"funding:{page}", args=[self.key, *extra])
+        return address(f"funding:{page}", self.key, *extra)
 
     @property
     def is_draft(self) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
+from compact_portal.addresses import address
 from compact_portal.forms import PortalForm
 from compact_portal.wording import long_date
 from funding import amended as rules
@@ -24,7 +23,7 @@ class Prepared:
     now: datetime
 
     def url(self, page: str = "amend", *extra) -> str:
-        return reverse(f"funding:{page}", args=[self.round.slug, *extra])
+        return address(f"funding:{page}", self.round.slug, *extra)
 
     @property
     def left(self) -> dict[str, str]:

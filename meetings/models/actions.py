@@ -5,9 +5,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Membership, Organisation, Person
 from meetings.choices import ActionState, DueRule, OwnerKind
 from meetings.models.items import Item
@@ -87,7 +87,7 @@ class Action(models.Model):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:action", args=[self.pk])
+        return address("actions:action", self.pk)
 
     @cached_property
     def owner_list(self) -> "list[ActionOwner]":

@@ -5,8 +5,8 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.partnership.models import FEWEST_DAYS, MOST_CLEAR_DAYS, MOST_MINUTES_DAYS
 from compact_portal.people.models import Organisation, Person
 from meetings.choices import CommitteeKind, HouseStyle, Office
@@ -59,7 +59,7 @@ class Committee(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:committee", args=[self.slug])
+        return address("meetings:committee", self.slug)
 
 
 class Constituency(models.Model):

@@ -1,8 +1,8 @@
 """What a meeting decided, and what each signatory's own governance made of it."""
 
 from django.db import models
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation
 from meetings.choices import AdoptionAnswer, DecisionKind
 from meetings.models.items import Item
@@ -34,7 +34,7 @@ class Decision(models.Model):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("actions:decision", args=[self.pk])
+        return address("actions:decision", self.pk)
 
     @property
     def number(self) -> str:

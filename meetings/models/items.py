@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.richtext.fields import RichTextField
 from meetings.choices import ItemKind, Purpose, VersionReason
 from meetings.models.meetings import Meeting
@@ -98,4 +98,4 @@ class Paper(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:paper", args=[self.pk])
+        return address("meetings:paper", self.pk)

@@ -5,8 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.wording import short_date
 from meetings.choices import MINUTES_OPEN, MINUTES_PUBLIC, TO_COME, MeetingState
 from meetings.models.committees import Committee
@@ -117,7 +117,7 @@ class Meeting(models.Model):
         return self.state in TO_COME
 
     def url(self, page: str = "meeting", *extra) -> str:
-        return reverse(f"meetings:{page}", args=[self.committee.slug, self.day, *extra])
+        return address(f"meetings:{page}", self.committee.slug, self.day, *extra)
 
 
 class Correction(models.Model):

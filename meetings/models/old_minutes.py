@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from compact_portal.addresses import address
 from compact_portal.people.models import Organisation, Person
 from compact_portal.wording import short_date
 from meetings.choices import AttendanceStatus, Capacity, DecisionKind, Office, OldMinutesState, TakenFor
@@ -97,7 +97,7 @@ class OldMinutes(Revised):
         return self.url()
 
     def url(self, page: str = "old-minutes-check", *extra) -> str:
-        return reverse(f"meetings:{page}", args=[self.pk, *extra])
+        return address(f"meetings:{page}", self.pk, *extra)
 
     @property
     def is_waiting(self) -> bool:

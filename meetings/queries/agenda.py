@@ -13,7 +13,7 @@ from meetings.models import (
     Item,
     Meeting,
 )
-from meetings.queries.minutes import owners_with_people
+from meetings.queries.owners import owners_with_people
 
 #: Of each kind: an agenda is not made of leftovers.
 MOST_OFFERED = 20

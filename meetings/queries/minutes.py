@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from compact_portal.people.models import Membership
 from compact_portal.written import written
 from meetings.choices import AttendanceStatus
 from meetings.models import (
     Action,
-    ActionOwner,
     Attendance,
     Declaration,
     Item,
@@ -18,6 +16,7 @@ from meetings.models import (
 )
 from meetings.models.meetings import UNDATED
 from meetings.queries.attendance import attendance_of
+from meetings.queries.owners import owners_with_people
 
 
 def find_meeting(slug: str, day: str) -> Meeting:
@@ -45,27 +44,6 @@ def _undated(slug: str) -> QuerySet[Meeting]:
 def public_actions_of(meeting: int) -> QuerySet[Action]:
     """What a meeting gave out, as everyone may read it, in the order of its minutes."""
     return Action.objects.public().filter(meeting=meeting).in_order().only("text", "state")
-
-
-def owners_with_people() -> Prefetch:
-    return Prefetch("owners", people_who_own(), to_attr="owner_list")
-
-
-def people_who_own() -> QuerySet[ActionOwner]:
-    """Each with `is_reached`: whether an email about the action finds anybody."""
-    return ActionOwner.with_names().annotate(is_reached=ExpressionWrapper(_is_reached(), BooleanField()))
-
-
-def _is_reached() -> Q:
-    """A person with a sign-in or an address, the contact of a group, or anybody who acts for an organisation."""
-    acting = Membership.objects.confirmed().filter(organisation=OuterRef("organisation"), user__is_active=True)
-    return (
-        Q(person__user__is_active=True)
-        | Q(person__user=None, person__email__gt="")
-        | Q(contact__user__is_active=True)
-        | Q(contact__user=None, contact__email__gt="")
-        | Q(Exists(acting))
-    )
 
 
 def items_of(meeting: Meeting) -> QuerySet[Item]:

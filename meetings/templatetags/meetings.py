@@ -1,9 +1,9 @@
 """Addresses and words of meetings, for templates."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 
+from compact_portal.addresses import address
 from compact_portal.pages.templatetags.pieces import tag
 from compact_portal.wording import day_and_month, long_date, short_date, time_range, when_due
 from meetings.choices import ActionState, DueRule, MeetingState
@@ -111,7 +111,7 @@ def draft_tag(record) -> str:
 @register.inclusion_tag("components/breadcrumbs.html")
 def meeting_crumbs(committee=None, meeting=None) -> dict:
     """From the calendar down to the page above this one."""
-    crumbs = [("Meetings", reverse("meetings:calendar"))]
+    crumbs = [("Meetings", address("meetings:calendar"))]
     if committee:
         crumbs.append((committee.name, committee.get_absolute_url()))
     if meeting:
@@ -122,4 +122,4 @@ def meeting_crumbs(committee=None, meeting=None) -> dict:
 @register.inclusion_tag("components/breadcrumbs.html")
 def record_crumbs(title: str, name: str) -> dict:
     """Back from one record to the list it stands in."""
-    return {"crumbs": [(title, reverse(name))]}
+    return {"crumbs": [(title, address(name))]}

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
+from compact_portal.addresses import address
 from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from compact_portal.wording import count_of
@@ -100,5 +100,5 @@ def remove(request, pk):
         words="The file goes, with everything that was read and put right in it. This cannot be undone. You can bring "
         "the file in again.",
         submit="Remove the file",
-        back=reverse("meetings:old-minutes"),
+        back=address("meetings:old-minutes"),
     )

@@ -11,7 +11,7 @@ from compact_portal.forms.pages import form_page
 from meetings.forms.minutes import ActionForm, AnswerForm, DecisionForm
 from meetings.models import Action, ActionOwner, Decision
 from meetings.queries.attendance import people_known_to
-from meetings.queries.minutes import owners_with_people
+from meetings.queries.owners import owners_with_people
 from meetings.services import actions as action_services
 from meetings.services import decisions as services
 from meetings.views.finding import RUN, found_item, found_meeting

@@ -18,6 +18,7 @@ from meetings.forms.minutes import ActionUpdateForm
 from meetings.forms.records import NewDateForm
 from meetings.models import Action, Decision
 from meetings.pdfs import owners_text
+from meetings.queries.owners import owners_with_people, with_owners
 from meetings.records import action_at, action_log, by_meeting, decisions_made, kept_back, meetings_with, updates_of
 from meetings.services.actions import set_due, update_action
 from meetings.views.finding import RUN
@@ -36,7 +37,9 @@ def actions_asked_for(request) -> ActionFilter:
 def actions(request):
     """The action log: what is to be done, by whom, by when."""
     chosen = actions_asked_for(request)
-    context = {"filter": chosen, "page": page_of(request, chosen.rows), "today": timezone.localdate()}
+    page = page_of(request, chosen.rows)
+    with_owners(page.rows)
+    context = {"filter": chosen, "page": page, "today": timezone.localdate()}
     context["runs_meetings"] = request.user.has_perm(RUN)
     return render(request, "records/actions.html", context)
 
@@ -45,8 +48,8 @@ def actions(request):
 @require_safe
 def actions_csv(request):
     header = ["Number", "Action", "Who", "Due", "State", "Committee", "Meeting", "Item", "Link"]
-    rows = actions_asked_for(request).rows.iterator(chunk_size=ROWS_AT_A_TIME)
-    return csv_response("actions.csv", header, map(action_row, rows))
+    rows = actions_asked_for(request).rows.prefetch_related(owners_with_people())
+    return csv_response("actions.csv", header, map(action_row, rows.iterator(chunk_size=ROWS_AT_A_TIME)))
 
 
 def action_row(action: Action) -> list[str]:
