@@ -1,9 +1,6 @@
 """The table of what can be found, and what is kept beside it."""
 
-from collections.abc import Collection
-
 from django.db import models
-from django.db.models import Exists, OuterRef
 
 from compact_portal.search.choices import Audience
 
@@ -20,13 +17,6 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class SearchEntryQuerySet(models.QuerySet):
-    def readable_by(self, audiences: Collection[str]):
-        """What these readers may find. While a change is being followed, nothing of its scope is found."""
-        asked = InQuestion.objects.filter(source=OuterRef("source"), scope=OuterRef("scope"))
-        return self.filter(~Exists(asked), audience__in=audiences)
 
 
 class SearchEntry(models.Model):
@@ -47,8 +37,6 @@ class SearchEntry(models.Model):
     day = models.DateField(null=True)
     place = models.ForeignKey(Place, on_delete=models.SET_NULL, null=True, related_name="+")
     fingerprint = models.CharField(max_length=32, help_text="Of all that the source said, to see what is new.")
-
-    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["source", "scope"], name="entries_of_a_scope")]

@@ -13,9 +13,9 @@ from compact_portal.access.roles import is_officer
 from compact_portal.lists import PER_PAGE
 from compact_portal.remembered import once_per_request
 from compact_portal.search.backends import engine
-from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Narrowed
+from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Match, Narrowed
 from compact_portal.search.choices import Audience
-from compact_portal.search.models import Place, SearchEntry
+from compact_portal.search.models import Place
 from compact_portal.search.vocabulary import mended
 from compact_portal.search.words import Asked, read_asked
 from compact_portal.written import written
@@ -66,18 +66,12 @@ class Found:
         return -(-self.count // PER_PAGE)
 
     @cached_property
-    def rows(self) -> list[SearchEntry]:
-        """One page, each with a title and a passage in which what was looked for is marked. Two queries."""
+    def rows(self) -> list[Match]:
+        """One page, each with a title and a passage in which what was looked for is marked. One query."""
         ids = self.ids[(self.number - 1) * PER_PAGE : self.number * PER_PAGE]
-        if not ids:
-            return []
-        entries = SearchEntry.objects.readable_by(self.narrowed.audiences).select_related("place").defer("text")
-        known = entries.in_bulk(ids)
-        passages = engine().passages(self.asked, ids)
-        rows = [known[pk] for pk in ids if pk in known and pk in passages]
-        for row in rows:
-            row.marked_title, row.passage = map(marked, passages[row.pk])
-        return rows
+        known = engine().matches(self.asked, self.narrowed, ids) if ids else {}
+        rows = [known[pk] for pk in ids if pk in known]
+        return [replace(row, title=marked(row.title), passage=marked(row.passage)) for row in rows]
 
     # The words of a ListPage, for the links to earlier and later pages.
 

@@ -1,5 +1,7 @@
 """What somebody finds, after everything that was made past the services is in the index."""
 
+from html import unescape
+
 from compact_portal.search.backends.asking import Narrowed
 from compact_portal.search.keeping import keep_all
 from compact_portal.search.queries import Found, audiences_of, find
@@ -12,4 +14,4 @@ def look(typed: str, *, user=None, page: int = 1, as_typed: bool = False, **chos
 
 
 def titles(found: Found) -> list[str]:
-    return [row.title for row in found.rows]
+    return [unescape(row.title.replace("<mark>", "").replace("</mark>", "")) for row in found.rows]

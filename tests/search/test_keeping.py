@@ -109,7 +109,7 @@ def test_a_committee_with_a_new_name_is_shown_by_it_at_once(item, officer, follo
     with followed():
         change_committee(item.meeting.committee, name="Renamed Board", by=officer, now=NOW)
     (row,) = find("chimney", Narrowed(["everyone"])).rows
-    assert row.place.name == "Renamed Board"
+    assert row.where == "Renamed Board"
 
 
 def test_a_second_look_finds_nothing_to_mend(item):

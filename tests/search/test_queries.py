@@ -46,7 +46,7 @@ def test_what_has_the_word_in_its_title_comes_first():
 def test_what_was_looked_for_is_marked_and_everything_else_is_escaped():
     decided("Use <b>bold</b> & volunteers.")
     (row,) = look("volunteer").rows
-    assert row.marked_title == "Use &lt;b&gt;bold&lt;/b&gt; &amp; <mark>volunteers</mark>."
+    assert row.title == "Use &lt;b&gt;bold&lt;/b&gt; &amp; <mark>volunteers</mark>."
 
 
 def test_a_long_text_is_shown_by_the_passage_that_fits():

@@ -16,15 +16,18 @@ register = template.Library()
 def filter_fields(form: Form, *names: str) -> SafeString:
     """{% filter_fields form "kind" "committee" %}: these fields, or all of them.
 
-    Nearly everyone comes with the same choices made and the same to choose from, so each process draws them once. What
-    somebody typed, and a field with an error, is drawn for them alone.
+    Nearly everyone comes with the same choices made and the same to choose from, so each process draws what one says
+    once. What somebody typed, and a field with an error, is drawn for them alone.
     """
-    fields = [form[name] for name in names or form.fields]
-    said = [_said(field) for field in fields]
-    if any(field.errors for field in fields) or None in said:
-        return _drawn(fields)
+    return format_html_join("", "{}", ([_field(form[name])] for name in names or form.fields))
+
+
+def _field(field: BoundField) -> SafeString:
+    said = _said(field)
+    if said is None or field.errors:
+        return _drawn(field)
     key = f"filter:{sha256(repr(said).encode()).hexdigest()}"
-    return caches["frozen"].get_or_set(key, lambda: _drawn(fields))
+    return caches["frozen"].get_or_set(key, lambda: _drawn(field))
 
 
 def _said(field: BoundField) -> tuple | None:
@@ -37,5 +40,5 @@ def _said(field: BoundField) -> tuple | None:
     return None if value else asked
 
 
-def _drawn(fields: list[BoundField]) -> SafeString:
-    return format_html_join("", "{}", ([render_to_string("govuk/field.html", {"field": field})] for field in fields))
+def _drawn(field: BoundField) -> SafeString:
+    return render_to_string("govuk/field.html", {"field": field})

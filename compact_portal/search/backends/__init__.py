@@ -1,6 +1,7 @@
 """The two full-text engines behind one small interface, chosen by the database in use.
 
-Each has `ranked` (what fits, best first), `passages` (why it fits), `install` and `remove` (its part of the schema).
+Each has `ranked` (what fits, best first), `matches` (what a page says of it), `install` and `remove` (its part of the
+schema).
 """
 
 from types import ModuleType

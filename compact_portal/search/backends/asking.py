@@ -15,6 +15,29 @@ MARK, UNMARK = "\x02", "\x03"
 NOT_IN_QUESTION = """NOT EXISTS (
     SELECT 1 FROM search_inquestion AS asked WHERE asked.source = entry.source AND asked.scope = entry.scope)"""
 
+#: What a result says besides its title and the passage that fits, of the `entry` and its `place`.
+SAID = "entry.id, entry.kind, entry.audience, entry.url, COALESCE(place.name, entry.context), entry.day"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that fits, with MARK and UNMARK around what was looked for in its title and its passage."""
+
+    pk: int
+    kind: str
+    audience: str
+    url: str
+    where: str
+    day: date | None
+    title: str
+    passage: str
+
+    @classmethod
+    def of(cls, row: Sequence) -> "Match":
+        """From the columns that are SAID, title and passage. SQLite has no dates, only their letters."""
+        *said, day, title, passage = row
+        return cls(*said, date.fromisoformat(str(day)) if day else None, title, passage)
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:

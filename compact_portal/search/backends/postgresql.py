@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Narrowed
+from compact_portal.search.backends.asking import MARK, MOST_RANKED, SAID, UNMARK, Match, Narrowed
 from compact_portal.search.words import Asked
 
 #: The parser sees file names, addresses and signed numbers in what stands together; a reader sees words.
@@ -52,13 +52,16 @@ def ranked(asked: Asked, narrowed: Narrowed) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def passages(asked: Asked, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Title and passage of each, with MARK and UNMARK around what was looked for. One query."""
-    sql = """SELECT id, ts_headline('english', title, query, %s), ts_headline('english', text, query, %s)
-        FROM search_searchentry, to_tsquery('english', %s) AS query WHERE id = ANY(%s)"""
+def matches(asked: Asked, narrowed: Narrowed, ids: Collection[int]) -> dict[int, Match]:
+    """Those of these ids that still fit what the search is narrowed to. One query."""
+    conditions, parameters = narrowed.conditions()
+    sql = f"""SELECT {SAID}, ts_headline('english', title, query, %s), ts_headline('english', text, query, %s)
+        FROM search_searchentry AS entry LEFT JOIN search_place AS place ON place.id = entry.place_id
+        CROSS JOIN to_tsquery('english', %s) AS query
+        WHERE entry.id = ANY(%s) AND {" AND ".join(conditions)}"""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [WHOLE, PASSAGE, tsquery(asked), list(ids)])
-        return {pk: (title, text) for pk, title, text in cursor.fetchall()}
+        cursor.execute(sql, [WHOLE, PASSAGE, tsquery(asked), list(ids), *parameters])
+        return {row[0]: Match.of(row) for row in cursor.fetchall()}
 
 
 def tsquery(asked: Asked) -> str:

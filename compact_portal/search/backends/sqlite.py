@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from django.db import connection
 
-from compact_portal.search.backends.asking import MARK, MOST_RANKED, UNMARK, Narrowed
+from compact_portal.search.backends.asking import MARK, MOST_RANKED, SAID, UNMARK, Match, Narrowed
 from compact_portal.search.words import Asked
 
 #: What a search is narrowed to stands in the index as words of its own, so that nothing is read to be left out.
@@ -66,17 +66,26 @@ def remove(connection) -> None:
 
 
 def ranked(asked: Asked, narrowed: Narrowed) -> list[int]:
-    """The ids of what fits, best first. Two queries, the first of which counts no further than it has to."""
-    anywhere = in_columns("title text", asked)
+    """The ids of what fits, best first. Two queries at most, the first of which looks no further than it has to."""
+    words, labels = in_columns("title text", asked), labels_of(narrowed)
     with connection.cursor() as cursor:
-        cursor.execute(HOW_MANY, [anywhere])
-        is_rare = cursor.fetchone()[0] < MOST_RANKED
-        sql, parameters = by_relevance(anywhere, narrowed) if is_rare else latest_first(asked, narrowed)
-        cursor.execute(sql, parameters)
+        cursor.execute(FIRST_LOOK, [words, words + labels])
+        found = cursor.fetchall()
+        if not found:
+            return []
+        if found[0][1] < MOST_RANKED:
+            second_look = by_relevance(words, narrowed)
+        elif len(found) < MOST_RANKED:
+            second_look = titles_first(asked, narrowed, [pk for pk, _ in found])
+        else:
+            second_look = latest_first(asked, narrowed)
+        cursor.execute(*second_look)
         return [pk for (pk,) in cursor.fetchall()]
 
 
-HOW_MANY = f"SELECT COUNT(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s LIMIT {MOST_RANKED})"
+#: What has the words and the labels, and how much has the words.
+FIRST_LOOK = f"""SELECT rowid, (SELECT COUNT(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s
+    LIMIT {MOST_RANKED})) FROM search_index WHERE search_index MATCH %s LIMIT {MOST_RANKED}"""
 
 
 def by_relevance(words: str, narrowed: Narrowed) -> tuple[str, list]:
@@ -87,6 +96,17 @@ def by_relevance(words: str, narrowed: Narrowed) -> tuple[str, list]:
         WHERE search_index MATCH %s AND {" AND ".join(conditions)}
         ORDER BY bm25(search_index, {WEIGHTS}), search_index.rowid DESC"""
     return sql, [words, *parameters]
+
+
+def titles_first(asked: Asked, narrowed: Narrowed, ids: list[int]) -> tuple[str, list]:
+    """Of many matches the few that have the labels: those with the words in their title, then the others."""
+    conditions, parameters = narrowed.conditions()
+    marks = ", ".join(["%s"] * len(ids))
+    sql = f"""SELECT entry.id FROM search_searchentry AS entry
+        LEFT JOIN (SELECT rowid AS id FROM search_titles WHERE search_titles MATCH %s) AS title ON title.id = entry.id
+        WHERE entry.id IN ({marks}) AND {" AND ".join(conditions)}
+        ORDER BY title.id IS NULL, entry.id DESC"""
+    return sql, [in_columns("title", asked) + labels_of(narrowed), *ids, *parameters]
 
 
 def latest_first(asked: Asked, narrowed: Narrowed) -> tuple[str, list]:
@@ -104,15 +124,18 @@ def latest_first(asked: Asked, narrowed: Narrowed) -> tuple[str, list]:
     return sql, [in_title, *parameters, anywhere, *parameters]
 
 
-def passages(asked: Asked, ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Title and passage of each, with MARK and UNMARK around what was looked for. One query."""
+def matches(asked: Asked, narrowed: Narrowed, ids: Collection[int]) -> dict[int, Match]:
+    """Those of these ids that still fit what the search is narrowed to. One query."""
+    conditions, parameters = narrowed.conditions()
     marks = ", ".join(["%s"] * len(ids))
-    sql = f"""SELECT rowid, highlight(search_index, 0, %s, %s), snippet(search_index, 1, %s, %s, '…', %s)
-        FROM search_index WHERE search_index MATCH %s AND rowid IN ({marks})"""
+    sql = f"""SELECT {SAID}, highlight(search_index, 0, %s, %s), snippet(search_index, 1, %s, %s, '…', %s)
+        FROM search_index CROSS JOIN search_searchentry AS entry ON entry.id = search_index.rowid
+        LEFT JOIN search_place AS place ON place.id = entry.place_id
+        WHERE search_index MATCH %s AND search_index.rowid IN ({marks}) AND {" AND ".join(conditions)}"""
     around = [MARK, UNMARK, MARK, UNMARK, WORDS_IN_A_PASSAGE]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*around, in_columns("title text", asked), *ids])
-        return {pk: (title, text) for pk, title, text in cursor.fetchall()}
+        cursor.execute(sql, [*around, in_columns("title text", asked), *ids, *parameters])
+        return {row[0]: Match.of(row) for row in cursor.fetchall()}
 
 
 def in_columns(columns: str, asked: Asked) -> str:
@@ -121,11 +144,12 @@ def in_columns(columns: str, asked: Asked) -> str:
 
 
 def labels_of(narrowed: Narrowed) -> str:
-    wanted = [[f"xa{audience}" for audience in narrowed.audiences]]
-    if narrowed.kind:
-        wanted.append([f"xk{narrowed.kind}"])
+    """Words of the index for what a search is narrowed to. Nearly everything is for everyone, so that label helps only
+    where nothing else narrows; the entries themselves are asked in any case."""
+    wanted = [[f"xk{narrowed.kind}"]] if narrowed.kind else []
     if narrowed.place:
         wanted.append([f"xp{narrowed.place}"])
+    wanted = wanted or [[f"xa{audience}" for audience in narrowed.audiences]]
     if narrowed.since or narrowed.until:
         first = narrowed.since.year if narrowed.since else ANY_YEAR[0]
         last = narrowed.until.year if narrowed.until else ANY_YEAR[1]
