@@ -58,7 +58,22 @@ def reads_names(user, round_: Round) -> bool:
 @once_per_request
 def kept_from(user, round_: Round) -> list[Application]:
     """The applications of this round, in any state, that this user stands aside from: one question for all lists."""
-    return list(round_.applications.close_to(kept_out_of(user, round_)).only("lot", "state"))
+    parties = kept_out_of(user, round_)
+    if all(isinstance(each, int) for each in parties):
+        return _of_these(round_.pk, sorted(parties))
+    return list(round_.applications.close_to(parties).only("lot", "state"))
+
+
+@written
+def _of_these(round_: int, organisations: list[int]) -> QuerySet[Application]:
+    return Application.objects.filter(round=round_).close_to(organisations).only("lot", "state")
+
+
+def with_standing(user, round_: Round, applications: QuerySet[Application]) -> QuerySet[Application]:
+    """For a list that this user reads. Who has finished counts while marks are given, and for those who assess."""
+    found = applications.with_standing()
+    is_marked = round_.state == RoundState.ASSESSING or assessor_of(user, round_)
+    return found.with_finished() if is_marked else found
 
 
 def apart(user, round_: Round, applications: QuerySet[Application]) -> QuerySet[Application]:

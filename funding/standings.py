@@ -38,7 +38,7 @@ def in_order(user, round_: Round) -> tuple[Sequence[Application] | QuerySet, set
     lots = lots_read_whole(user, round_)
     if round_.state != RoundState.ASSESSING:
         by_place = [Case(When(lot__in=lots, then="place"))] if lots else []
-        return found.with_standing().order_by("lot__number", *by_place, "number"), lots
+        return panel.with_standing(user, round_, found).order_by("lot__number", *by_place, "number"), lots
     if not lots:
         return found.with_totals().order_by("lot__number", "number"), lots
     worked_out = list(found.with_totals())

@@ -67,14 +67,17 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(found)
 
     def with_standing(self):
-        """Who leads each, and who has finished its assessment: for lists of one round, which they are given."""
-        found = self.select_related("lot", "organisation").only(*OF_A_LIST)
+        """Who leads each, and what is kept of it: for lists of one round, which they are given."""
+        return self.select_related("lot", "organisation").only(*OF_A_LIST)
+
+    def with_finished(self):
+        """Who has finished its assessment."""
         finished = apps.get_model("funding", "Assessment").objects.select_related(None)
-        return found.prefetch_related(Prefetch("assessments", queryset=finished))
+        return self.prefetch_related(Prefetch("assessments", queryset=finished))
 
     def with_totals(self):
         """With what totals are made of."""
-        found = self.with_standing().with_members()
+        found = self.with_standing().with_finished().with_members()
         return found.prefetch_related("lot__criteria", "assessments__marks", "moderations")
 
     def with_marks(self):

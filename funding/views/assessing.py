@@ -91,7 +91,7 @@ def must_declare(user, round_: Round) -> bool:
 
 def listed(user, round_: Round) -> QuerySet[Application]:
     """What was sent by those from whom this user stands apart: what waits for them first, then by number."""
-    found = panel.apart(user, round_, round_.applications.sent()).with_standing()
+    found = panel.with_standing(user, round_, panel.apart(user, round_, round_.applications.sent()))
     if round_.state != RoundState.ASSESSING:
         return found.order_by("number")
     own = Assessment.objects.filter(application=OuterRef("pk"), assessor=panel.assessor_of(user, round_))

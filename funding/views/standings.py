@@ -28,6 +28,11 @@ class Standing:
     place: int | None = None
     notes: str = ""
 
+    @property
+    def url(self) -> str:
+        """Of all its marks."""
+        return self.application.url("all-marks")
+
 
 @require_safe
 @permission_required(VIEW, fn=found_assessment)

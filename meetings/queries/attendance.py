@@ -108,18 +108,20 @@ def _sides(committee: int) -> QuerySet[Constituency]:
 
 @written
 def _seats(committee: int) -> QuerySet[Seat]:
-    return Seat.objects.filter(constituency__committee=committee).select_related("organisation")
+    found = Seat.objects.filter(constituency__committee=committee).select_related("organisation")
+    return found.only("constituency", "organisation__name")
 
 
 @written
 def _holders(committee: int, today: date) -> QuerySet[Term]:
-    return Term.objects.current(today).filter(seat__constituency__committee=committee).select_related("person")
+    found = Term.objects.current(today).filter(seat__constituency__committee=committee).select_related("person")
+    return found.only("seat", "office", "starts_on", "ends_on", "person__name")
 
 
 @written
 def _deputies(committee: int) -> QuerySet[Substitute]:
     found = Substitute.objects.filter(seat__constituency__committee=committee)
-    return found.select_related("person").order_by("pk")
+    return found.select_related("person").order_by("pk").only("seat", "person__name")
 
 
 @dataclass(frozen=True, slots=True)
