@@ -28,6 +28,7 @@ from funding.models import (
     Criterion,
     FormAnswer,
     FormQuestion,
+    LateException,
     Lot,
     Mark,
     Report,
@@ -48,6 +49,18 @@ def answered_of(round_: int) -> QuerySet[RoundQuestion]:
     return RoundQuestion.objects.filter(round=round_).answered()
 
 
+@written
+def amendments_of(round_: int) -> QuerySet[Amendment]:
+    """What was changed in a round, by its id, after its publication; newest first."""
+    return Amendment.objects.filter(round=round_).published().newest_first()
+
+
+@written
+def time_given_in(round_: int) -> QuerySet[LateException]:
+    """Who was given more time in a round, by its id, and why."""
+    return LateException.objects.filter(round=round_)
+
+
 def public_rounds(now: datetime) -> QuerySet[Round]:
     """For lists: those one can apply to, soon or if one was invited, the next to close first; then all others, the
     latest to close first. `can_come_until` is None for these."""
@@ -59,15 +72,30 @@ def public_rounds(now: datetime) -> QuerySet[Round]:
     return found.order_by(F("can_come_until").asc(nulls_last=True), F("closes_at").desc(nulls_last=True), "-pk")
 
 
-def drafts_of(organisations) -> QuerySet[Round]:
+@written
+def drafts_of(organisations: list[int]) -> QuerySet[Round]:
     """The funders' own, the latest first."""
     return Round.objects.drafts().of(organisations).for_lines().order_by("-saved_at", "-pk")
 
 
-def applications_of(organisations, round_: Round | None = None) -> QuerySet[Application]:
-    """Those of these organisations, by their ids; in one round, if it is given."""
+#: So many of one's own applications stand above the rounds.
+LATEST = 5
+
+
+@written
+def latest_applications_of(organisations: list[int]) -> QuerySet[Application]:
+    """LATEST, and one more if there is one."""
+    return applications_of(organisations)[: LATEST + 1]
+
+
+@written
+def applications_to(round_: int, organisations: list[int]) -> QuerySet[Application]:
+    return applications_of(organisations).filter(round=round_)
+
+
+def applications_of(organisations) -> QuerySet[Application]:
+    """Those of these organisations, by their ids, the latest first."""
     found = Application.objects.of(organisations).select_related("round", "lot", "organisation")
-    found = found.filter(round=round_) if round_ else found
     return found.prefetch_related("verdicts").order_by("-saved_at", "-pk")
 
 

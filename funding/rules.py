@@ -1,6 +1,7 @@
 """Who may do what with a round. Drafts exist for the funder's own people only."""
 
 import rules
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from compact_portal.access.roles import is_officer
@@ -8,6 +9,7 @@ from compact_portal.people.choices import Sector
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by, organisations_led_by
 from compact_portal.remembered import once_per_request
+from compact_portal.written import written
 from funding import panel
 from funding.choices import ASSESSED, IN_THE_OPEN, ApplicationState, RoundState
 
@@ -16,9 +18,12 @@ from funding.choices import ASSESSED, IN_THE_OPEN, ApplicationState, RoundState
 def funders_of(user) -> frozenset[int]:
     """The public bodies this user acts for, by their ids."""
     acted_for = organisations_acted_for_by(user) if user.is_authenticated and user.is_active else ()
-    if not acted_for:
-        return frozenset()
-    return frozenset(Organisation.objects.filter(pk__in=acted_for, sector=Sector.PUBLIC).values_list("pk", flat=True))
+    return frozenset(_public_bodies(sorted(acted_for)))
+
+
+@written
+def _public_bodies(organisations: list[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=organisations, sector=Sector.PUBLIC).values_list("pk", flat=True)
 
 
 @rules.predicate

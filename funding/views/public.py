@@ -1,6 +1,7 @@
 """What everyone reads of funding: rounds, and how each keeps the Compact."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,17 +10,25 @@ from compact_portal.access.gate import permission_required
 from compact_portal.lists import page_of
 from compact_portal.people.models import Organisation
 from compact_portal.people.queries import organisations_acted_for_by
+from compact_portal.written import written
 from funding.amended import can_be_amended
 from funding.choices import Phase, RoundState
-from funding.models import Application, Round
-from funding.queries import answered_of, applications_of, drafts_of, public_rounds
+from funding.models import Round
+from funding.queries import (
+    LATEST,
+    amendments_of,
+    answered_of,
+    applications_of,
+    applications_to,
+    drafts_of,
+    latest_applications_of,
+    public_rounds,
+    time_given_in,
+)
 from funding.results import results_of
 from funding.rules import funders_of
 from funding.services.asked import CAN_BE_ASKED
 from funding.views.drafts import found_round
-
-#: So many of one's own applications stand above the rounds.
-LATEST = 5
 
 
 @login_not_required
@@ -29,15 +38,15 @@ def index(request):
     now = timezone.now()
     own = funders_of(request.user)
     page = page_of(request, public_rounds(now))
-    latest = own_applications(request.user, most=LATEST + 1)
+    latest = latest_applications_of(acted_for_by(request.user))
     lines = [(round_, round_.standing(now)) for round_ in page]
     context = {
         "page": page,
         "open": [line for line in lines if line[0].can_come_until],
         "earlier": [line for line in lines if not line[0].can_come_until],
-        "drafts": drafts_of(own) if own else [],
+        "drafts": drafts_of(sorted(own)),
         "may_start": bool(own),
-        "acts_for": acted_for(request.user),
+        "acts_for": confirmed_by_name(acted_for_by(request.user)),
         "applications": latest[:LATEST],
         "more_applications": len(latest) > LATEST,
     }
@@ -61,21 +70,20 @@ def figures(request):
 
 def may_apply(user, round_: Round, now) -> bool:
     """Everyone while it is open: who has no account yet is asked to sign in. Afterwards those who were given time."""
-    acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
-    if acted_for and set(acted_for) == {round_.programme.funder_id}:
+    acted_for = acted_for_by(user)
+    if set(acted_for) == {round_.programme.funder_id}:
         return False  # nobody applies for its own money
     return round_.phase(now) == Phase.OPEN or any(round_.is_open_for(organisation, now) for organisation in acted_for)
 
 
-def acted_for(user) -> list[Organisation]:
-    own = organisations_acted_for_by(user) if user.is_authenticated else ()
-    return list(Organisation.objects.confirmed().filter(pk__in=own).by_name()) if own else []
+def acted_for_by(user) -> list[int]:
+    """The organisations somebody acts for, by their ids; of a visitor none."""
+    return sorted(organisations_acted_for_by(user)) if user.is_authenticated else []
 
 
-def own_applications(user, round_: Round | None = None, most: int | None = None) -> list[Application]:
-    """Of the organisations somebody acts for, the latest first."""
-    acted_for = organisations_acted_for_by(user) if user.is_authenticated else ()
-    return list(applications_of(acted_for, round_)[:most]) if acted_for else []
+@written
+def confirmed_by_name(organisations: list[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.confirmed().filter(pk__in=organisations).by_name()
 
 
 @login_not_required
@@ -87,13 +95,14 @@ def show_round(request, slug):
     may_run = request.user.has_perm("funding.run_round", round_)
     context = {
         "round": round_,
-        "amendments": list(round_.amendments.published().newest_first()),
+        "amendments": amendments_of(round_.pk),
+        "given_time": time_given_in(round_.pk),
         "standing": round_.standing(now),
         "is_open": round_.phase(now) == Phase.OPEN,
         "may_apply": may_apply(request.user, round_, now),
         "asked": answered_of(round_.pk),
         "can_be_asked": round_.phase(now) in CAN_BE_ASKED,
-        "own": own_applications(request.user, round_),
+        "own": applications_to(round_.pk, acted_for_by(request.user)),
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
         "may_run": may_run,
