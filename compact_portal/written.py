@@ -27,8 +27,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-#: As many numbers as a list may have to be asked for in SQL that is kept: those of the longest page of a list.
+#: As many ids as a list may have to be asked for in SQL that is kept: those of the longest page of a list.
 MOST_LISTED = 50
+#: No record has it.
+NO_ID = 0
 
 #: Values that no query mentions by itself: where they turn up in the SQL's parameters, an argument belongs.
 STRANGE: dict[type, Callable[[int], object]] = {
@@ -45,7 +47,7 @@ LARGEST = (2**63 - 1, 2**31 - 1, 2**15 - 1)
 
 def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
     """Ask what `find` asks, and get a list. Its arguments are days, moments, numbers and texts, each compared as it is,
-    and lists of numbers that something is one of.
+    and lists of ids that something is one of.
 
     `find` is called once for all, so what it asks may depend on its arguments in no other way. Raises ValueError
     when an argument does not turn up in the query, such as a text that is searched for within others, and for None,
@@ -57,8 +59,6 @@ def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
     def ask(*arguments) -> list:
         if None in arguments:
             raise ValueError(f"{find.__qualname__}: None is asked for in other SQL")
-        if [] in arguments:
-            return []  # nothing is one of none
         vendor = connections[DEFAULT_DB_ALIAS].vendor
         if vendor not in known:
             known[vendor] = Written(find, [type(argument) for argument in arguments])
@@ -93,7 +93,7 @@ class Written:
         """Is every number one that its column can hold, and no list too long? What is larger is asked for in other SQL,
         or not at all."""
         asked = [(_listed(arguments[argument]), limit) for argument, limit in self.limits]
-        return all(len(numbers) <= MOST_LISTED and max(numbers) <= limit for numbers, limit in asked)
+        return all(len(numbers) <= MOST_LISTED and max(numbers, default=NO_ID) <= limit for numbers, limit in asked)
 
     def rows(self, arguments: tuple) -> list:
         parameters, values = list(self.parameters), _values(arguments)
@@ -123,15 +123,15 @@ def _listed(argument: int | list[int]) -> list[int]:
 
 
 def _values(arguments: Iterable) -> list:
-    """As they stand in SQL's parameters. A list is filled up with its first number, which changes nothing it says."""
+    """As they stand in SQL's parameters. A list is filled up with what changes nothing it says."""
     values = []
     for argument in arguments:
         values += _filled_up(argument) if isinstance(argument, list) else [_adapted(argument)]
     return values
 
 
-def _filled_up(numbers: list[int]) -> list[int]:
-    return numbers + numbers[:1] * (MOST_LISTED - len(numbers))
+def _filled_up(ids: list[int]) -> list[int]:
+    return ids + [NO_ID] * (MOST_LISTED - len(ids))
 
 
 def _adapted(value):

@@ -60,7 +60,7 @@ def kept_from(user, round_: Round) -> list[Application]:
     """The applications of this round, in any state, that this user stands aside from: one question for all lists."""
     parties = kept_out_of(user, round_)
     if all(isinstance(each, int) for each in parties):
-        return _of_these(round_.pk, sorted(parties))
+        return _of_these(round_.pk, sorted(parties)) if parties else []
     return list(round_.applications.close_to(parties).only("lot", "state"))
 
 

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from compact_portal.addresses import address
 from compact_portal.pages.home import Card, Start, register_card, register_public_section, register_starts
 from compact_portal.remembered import once_per_request
+from compact_portal.written import written
 from meetings.choices import MeetingState
 from meetings.models import Action, Committee, Meeting
 from meetings.queries.lists import NAMED, lately_minuted, soonest
@@ -23,10 +24,15 @@ NEXT_STEPS = {
 @once_per_request
 def at_hand(today: date) -> list[Meeting]:
     """The meetings going on, the latest first, and behind them the ones to come."""
+    return _at_hand(today)
+
+
+@written
+def _at_hand(today: date) -> QuerySet[Meeting]:
     going_on = Q(state=MeetingState.IN_SESSION)
     found = Meeting.objects.filter(going_on | Q(state__in=NEXT_STEPS, date__gte=today)).for_lists()
     started = Case(When(going_on, then=F("date")))
-    return list(found.order_by(started.desc(nulls_last=True), "date", "starts_at", "pk")[:NAMED])
+    return found.order_by(started.desc(nulls_last=True), "date", "starts_at", "pk")[:NAMED]
 
 
 @register_card
@@ -43,12 +49,16 @@ def next_meeting(user, today: date) -> Card | None:
 @register_card
 def undated_actions(user, today: date) -> Card | None:
     """One's own open actions that no date reminds of: due at a next meeting nobody has planned, or "ongoing"."""
-    actions = Action.objects.open().filter(published=True, due_on=None).owned_by(user)
+    actions = _undated(user.pk, user.person_id)
+    words = "Your actions without a date"
+    return Card(words, "meetings/home/undated_actions.html", {"actions": actions}) if actions else None
+
+
+@written
+def _undated(user: int, person: int) -> QuerySet[Action]:
+    actions = Action.objects.open().filter(published=True, due_on=None).owned_by(user, person)
     actions = actions.select_related("meeting__committee").only("text", "due_rule", "meeting__committee__name")
-    named = list(actions.order_by("pk")[:NAMED])
-    return (
-        Card("Your actions without a date", "meetings/home/undated_actions.html", {"actions": named}) if named else None
-    )
+    return actions.order_by("pk")[:NAMED]
 
 
 @register_starts

@@ -14,7 +14,9 @@ def is_public_record(user, meeting) -> bool:
 
 @rules.predicate
 def is_owner(user, action) -> bool:
-    return user.is_authenticated and type(action).objects.owned_by(user).filter(pk=action.pk).exists()
+    if not user.is_authenticated:
+        return False
+    return type(action).objects.owned_by(user.pk, user.person_id).filter(pk=action.pk).exists()
 
 
 @rules.predicate

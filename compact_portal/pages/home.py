@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from compact_portal import dates
 from compact_portal.addresses import address
 from compact_portal.deadlines.models import DueDate
 from compact_portal.people.models import Membership, Organisation
 from compact_portal.people.queries import organisations_led_by
 from compact_portal.wording import DueWords, due_words
+from compact_portal.written import written
 
 #: How many due dates the page shows; the rest stand on the page of all due dates.
 SHOWN = 15
@@ -69,11 +72,15 @@ def first_steps(user) -> list[Start]:
 
 def asking(user) -> Card | None:
     """Organisations in which somebody waits for this user's yes or no."""
-    if not (led := organisations_led_by(user)):
-        return None
-    organisations = Organisation.objects.filter(memberships__in=Membership.objects.waiting()).distinct().by_name()
-    found = list(organisations.filter(pk__in=led).only("name", "slug")[:SHOWN])
+    led = sorted(organisations_led_by(user))
+    found = _asked_to_let_in(led) if led else []
     return Card("People who ask to join", "pages/cards/asking.html", {"organisations": found}) if found else None
+
+
+@written
+def _asked_to_let_in(organisations: list[int]) -> QuerySet[Organisation]:
+    found = Organisation.objects.filter(memberships__in=Membership.objects.waiting()).distinct().by_name()
+    return found.filter(pk__in=organisations).only("name", "slug")[:SHOWN]
 
 
 def cards_for(user, today: date) -> list[Card]:

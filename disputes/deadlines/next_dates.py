@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from compact_portal.deadlines.models import DueDate
+from compact_portal.written import written
 from disputes.deadlines.stages import StagesDue, TimetablesDue
 from disputes.deadlines.taking_up import ChampionsAsked
 from disputes.models import Dispute
@@ -29,10 +32,14 @@ class NextDate:
 
 def next_dates(disputes: Iterable[Dispute]) -> dict[int, NextDate]:
     """The earliest date of each that has one, by its id: of its stage, or of its timetable. One query."""
-    sources = (StagesDue.name, TimetablesDue.name, ChampionsAsked.name)
-    scopes = [dispute.pk for dispute in disputes]
-    rows = DueDate.objects.filter(source__in=sources, scope__in=scopes).order_by("-due", "source")
+    rows = _dates_of([dispute.pk for dispute in disputes])
     return {row.scope: NextDate(what_is_due(row), row.due) for row in rows}
+
+
+@written
+def _dates_of(disputes: list[int]) -> QuerySet[DueDate]:
+    sources = (StagesDue.name, TimetablesDue.name, ChampionsAsked.name)
+    return DueDate.objects.filter(source__in=sources, scope__in=disputes).order_by("-due", "source")
 
 
 def what_is_due(row: DueDate) -> str:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from compact_portal.people.models import Organisation
+from compact_portal.people.models import Membership, Organisation
 from disputes.choices import RUNNING, DisputeState
 from disputes.models.disputes import KEY_LENGTH, Dispute, new_key
 
@@ -15,9 +15,9 @@ class JoinRequestQuerySet(models.QuerySet):
         """Those that can still be answered: the dispute has not ended."""
         return self.filter(answered_at=None, dispute__state__in=[DisputeState.DRAFT, *RUNNING])
 
-    def to_leads(self, user):
-        """What this user can answer for the organisations they lead."""
-        return self.filter(organisation__memberships__in=user.memberships.leads())
+    def to_leads(self, user: int):
+        """What a user can answer for the organisations they lead."""
+        return self.filter(organisation__memberships__in=Membership.objects.leads().filter(user=user))
 
 
 class JoinRequest(models.Model):

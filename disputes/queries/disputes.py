@@ -15,6 +15,7 @@ from disputes.models import (
     Declaration,
     Dispute,
     DisputeClause,
+    JoinRequest,
     LearningNote,
     PanelMember,
     Party,
@@ -89,6 +90,12 @@ def clauses_to_choose(words: str) -> QuerySet[Clause]:
     for word in words.split():
         found = found.filter(text__icontains=word)
     return found.select_related("section__version").in_reading_order()
+
+
+@written
+def requests_to_join(user: int) -> QuerySet[JoinRequest]:
+    """What the organisations that a user leads are asked to join."""
+    return JoinRequest.objects.open().to_leads(user).select_related("organisation")
 
 
 def organisations_to_raise_for(user) -> QuerySet[Organisation]:

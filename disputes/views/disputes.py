@@ -16,7 +16,7 @@ from disputes.choices import DisputeState, Outcome, Side
 from disputes.deadlines import next_dates
 from disputes.drawing import drawing_of, names_of_stages
 from disputes.matters import MATTERS
-from disputes.models import AgreedAction, Dispute, JoinRequest, OutcomeDraft, Stage, Statement
+from disputes.models import AgreedAction, Dispute, OutcomeDraft, Stage, Statement
 from disputes.next_steps import NextStep, next_step, stage_going_on
 from disputes.open_steps import steps_open_to
 from disputes.panels import seated, term_of
@@ -27,6 +27,7 @@ from disputes.queries.disputes import (
     own_drafts,
     public_learning,
     referred_to,
+    requests_to_join,
     stages_in_use,
     totals,
 )
@@ -77,13 +78,12 @@ def lists_of(request, today: date) -> dict:
     own = page_of(request, own_disputes(user), LISTED)
     waiting = page_of(request, referred_to(user, today), LISTED)
     note_next_dates([*own, *waiting], today)
-    to_join = JoinRequest.objects.open().to_leads(user).select_related("organisation")
     return {
         "own": own,
         "drafts": own_drafts(user),
         "waiting": waiting,
         "referred": [(dispute, page_to_open(user, dispute, today)) for dispute in waiting],
-        "to_join": to_join if organisations_led_by(user) else [],
+        "to_join": requests_to_join(user.pk) if organisations_led_by(user) else [],
     }
 
 

@@ -21,7 +21,7 @@ from disputes.views.stage import asked
 
 def found_request(request, key: str) -> JoinRequest:
     """For the leads of the organisation that was asked. One that said no does not see it any more."""
-    asked_for = JoinRequest.objects.to_leads(request.user).exclude(accepted=False).filter(key=key)
+    asked_for = JoinRequest.objects.to_leads(request.user.pk).exclude(accepted=False).filter(key=key)
     found = asked_for.select_related("dispute", "organisation").first()
     if found is None or (found.accepted and not is_still_in(found)):
         raise Http404

@@ -36,21 +36,28 @@ from funding.views.drafts import found_round
 def index(request):
     """What one can apply to, and what there was."""
     now = timezone.now()
-    own = funders_of(request.user)
     page = page_of(request, public_rounds(now))
-    latest = latest_applications_of(acted_for_by(request.user))
     lines = [(round_, round_.standing(now)) for round_ in page]
     context = {
         "page": page,
         "open": [line for line in lines if line[0].can_come_until],
         "earlier": [line for line in lines if not line[0].can_come_until],
-        "drafts": drafts_of(sorted(own)),
+        **(own_things(request.user) if request.user.is_authenticated else {}),
+    }
+    return render(request, "funding/index.html", context)
+
+
+def own_things(user) -> dict:
+    """What stands above and below the rounds for somebody who is signed in."""
+    own, acted_for = sorted(funders_of(user)), acted_for_by(user)
+    latest = latest_applications_of(acted_for)
+    return {
+        "drafts": drafts_of(own),
         "may_start": bool(own),
-        "acts_for": confirmed_by_name(acted_for_by(request.user)),
+        "acts_for": confirmed_by_name(acted_for),
         "applications": latest[:LATEST],
         "more_applications": len(latest) > LATEST,
     }
-    return render(request, "funding/index.html", context)
 
 
 @require_safe
@@ -93,6 +100,7 @@ def show_round(request, slug):
     round_ = found_round(request, slug)
     now = timezone.now()
     may_run = request.user.has_perm("funding.run_round", round_)
+    acted_for = acted_for_by(request.user)
     context = {
         "round": round_,
         "amendments": amendments_of(round_.pk),
@@ -102,7 +110,7 @@ def show_round(request, slug):
         "may_apply": may_apply(request.user, round_, now),
         "asked": answered_of(round_.pk),
         "can_be_asked": round_.phase(now) in CAN_BE_ASKED,
-        "own": applications_to(round_.pk, acted_for_by(request.user)),
+        "own": applications_to(round_.pk, acted_for) if acted_for else [],
         "results": results_of(round_),
         "assesses": request.user.has_perm("funding.view_assessment", round_),
         "may_run": may_run,

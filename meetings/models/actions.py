@@ -24,12 +24,12 @@ class ActionQuerySet(models.QuerySet):
     def public(self):
         return self.filter(published=True).filter(Q(item=None) | Q(item__confidential=False))
 
-    def owned_by(self, user):
-        """Those the user answers for: as the person, for their organisation, or as a group's named contact."""
+    def owned_by(self, user: int, person: int):
+        """Those a user answers for: as the person, for their organisation, or as a group's named contact."""
         owners = ActionOwner.objects.order_by().values("action")
         member = Membership.objects.confirmed().filter(user=user).order_by().values("organisation")
-        mine = owners.filter(person=user.person_id).union(  # each by its own index; joined by OR, by none
-            owners.filter(contact=user.person_id), owners.filter(organisation__in=member)
+        mine = owners.filter(person=person).union(  # each by its own index; joined by OR, by none
+            owners.filter(contact=person), owners.filter(organisation__in=member)
         )
         return self.filter(pk__in=mine)
 

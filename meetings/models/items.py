@@ -55,7 +55,10 @@ class Item(models.Model):
         return ". ".join(filter(None, [self.number, self.title])) or f"Item {self.position}"
 
     def get_absolute_url(self) -> str:
-        return self.meeting.url("item", self.pk)
+        return self.url()
+
+    def url(self, page: str = "item") -> str:
+        return self.meeting.url(page, self.pk)
 
     @property
     def anchor(self) -> str:

@@ -16,9 +16,9 @@ register.filter(owners_text)
 
 
 @register.filter
-def page(meeting, name: str) -> str:
-    """The address of one of a meeting's pages: {{ meeting|page:"desk" }}"""
-    return meeting.url(name)
+def page(record, name: str) -> str:
+    """The address of one of the pages of a meeting or an item: {{ meeting|page:"desk" }}"""
+    return record.url(name)
 
 
 @register.filter

@@ -109,12 +109,13 @@ def test_the_feed_asks_the_database_as_much_for_thirty_meetings_as_for_one(
     client, committee, django_assert_num_queries
 ):
     MeetingFactory(committee=committee, date=date(2026, 12, 1))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/meetings/{committee.slug}/calendar.ics")
     for day in range(2, 31):
-        MeetingFactory(committee=committee, date=date(2026, 12, day))
-    with django_assert_num_queries(4):
-        client.get(f"/meetings/{committee.slug}/calendar.ics")
+        meeting = MeetingFactory(committee=committee, date=date(2026, 12, day))
+        ActionFactory(item=ItemFactory(meeting=meeting), published=True, due_on=meeting.date)
+    with django_assert_num_queries(5):
+        assert b"VTODO" in client.get(f"/meetings/{committee.slug}/calendar.ics").content
 
 
 def test_one_meeting_can_be_put_into_a_calendar(client, committee):
