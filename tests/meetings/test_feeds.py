@@ -8,7 +8,7 @@ from icalendar import Calendar
 from meetings.models import Action
 from meetings.services import planning
 from meetings.services.actions import update_action
-from tests.factories.meetings import CommitteeFactory, MeetingFactory
+from tests.factories.meetings import ActionFactory, CommitteeFactory, ItemFactory, MeetingFactory
 from tests.factories.people import UserFactory
 from tests.meetings.published import held_meeting, meeting_with_minutes
 
