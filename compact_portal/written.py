@@ -25,7 +25,7 @@ from itertools import count
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 #: As many ids as a list may have to be asked for in SQL that is kept: those of the longest page of a list.
 MOST_LISTED = 50
@@ -66,6 +66,17 @@ def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
         return known[vendor].rows(arguments) if fits else list(find(*arguments))
 
     return ask
+
+
+def keep(record: Model, name: str, rows: list[Model]) -> None:
+    """As `prefetch_related(name)` does: `record.<name>.all()` gives these rows from now on, each with its `record`, and
+    asks nothing."""
+    manager = getattr(record, name)
+    found = manager.all()
+    found._result_cache, found._prefetch_done = rows, True
+    for row in rows:
+        setattr(row, manager.field.name, record)
+    vars(record).setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 class Written:

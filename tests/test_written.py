@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from champions.models import Clause
 from compact_portal.people.models import Membership, Organisation, Person, User
-from compact_portal.written import MOST_LISTED, written
+from compact_portal.written import MOST_LISTED, keep, written
 from meetings.models import Meeting, Term
 from tests.at_once import at_once
 from tests.factories.champions import ClauseFactory
@@ -141,6 +141,16 @@ def test_a_moment_is_compared_as_it_is():
     elsewhere = now.astimezone(ZoneInfo("Asia/Tokyo"))
     assert (joined_since(now), joined_since(elsewhere)) == ([user], [user])
     assert joined_since(now + timedelta(seconds=1)) == []
+
+
+def test_rows_that_are_kept_are_those_of_the_record_and_know_it(django_assert_num_queries):
+    member, other = MembershipFactory(), MembershipFactory()
+    organisation = Organisation.objects.get(pk=member.organisation_id)
+    keep(organisation, "memberships", [Membership.objects.get(pk=member.pk)])
+    with django_assert_num_queries(0):
+        (kept,) = organisation.memberships.all()
+        assert (kept, kept.organisation) == (member, organisation)
+    assert list(other.organisation.memberships.all()) == [other]
 
 
 def test_letters_that_mean_something_in_sql_are_letters():

@@ -4,13 +4,14 @@ Most disputes have little of most kinds: no pause, no objection, no file. The on
 which kinds there are, and only those are read. See docs/decisions/0022.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from compact_portal.written import written
+from compact_portal.written import keep, written
 from disputes.models import (
     Adviser,
     AgreedAction,
@@ -22,12 +23,13 @@ from disputes.models import (
     Objection,
     OutcomeDraft,
     PanelMember,
+    Party,
     Reading,
     Settlement,
     Stage,
     Statement,
+    TeamMember,
 )
-from disputes.queries.disputes import PARTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,6 @@ class Part:
         there = getattr(dispute, self.flag)
         return Prefetch(self.way, self.rows if there else self.rows.none(), to_attr=self.kept_as)
 
-
-#: A stage with what there is once of it.
-STAGES = Prefetch("stages", Stage.objects.select_related("definition", "timetable", "redirect"), to_attr="stage_list")
 
 #: What each of its pages needs: who may see it, and when it is due.
 EVERY_PAGE = (
@@ -88,8 +87,42 @@ def dispute_to_show(reference: str, user, today: date) -> Dispute | None:
     if not found:
         return None
     dispute = found[0]
-    prefetch_related_objects([dispute], PARTIES, STAGES, *(part.reading(dispute) for part in EVERY_PAGE))
+    read_sides(dispute)
+    read_stages(dispute)
+    prefetch_related_objects([dispute], *(part.reading(dispute) for part in EVERY_PAGE))
     return dispute
+
+
+def read_sides(dispute: Dispute) -> None:
+    """Its parties, with who works on it for them."""
+    parties, teams = _parties_of(dispute.pk), defaultdict(list)
+    for member in _teams_of(dispute.pk):
+        teams[member.party_id].append(member)
+    for party in parties:
+        keep(party, "team", teams[party.pk])
+    keep(dispute, "parties", parties)
+
+
+@written
+def _parties_of(dispute: int) -> QuerySet[Party]:
+    return Party.objects.filter(dispute=dispute).select_related("organisation")
+
+
+@written
+def _teams_of(dispute: int) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(party__dispute=dispute).select_related("user__person")
+
+
+def read_stages(dispute: Dispute) -> None:
+    """Each with what there is once of it."""
+    dispute.stage_list = _stages_of(dispute.pk)
+    for stage in dispute.stage_list:
+        stage.dispute = dispute
+
+
+@written
+def _stages_of(dispute: int) -> QuerySet[Stage]:
+    return Stage.objects.filter(dispute=dispute).select_related("definition", "timetable", "redirect")
 
 
 def read_the_rest(dispute: Dispute) -> None:

@@ -14,6 +14,10 @@ from meetings.models.committees import Committee
 UNDATED = "undated"
 
 
+#: What a line in a list says of a meeting, besides its committee.
+IN_A_LINE = ("date", "starts_at", "ends_at", "title", "venue", "state", "agenda_published_at", "minutes_published_at")
+
+
 class MeetingQuerySet(models.QuerySet):
     def to_come(self, today: date):
         return self.filter(state__in=TO_COME, date__gte=today).order_by("date", "starts_at", "pk")
@@ -27,10 +31,11 @@ class MeetingQuerySet(models.QuerySet):
 
     def for_lists(self):
         """Only what a line in a list of meetings shows."""
-        return self.select_related("committee").only(
-            *("date", "starts_at", "ends_at", "title", "venue", "state", "agenda_published_at", "minutes_published_at"),
-            *("committee__name", "committee__slug"),
-        )
+        return self.select_related("committee").only(*IN_A_LINE, "committee__name", "committee__slug")
+
+    def in_a_line(self):
+        """The same, for those of a committee that is known."""
+        return self.only("committee", *IN_A_LINE)
 
     def newest_first(self):
         return self.order_by(models.F("date").desc(nulls_last=True), "-pk")

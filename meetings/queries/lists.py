@@ -31,15 +31,29 @@ def committee_at(slug: str) -> QuerySet[Committee]:
     return Committee.objects.filter(slug=slug)
 
 
-@written
-def next_of(committee: int, today: date) -> QuerySet[Meeting]:
+def next_of(committee: Committee, today: date) -> list[Meeting]:
     """A committee's meetings to come, cancelled ones too, soonest first."""
-    found = Meeting.objects.filter(committee=committee, date__gte=today).for_lists()
+    return _of(committee, _next_of(committee.pk, today))
+
+
+def last_of(committee: Committee, today: date) -> list[Meeting]:
+    """A committee's latest meetings, and those whose date nobody knows."""
+    return _of(committee, _last_of(committee.pk, today))
+
+
+def _of(committee: Committee, meetings: list[Meeting]) -> list[Meeting]:
+    for meeting in meetings:
+        meeting.committee = committee
+    return meetings
+
+
+@written
+def _next_of(committee: int, today: date) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(committee=committee, date__gte=today).in_a_line()
     return found.order_by("date", "pk")[:OF_A_COMMITTEE]
 
 
 @written
-def last_of(committee: int, today: date) -> QuerySet[Meeting]:
-    """A committee's latest meetings, and those whose date nobody knows."""
-    found = Meeting.objects.filter(committee=committee).exclude(date__gte=today).for_lists()
+def _last_of(committee: int, today: date) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(committee=committee).exclude(date__gte=today).in_a_line()
     return found.newest_first()[:OF_A_COMMITTEE]

@@ -81,8 +81,8 @@ def committee(request, slug):
     context = {
         "committee": committee,
         "sides": seats_by_side(committee.pk, today),
-        "to_come": next_of(committee.pk, today),
-        "past": last_of(committee.pk, today),
+        "to_come": next_of(committee, today),
+        "past": last_of(committee, today),
         "figures": attendance_figures(committee.pk) if committee.shows_attendance_figures else [],
         "runs_meetings": request.user.has_perm(RUN),
         "sets_up_committees": request.user.has_perm(SET_UP),
