@@ -1,7 +1,8 @@
 """Addresses and words of meetings, for templates."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from compact_portal.addresses import address
 from compact_portal.pages.templatetags.pieces import tag
@@ -43,6 +44,7 @@ TAG_COLOURS = {
     MeetingState.CANCELLED: "red",
     MeetingState.POSTPONED: "orange",
 }
+VACANT = mark_safe("<em>Vacant</em>")
 ACTION_COLOURS = {ActionState.OPEN: "", ActionState.DONE: "green", ActionState.DROPPED: "grey"}
 
 
@@ -72,6 +74,28 @@ def meeting_row(meeting, with_committee: bool = False) -> str:
         format_html('<p class="p-where">{}</p>', meeting.venue) if meeting.venue else "",
         state_tag(meeting),
     )
+
+
+@register.simple_tag
+def seat_line(seat) -> SafeString:
+    """A seat from `seats_by_side`: who holds it, for which organisation, who deputises."""
+    return format_html(
+        "<li>{}{}{}</li>",
+        format_html_join(", ", "{}{}", ((term.person, _office(term)) for term in seat.holders)) or VACANT,
+        format_html('<br><span class="p-where">{}</span>', seat.organisation) if seat.organisation else "",
+        _substitutes(seat.deputies),
+    )
+
+
+def _office(term) -> SafeString | str:
+    return format_html(" <strong>({})</strong>", term.get_office_display()) if term.office else ""
+
+
+def _substitutes(deputies: list) -> SafeString | str:
+    if not deputies:
+        return ""
+    names = ", ".join(str(substitute.person) for substitute in deputies)
+    return format_html('<br><span class="p-where">Substitute: {}</span>', names)
 
 
 @register.simple_tag
