@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Aggregate, BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Sum
 
+from compact_portal.counted import of_each
 from compact_portal.written import written
 from funding.choices import IN_THE_OPEN, Answer, AwardState, PaymentState, ReportState
 from funding.models import Application, Award, CheckAnswer, Concern, LateException, Payment, Report, Round
@@ -58,14 +58,6 @@ def results_of(round_: Round) -> Results | None:
         recused=round_.recused or 0,
         exceptions=exceptions + len(notices),
         notices=notices,
-    )
-
-
-def of_each(found: QuerySet, link: str, what: Aggregate) -> Coalesce:
-    """A figure of what belongs to each row, in the same query; 0 of nothing."""
-    belonging = found.filter(**{link: OuterRef("pk")}).order_by().values(link)
-    return Coalesce(
-        Subquery(belonging.annotate(figure=what).values("figure")), Value(0), output_field=BigIntegerField()
     )
 
 

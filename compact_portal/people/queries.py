@@ -2,9 +2,10 @@
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
-from compact_portal.people.choices import MembershipRole, MembershipState
+from compact_portal.counted import of_each
+from compact_portal.people.choices import MembershipRole
 from compact_portal.people.models import Membership, Organisation, User
 from compact_portal.remembered import once_per_request
 from compact_portal.written import written
@@ -65,12 +66,12 @@ def people_list() -> QuerySet[User]:
 
 def organisation_list() -> QuerySet[Organisation]:
     """Confirmed organisations by name, each with its numbers of `members` and `waiting` requests."""
+    members, waiting = Membership.objects.confirmed(), Membership.objects.waiting()
     return (
         Organisation.objects.confirmed()
         .by_name()
         .annotate(
-            members=Count("memberships", filter=Q(memberships__state=MembershipState.CONFIRMED)),
-            waiting=Count("memberships", filter=Q(memberships__state=MembershipState.ASKED)),
+            members=of_each(members, "organisation", Count("pk")), waiting=of_each(waiting, "organisation", Count("pk"))
         )
     )
 

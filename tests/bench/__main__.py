@@ -59,13 +59,14 @@ def print_pages(small: list[dict], large: list[dict], scale: int) -> None:
         over = [
             "queries" if after["queries"] > 12 or after["queries"] != before["queries"] else "",
             "time" if after["ratio"] > after["budget"] else "",
-            "growth" if growth > 1.3 else "",
+            "growth" if growth > after["growth"] else "",
         ]
         print(
             f"{after['name']:<24}{after['queries']:>10}{before['queries']:>8}{after['milliseconds']:>8.1f}"
             f"{after['ratio']:>17.1f}×{after['budget']:>7}×{growth:>8.2f}×  {' '.join(filter(None, over))}"
         )
-    print(f"\nGrowth is from scale 1 to scale {scale}; its budget is 1.30×. No page may ask more than 12 queries.")
+    print(f"\nGrowth is from scale 1 to scale {scale}; its budget is 1.30×, of a search 2×.")
+    print("No page may ask more than 12 queries.")
 
 
 def print_work(small: dict[str, dict], large: dict[str, dict]) -> None:

@@ -38,7 +38,7 @@ def build_disputes(scale: int) -> None:
 
 def _people() -> tuple[User, list[Organisation], Organisation]:
     manager = User.objects.create_user("manager@example.org", name="Mel Example")
-    groups = list(Organisation.objects.filter(sector=Sector.VOLUNTARY).order_by("pk")[:10])
+    groups = list(Organisation.objects.filter(sector=Sector.VOLUNTARY).order_by("pk")[:5])  # a whole page of each
     council = Organisation.objects.create(name="Example Council", slug="example-council", sector=Sector.PUBLIC)
     Membership.objects.create(
         user=manager, organisation=groups[0], role="lead", state="confirmed", decided_at=timezone.now()

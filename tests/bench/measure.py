@@ -65,6 +65,7 @@ def measured_pages():
         yield {
             "name": page.name,
             "budget": page.budget,
+            "growth": page.growth,
             "queries": queries,
             "milliseconds": 1000 * ours,
             "ratio": ours / bare,

@@ -24,6 +24,8 @@ MOST_YEARS = 30
 #: The index of everything, and one of titles alone: in the other, finding what has common words in its title would mean
 #: to read where in each entry they stand.
 INDEXES = {"search_index": "title, text, labels", "search_titles": "title, labels"}
+#: In bytes. To find the few of a committee among all that has a common word, a whole page is read around each.
+SMALL_PAGE = 512
 EVENTS = ("insert", "delete", "update")
 
 
@@ -33,6 +35,7 @@ def _statements() -> Iterator[str]:
     for index, columns in INDEXES.items():
         yield f"""CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='search_indexed', content_rowid='id',
             tokenize='porter unicode61 remove_diacritics 2')"""
+        yield f"INSERT INTO {index}({index}, rank) VALUES ('pgsz', {SMALL_PAGE})"
         yield f"INSERT INTO {index}({index}) VALUES ('rebuild')"
         insert = f"INSERT INTO {index}(rowid, {columns}) VALUES (NEW.id, {_values('NEW', columns)})"
         delete = f"""INSERT INTO {index}({index}, rowid, {columns})
