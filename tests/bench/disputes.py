@@ -20,7 +20,7 @@ BATCH = 1000
 
 def build_disputes(scale: int) -> None:
     """Of every fifty, three are talked through and one is with the Champions; the rest was closed long ago."""
-    manager, groups, council = _people()
+    manager, groups, council = _people(scale)
     made = Dispute.objects.bulk_create(_disputes(50 * scale, manager), BATCH)
     Party.objects.bulk_create(
         (
@@ -36,9 +36,10 @@ def build_disputes(scale: int) -> None:
     _champion()
 
 
-def _people() -> tuple[User, list[Organisation], Organisation]:
+def _people(scale: int) -> tuple[User, list[Organisation], Organisation]:
+    """So few groups that each has a whole page of disputes in the smallest data."""
     manager = User.objects.create_user("manager@example.org", name="Mel Example")
-    groups = list(Organisation.objects.filter(sector=Sector.VOLUNTARY).order_by("pk")[:5])  # a whole page of each
+    groups = list(Organisation.objects.filter(sector=Sector.VOLUNTARY).order_by("pk")[: min(5 * scale, 10)])
     council = Organisation.objects.create(name="Example Council", slug="example-council", sector=Sector.PUBLIC)
     Membership.objects.create(
         user=manager, organisation=groups[0], role="lead", state="confirmed", decided_at=timezone.now()
