@@ -16,6 +16,7 @@ as long as the database needs to answer. For what every reader asks, `written` k
     owners_of([3, 4, 7])  # a list of ActionOwners
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from copy import copy
@@ -66,6 +67,14 @@ def written(find: Callable[..., QuerySet]) -> Callable[..., list]:
         return known[vendor].rows(arguments) if fits else list(find(*arguments))
 
     return ask
+
+
+def under(rows: list[Model], key: str) -> dict[int, list[Model]]:
+    """Rows by what they belong to: under(seats, "committee_id")[3] are the seats of committee 3, [] if it has none."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
 
 
 def keep(record: Model, name: str, rows: list[Model]) -> None:

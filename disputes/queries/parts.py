@@ -4,14 +4,13 @@ Most disputes have little of most kinds: no pause, no objection, no file. The on
 which kinds there are, and only those are read. See docs/decisions/0022.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, Model, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from compact_portal.written import keep, written
+from compact_portal.written import keep, under, written
 from disputes.models import (
     Adviser,
     AgreedAction,
@@ -95,9 +94,7 @@ def dispute_to_show(reference: str, user, today: date) -> Dispute | None:
 
 def read_sides(dispute: Dispute) -> None:
     """Its parties, with who works on it for them."""
-    parties, teams = _parties_of(dispute.pk), defaultdict(list)
-    for member in _teams_of(dispute.pk):
-        teams[member.party_id].append(member)
+    parties, teams = _parties_of(dispute.pk), under(_teams_of(dispute.pk), "party_id")
     for party in parties:
         keep(party, "team", teams[party.pk])
     keep(dispute, "parties", parties)

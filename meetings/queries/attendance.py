@@ -1,13 +1,13 @@
 """Who sits on a committee, who came, and whether they were enough."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from compact_portal.written import written
+from compact_portal.written import under, written
 from meetings.choices import MINUTES_PUBLIC, AttendanceStatus, Capacity
 from meetings.models import (
     Attendance,
@@ -92,13 +92,6 @@ def seats_by_side(committee: int, today: date) -> list[Constituency]:
         for seat in side.seat_list:
             seat.holders, seat.deputies = holders[seat.pk], deputies[seat.pk]
     return sides
-
-
-def under(rows: list, key: str) -> dict[int, list]:
-    found = defaultdict(list)
-    for row in rows:
-        found[getattr(row, key)].append(row)
-    return found
 
 
 @written

@@ -1,20 +1,17 @@
 """Who is to do an action."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
 from compact_portal.people.models import Membership
-from compact_portal.written import written
+from compact_portal.written import under, written
 from meetings.models import Action, ActionOwner
 
 
 def with_owners(actions: Sequence[Action]) -> Sequence[Action]:
     """Each with its `owner_list`, for a list that says their names. One query."""
-    found = defaultdict(list)
-    for owner in _names_of([action.pk for action in actions]):
-        found[owner.action_id].append(owner)
+    found = under(_names_of([action.pk for action in actions]), "action_id")
     for action in actions:
         action.owner_list = found[action.pk]
     return actions
