@@ -38,6 +38,7 @@ class VerdictsForm(PortalForm):
                 MoneyField(label=f"{called}: how much, if it is awarded? (optional)", required=False),
                 text(f"{called}: why?", help_text="The applicant reads it once it is announced."),
             )
+            fields[1].widget.attrs |= {"data-lot": each.lot_id, "data-budget": each.lot.budget}  # for js/sums.js
             self.fields |= dict(zip(names, fields, strict=True))
             if known := said.get(each.pk):
                 self.initial |= dict(zip(names, (known.verdict, known.amount, known.reason), strict=True))

@@ -139,7 +139,8 @@ def page(request, round_: Round, form, title: str):
     if form.put_off and not form.is_bound:
         when = date_and_time(form.put_off.saved_at)
         lead += f"\nThis is what {form.put_off.saved_by or 'a colleague'} wrote up to {when}. Nothing came of it yet."
-    return form_page(request, form, title=title, caption=round_.title, lead=lead, back=back)
+    context = {"form": form, "title": title, "caption": round_.title, "lead": lead, "back": back}
+    return render(request, "funding/verdicts.html", context)
 
 
 @permission_required(RUN, fn=found_round)

@@ -76,6 +76,12 @@ def result(user) -> str:
     return made.applications[0].get_absolute_url()
 
 
+def award_too_much(page) -> None:
+    page.get_by_label("Award it").first.check()
+    page.get_by_label("how much").first.fill("60,000")
+    page.keyboard.press("Tab")
+
+
 def put_off_before(user) -> str:
     path = to_decide("assessment/recommend/")(user)
     application = Application.objects.first()
@@ -130,6 +136,7 @@ def evaluated(page) -> None:
 PAGES = [
     State("recommend", to_decide("assessment/recommend/"), role="lead"),
     State("recommend, with errors", to_decide("assessment/recommend/"), role="lead", act=submit),
+    State("recommend, too much", to_decide("assessment/recommend/"), role="lead", act=award_too_much),
     State("recommend, put off before", put_off_before, role="lead"),
     State("assessment: marks are agreed", to_decide("assessment/"), role="lead"),
     State("assessment: recommended", to_decide("assessment/", recommended=True), role="lead"),
