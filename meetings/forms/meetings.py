@@ -1,9 +1,12 @@
 """Forms for planning meetings, their agendas and their steps."""
 
+from datetime import time
+
 from django import forms
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField, PublicUploadField, TimeField
+from compact_portal.wording import clock
 from meetings.choices import ItemKind, Purpose
 from meetings.forms.committees import TemplateChoice
 from meetings.models import Committee
@@ -27,8 +30,14 @@ class WhenAndWhereForm(PortalForm):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts and ends and ends <= starts:
-            self.add_error("ends_at", "The end must be after the start.")
+            self.add_error("ends_at", f"The end must be after the start.{_perhaps_in_the_evening(starts, ends)}")
         return cleaned
+
+
+def _perhaps_in_the_evening(starts: time, ends: time) -> str:
+    """Whoever writes "6.30" for the end of a meeting that starts at 5pm means the evening."""
+    later = ends.replace(hour=ends.hour + 12) if ends.hour < 12 else ends
+    return f" If you mean {clock(later)}, write {clock(later)}." if later > starts else ""
 
 
 class PlanMeetingForm(WhenAndWhereForm):

@@ -55,6 +55,21 @@ def test_a_date_that_does_not_exist_is_said_and_the_answers_are_kept(signed_in, 
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        ("5pm", "6.30", "The end must be after the start. If you mean 6:30pm, write 6:30pm."),
+        ("10am", "9am", "The end must be after the start. If you mean 9pm, write 9pm."),
+        ("5pm", "4pm", "The end must be after the start."),
+        ("5pm", "3", "The end must be after the start."),
+    ],
+)
+def test_an_end_before_the_start_says_how_to_write_the_evening(signed_in, committee, starts, ends, words):
+    path = f"/meetings/{committee.slug}/plan/"
+    page = text(signed_in.post(path, {"date": "2027-01-06", "starts_at": starts, "ends_at": ends}))
+    assert words in page and ("If you mean" in words or "If you mean" not in page)
+
+
 def test_a_second_meeting_on_one_day_is_refused_at_the_date(signed_in, meeting):
     response = signed_in.post("/meetings/example-board/plan/", on(2, 12, 2026) | {"starts_at": "5pm"})
     assert "Example Board already has a meeting on 2 December 2026. Choose another day." in text(response)
