@@ -51,15 +51,12 @@ def refuse_ties(round_: Round, by) -> None:
 
 
 @transaction.atomic
-def recommend(round_: Round, *, verdicts: Mapping[int, Said], seen: str | None = None, by, now: datetime) -> Round:
-    """`verdicts` by the id of each application. Until it is decided, it can be recommended again. `seen` is what the
-    page began with, as in `put_off_at`; None without a page.
+def recommend(round_: Round, *, verdicts: Mapping[int, Said], by, now: datetime) -> Round:
+    """`verdicts` by the id of each application. Until it is decided, it can be recommended again.
 
-    Raises ValidationError for more than a lot has, for an award below a pass mark, for one that is missing, and when a
-    colleague has saved something for later since.
+    Raises ValidationError for more than a lot has, for an award below a pass mark, and for one that is missing.
     """
     held = held_round(round_, by)
-    refuse_unseen(held, Step.RECOMMENDED, seen)
     write_verdicts(held, Step.RECOMMENDED, verdicts, by=by, now=now)
     return move(held, "recommend", by=by, now=now)
 
@@ -71,21 +68,16 @@ def put_off(round_: Round, step: Step, *, typed: Mapping[str, str], seen: str, b
     held = held_round(round_, by)
     if held.state not in TRANSITIONS[DONE_BY[step]].sources:
         raise RoundMovedOn(held, f"Not possible while it is “{held.get_state_display()}”.")
-    refuse_unseen(held, step, seen)
-    kept = {name: words.replace("\x00", "") for name, words in typed.items()}
-    made = {"typed": kept, "saved_by": by, "saved_at": now}
-    return held.verdicts_put_off.update_or_create(step=step, defaults=made)[0]
-
-
-def refuse_unseen(round_: Round, step: Step, seen: str | None) -> None:
-    """What a colleague saved for later is read before anything is written over it."""
-    there = round_.verdicts_put_off.filter(step=step).select_related("saved_by__person").first()
-    if seen is not None and seen != put_off_at(there):
+    there = held.verdicts_put_off.filter(step=step).select_related("saved_by__person").first()
+    if seen != put_off_at(there):
         who = (there and there.saved_by) or "A colleague"
         raise ValidationError(
             f"{who} has gone on with this since you opened it. Your words stand below and are not saved: keep this "
             "page, open it a second time, and bring both together."
         )
+    kept = {name: words.replace("\x00", "") for name, words in typed.items()}
+    made = {"typed": kept, "saved_by": by, "saved_at": now}
+    return held.verdicts_put_off.update_or_create(step=step, defaults=made)[0]
 
 
 def put_off_at(found: VerdictsPutOff | None) -> str:
@@ -133,20 +125,11 @@ def refuse_past_budget(round_: Round, applications: list[Application], verdicts:
 
 @transaction.atomic
 def decide(
-    round_: Round,
-    *,
-    verdicts: Mapping[int, Said],
-    decided_by: str,
-    decided_on: date,
-    minutes: str,
-    seen: str | None = None,
-    by,
-    now: datetime,
+    round_: Round, *, verdicts: Mapping[int, Said], decided_by: str, decided_on: date, minutes: str, by, now: datetime
 ) -> Round:
     """By whom, when, and where it is written down ("Cabinet, 10 March, minute 45"). Nobody outside knows yet: until it
-    is announced, what was written down wrongly can be written anew. `seen` as in `recommend`."""
+    is announced, what was written down wrongly can be written anew."""
     held = held_round(round_, by)
-    refuse_unseen(held, Step.DECIDED, seen)
     if decided_on > timezone.localdate(now):
         raise ValidationError({"decided_on": "The day of the decision must be today or before."})
     if decided_on < (closed := timezone.localdate(held.last_closing)):

@@ -88,7 +88,7 @@ def recommend(request, slug):
     words = "Your recommendation is saved. It can be changed until it is decided."
 
     def save():
-        services.recommend(round_, verdicts=form.verdicts, seen=form.cleaned_data["seen"], **who)
+        services.recommend(round_, verdicts=form.verdicts, **who)
 
     if is_answered(request, round_, form, Step.RECOMMENDED, save, words):
         return redirect("funding:assessment", round_.slug)
@@ -105,7 +105,7 @@ def decide(request, slug):
     words = "The decision is saved. Nobody outside reads it before it is announced."
 
     def save():
-        services.decide(round_, verdicts=form.verdicts, **form.decision, seen=form.cleaned_data["seen"], **who)
+        services.decide(round_, verdicts=form.verdicts, **form.decision, **who)
 
     if is_answered(request, round_, form, Step.DECIDED, save, words):
         return redirect("funding:assessment", round_.slug)

@@ -102,21 +102,6 @@ def test_what_a_colleague_put_off_is_not_written_over(made, funder):
     assert made.round.verdicts_put_off.get().typed[reason] == "First."
 
 
-def test_what_a_colleague_put_off_is_read_before_anything_is_recommended(made, funder):
-    page, browser = f"{made.round.get_absolute_url()}assessment/recommend/", client_for(funder.user)
-    shown = browser.get(page).context["form"].initial["seen"]
-    colleague = MembershipFactory(organisation=funder.organisation, user__name="Ann Example").user
-    who = {"by": colleague, "now": made.now}
-    deciding.put_off(made.round, Step.RECOMMENDED, typed={"decided_by": "Cab"}, seen="", **who)
-    sent = {f"verdict_{each.pk}": "no" for each in made.applications}
-    sent |= {f"reason_{each.pk}": "There was too little money." for each in made.applications}
-    refused = text(browser.post(page, sent | {"seen": shown}))
-    assert "Ann Example has gone on with this since you opened it." in refused
-    assert Round.objects.get().state == RoundState.MODERATED
-    again = browser.get(page).context["form"].initial["seen"]
-    assert "Your recommendation is saved." in text(browser.post(page, sent | {"seen": again}, follow=True))
-
-
 def test_what_was_put_off_is_gone_once_it_is_recommended(made, funder):
     who = {"by": funder.user, "now": made.now}
     deciding.put_off(made.round, Step.RECOMMENDED, typed={"decided_by": "Cab"}, seen="", **who)
