@@ -127,7 +127,6 @@ class AnswerAskedForm(PortalForm):
 
 class CorrectAnswerForm(PortalForm):
     submit = "Publish the correction"
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.CharField(
         label="The right answer",
         help_text="What it says now stays beside it, for everyone to read.",

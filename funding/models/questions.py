@@ -56,11 +56,5 @@ class RoundQuestion(models.Model):
         return self.text[:60]
 
     @property
-    def answered_as_of(self) -> str:
-        """Which of its answers it says; "" without one. A form that corrects it names the one it was shown."""
-        moment = self.corrected_at or self.answered_at
-        return moment.isoformat() if moment else ""
-
-    @property
     def due(self) -> date:
         return add_working_days(timezone.localdate(self.asked_at), DAYS_TO_ANSWER)

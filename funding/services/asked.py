@@ -58,23 +58,15 @@ def answer_about_round(question: RoundQuestion, *, text: str, answer: str, by, n
     return question
 
 
-CORRECTED_MEANWHILE = (
-    "A colleague has corrected this answer meanwhile. It says now: “{}” If yours is right, press the button again"
-)
-
-
 @transaction.atomic
-def correct_answer(question: RoundQuestion, *, answer: str, seen: str, by, now: datetime) -> RoundQuestion:
+def correct_answer(question: RoundQuestion, *, answer: str, by, now: datetime) -> RoundQuestion:
     """An answer that was wrong, as long as one can apply. What it said before stays beside it, and whoever applies is
-    told. Raises ValidationError when nothing is changed, and when it says something else by now than what was `seen`
-    (`answered_as_of`)."""
+    told. Raises ValidationError when nothing is changed."""
     held = lock(question.round)
     require(by, RUN, held)
     if held.phase(now) not in CAN_BE_ASKED:
         raise RoundMovedOn(held, "The round is closed: what was answered while one could apply stays as it is.")
     question = RoundQuestion.objects.answered().select_for_update(of=("self",)).get(pk=question.pk)
-    if seen != question.answered_as_of:
-        raise ValidationError({"answer": CORRECTED_MEANWHILE.format(question.answer)})
     if answer == question.answer:
         raise ValidationError({"answer": "This is the answer that everyone reads already. Write what is right."})
     question.said_before, question.answer, question.corrected_at = question.answer, answer, now

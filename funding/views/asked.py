@@ -67,12 +67,10 @@ def correct_answer(request, slug, pk):
     question = round_.asked.answered().filter(pk=pk).first()
     if question is None:
         raise Http404
-    form = CorrectAnswerForm(posted(request), initial={"answer": question.answer, "seen": question.answered_as_of})
+    form = CorrectAnswerForm(posted(request), initial={"answer": question.answer})
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.correct_answer(question, **form.cleaned_data, **who)):
         messages.success(request, "The correction is published. Whoever applies is told.")
         return redirect("funding:asked", round_.slug)
-    if form.is_bound:
-        form.data = {**form.data.dict(), "seen": question.answered_as_of}  # what the page says now is seen next time
     back, lead = f"{round_.get_absolute_url()}questions/", question.text
     return form_page(request, form, title="Correct an answer", caption=round_.title, lead=lead, back=back)

@@ -128,9 +128,7 @@ def answer_page(user) -> str:
 def correct_page(user) -> str:
     round_ = asked_about(funder_of(user), on=timezone.localdate())
     question = round_.asked.answered().get()
-    asked.correct_answer(
-        question, answer="Yes, all of them.", seen=question.answered_as_of, by=user, now=timezone.now()
-    )
+    asked.correct_answer(question, answer="Yes, all of them.", by=user, now=timezone.now())
     return f"{round_.get_absolute_url()}questions/{question.pk}/correct/"
 
 

@@ -331,30 +331,16 @@ def test_an_answer_is_corrected_beside_what_it_said_and_whoever_applies_is_told(
     client.force_login(funder.user)
     page = reverse("funding:correct-answer", args=[round_.slug, question.pk])
     assert client.get(reverse("funding:answer-asked", args=[round_.slug, question.pk]))["Location"] == page
-    sent = {"answer": "Yes, up to £500.", "seen": question.answered_as_of}
-    assert "everyone reads already" in text(client.post(page, sent))
-    assert "The correction is published." in text(client.post(page, sent | {"answer": "Yes, up to £800."}, follow=True))
+    assert "everyone reads already" in text(client.post(page, {"answer": "Yes, up to £500."}))
+    assert "The correction is published." in text(client.post(page, {"answer": "Yes, up to £800."}, follow=True))
     client.logout()
     read = text(client.get(round_.get_absolute_url()))
     assert "Yes, up to £800. Corrected on Wednesday 4 November 2026. Before, it said: Yes, up to £500." in read
     assert Notice.objects.get(kind="funding.corrected").email == group.user.email
     with pytest.raises(drafts.RoundMovedOn, match="stays as it is"):
-        services.correct_answer(question, answer="No.", seen="", by=funder.user, now=round_.closes_at)
+        services.correct_answer(question, answer="No.", by=funder.user, now=round_.closes_at)
     with pytest.raises(PermissionDenied):
-        services.correct_answer(question, answer="No.", seen="", by=group.user, now=OPEN)
-
-
-def test_who_corrects_an_answer_that_a_colleague_has_corrected_reads_it_first(client, round_, funder):
-    question = round_.asked.create(text="Can we buy a stove?", asked_at=OPEN, answer="No.", answered_at=OPEN)
-    client.force_login(funder.user)
-    page = reverse("funding:correct-answer", args=[round_.slug, question.pk])
-    shown = client.get(page).context["form"].initial["seen"]
-    services.correct_answer(question, answer="Yes.", seen=shown, by=funder.user, now=OPEN + timedelta(hours=1))
-    refused = client.post(page, {"answer": "Yes, a small one.", "seen": shown})
-    assert "A colleague has corrected this answer meanwhile. It says now: “Yes.”" in text(refused)
-    assert round_.asked.get().answer == "Yes."
-    again = {"answer": "Yes, a small one.", "seen": refused.context["form"]["seen"].value()}
-    assert "The correction is published." in text(client.post(page, again, follow=True))
+        services.correct_answer(question, answer="No.", by=group.user, now=OPEN)
 
 
 def test_six_years_after_it_closed_applications_who_asked_and_who_read_names_are_gone(round_, group, funder):
