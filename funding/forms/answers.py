@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField, UploadField, WordsField
 from funding.choices import NO, YES, QuestionKind
 from funding.costs import CostTable, as_typed, costs_of, read_costs
@@ -14,7 +14,7 @@ from funding.models import FormQuestion, KeptDocument
 from funding.services.files import KINDS
 
 
-class AnswerForm(PortalForm):
+class AnswerForm(AsShownForm):
     """One question. Its answer is kept as text: money in pence, a date as 2027-01-31."""
 
     submit = "Save and continue"

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField, TimeField
 from compact_portal.people.models import Organisation
 from funding.choices import QuestionKind
@@ -125,7 +125,7 @@ class AnswerAskedForm(PortalForm):
     answer = forms.CharField(label="Your answer", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
-class CorrectAnswerForm(PortalForm):
+class CorrectAnswerForm(AsShownForm):
     submit = "Publish the correction"
     answer = forms.CharField(
         label="The right answer",

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django import forms
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.forms.layout import Section
 from funding.choices import NO, YES, InterestLevel
-from funding.models import Assessment, Assessor, Criterion, PassQuestion
+from funding.models import Assessment, Assessor, Criterion, Moderation, PassQuestion
 from funding.services.assessors import Applicant
 
 HINT = "You stand aside until the funder has decided whether you can assess it."
@@ -77,7 +77,7 @@ class InterestDecisionForm(PortalForm):
     may_assess = forms.ChoiceField(label="May they assess it?", choices=YES_OR_NO, widget=forms.RadioSelect)
 
 
-class PassForm(PortalForm):
+class PassForm(AsShownForm):
     """Yes or no to each question to pass, and what the applicant is told: a no has a reason."""
 
     submit = "Save"
@@ -114,7 +114,7 @@ class PassForm(PortalForm):
         return {"passed": self.passed, "reason": self.cleaned_data["reason"]}
 
 
-class MarksForm(PortalForm):
+class MarksForm(AsShownForm):
     """A mark and the reason for it, criterion by criterion. There may be gaps until the marks are locked."""
 
     submit = "Save the marks"
@@ -158,11 +158,14 @@ class AbstainForm(PortalForm):
     reason = text("Why do you not mark it?", help_text="The other assessors read this.")
 
 
-class AgreedMarkForm(PortalForm):
+class AgreedMarkForm(AsShownForm):
     submit = "Save the agreed mark"
     reason = text("Why this mark?")
     present = forms.CharField(label="Who was there?", help_text="For example: Ann Example, Ben Example", max_length=500)
 
-    def __init__(self, *args, criterion: Criterion, **kwargs):
+    def __init__(self, *args, criterion: Criterion, agreed: Moderation | None, **kwargs):
+        """Begins with what is `agreed` on, if anything is."""
         super().__init__(*args, **kwargs)
         self.fields = {"mark": mark_field(criterion), **self.fields}
+        if agreed:
+            self.initial |= {name: getattr(agreed, name) for name in ("mark", "reason", "present")}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm
 from compact_portal.forms.layout import Section
 from funding.models.criteria import USUAL_HIGHEST
 
@@ -17,7 +17,7 @@ def percentage(label: str) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=1, max_value=100, required=False)
 
 
-class CriteriaForm(PortalForm):
+class CriteriaForm(AsShownForm):
     """Rows that are left empty are no criteria; a row that is begun must be whole. It begins with the criteria of
     `lot`, which may be another one."""
 
@@ -62,6 +62,7 @@ class CriteriaForm(PortalForm):
         if lot:
             self.initial |= criteria_of(lot)
         if typed:
+            self.shown_before = typed.get("as_shown", "")
             fields = self.fields.items()
             self.initial |= {name: field.widget.value_from_datadict(typed, {}, name) for name, field in fields}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.forms.layout import Section
 from funding.choices import PaymentKind, Verdict
@@ -18,7 +18,7 @@ PAYMENTS = (1, 2, 3, 4, 5, 6)
 OF_A_PAYMENT = ("kind", "amount", "due", "reason")
 
 
-class VerdictsForm(PortalForm):
+class VerdictsForm(AsShownForm):
     """Three answers about each application. `said` is what was said before, by the id of the application."""
 
     submit = "Recommend this"
@@ -45,7 +45,7 @@ class VerdictsForm(PortalForm):
             sections.append(Section(titles[each.pk], *names))
         self.layout = [*(name for name in self.base_fields), *sections]
         if put_off:
-            fields = [(name, field) for name, field in self.fields.items() if name != "seen"]
+            fields = [(name, field) for name, field in self.fields.items() if name not in ("seen", "as_shown")]
             self.initial |= {name: field.widget.value_from_datadict(put_off.typed, {}, name) for name, field in fields}
 
     def clean(self):
@@ -99,7 +99,7 @@ class OfferForm(PortalForm):
     accepts = forms.ChoiceField(label="Do you accept it?", choices=YES_OR_NO, widget=forms.RadioSelect)
 
 
-class PurposeForm(PortalForm):
+class PurposeForm(AsShownForm):
     submit = "Save"
     purpose = forms.CharField(
         label="What does it pay for?",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils import timezone
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField, TimeField
 from compact_portal.forms.layout import Section
 from compact_portal.people.models import Organisation
@@ -46,7 +46,7 @@ class StartForm(PortalForm):
         offer(self, "funder", funders)
 
 
-class AboutForm(PortalForm):
+class AboutForm(AsShownForm):
     submit = "Save and continue"
     title = forms.CharField(label="What is this round called?", max_length=120)
     purpose = forms.CharField(
@@ -58,7 +58,7 @@ class AboutForm(PortalForm):
     who_can_apply = forms.CharField(label="Who can apply?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class KindForm(PortalForm):
+class KindForm(AsShownForm):
     submit = "Save and continue"
     kind = forms.ChoiceField(label="What kind of round is it?", choices=Kind, widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -83,7 +83,7 @@ class KindForm(PortalForm):
         return self.cleaned_data["more_years"] or None
 
 
-class LotsForm(PortalForm):
+class LotsForm(AsShownForm):
     """Rows that are left empty are no lots. A single lot needs no name."""
 
     submit = "Save and continue"
@@ -120,7 +120,7 @@ class LotsForm(PortalForm):
         return [row for row in rows if row["budget"]]
 
 
-class TimetableForm(PortalForm):
+class TimetableForm(AsShownForm):
     submit = "Save and continue"
     opens_on = DateField(label="When does it open?", called="The opening day")
     closes_on = DateField(label="When does it close?", called="The closing day")
@@ -161,7 +161,7 @@ def timetable_of(round_) -> dict:
     }
 
 
-class CommitmentForm(PortalForm):
+class CommitmentForm(AsShownForm):
     submit = "Save and continue"
     answer = forms.ChoiceField(label="Your answer", choices=Answer, widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -140,7 +140,8 @@ def agree(request, key, number):
     criterion = next((each for each in found.lot.criteria.all() if each.number == number), None)
     if criterion is None:
         raise Http404
-    form = forms.AgreedMarkForm(posted(request), criterion=criterion)
+    agreed = [each for each in found.moderations.all() if each.criterion_id == criterion.pk]  # the latest is the last
+    form = forms.AgreedMarkForm(posted(request), criterion=criterion, agreed=agreed[-1] if agreed else None)
     who = {"by": request.user, "now": timezone.now()}
     if saved(form, lambda: services.agree_on_mark(found, criterion, **form.cleaned_data, **who)):
         messages.success(request, "The agreed mark is saved beside the marks of each.")

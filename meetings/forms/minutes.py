@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 
-from compact_portal.forms import PortalForm
+from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person, User
 from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
@@ -169,6 +169,14 @@ class ActionForm(PortalForm):
         """The names typed, as people, organisations or groups."""
         contact = self.cleaned_data.get("contact")
         return [ActionOwner.of(owner, contact=contact) for owner in self.cleaned_data["who"]]
+
+
+class ChangeDecisionForm(AsShownForm, DecisionForm):
+    """Of a decision that is there."""
+
+
+class ChangeActionForm(AsShownForm, ActionForm):
+    """Of an action that is there."""
 
 
 def found_elsewhere(name: str) -> Person | Organisation | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
-from meetings.forms.minutes import ActionForm, AnswerForm, DecisionForm
+from meetings.forms.minutes import ActionForm, AnswerForm, ChangeActionForm, ChangeDecisionForm, DecisionForm
 from meetings.models import Action, ActionOwner, Decision
 from meetings.queries.attendance import people_known_to
 from meetings.queries.owners import owners_with_people
@@ -36,7 +36,7 @@ def found_decision(request, committee, day, pk, *args, **kwargs) -> Decision:
 def decision_edit(request, committee, day, pk):
     decision = found_decision(request, committee, day, pk)
     fields = ("text", "kind", "needs_adoption")
-    form = DecisionForm(request.POST or None, initial={name: getattr(decision, name) for name in fields})
+    form = ChangeDecisionForm(request.POST or None, initial={name: getattr(decision, name) for name in fields})
     back = decision.item.meeting.url("minute", decision.item_id)
     if form.is_valid():
         services.change_decision(decision, **form.cleaned_data, by=request.user, now=timezone.now())
@@ -105,7 +105,7 @@ def found_action(request, committee, day, pk, *args, **kwargs) -> Action:
 def action_edit(request, committee, day, pk):
     action = found_action(request, committee, day, pk)
     owners = action.owner_list
-    form = ActionForm(
+    form = ChangeActionForm(
         request.POST or None,
         meeting=action.meeting,
         known=people_known_to(action.meeting) | known_as_owners(owners),

@@ -102,6 +102,29 @@ def test_what_a_colleague_put_off_is_not_written_over(made, funder):
     assert made.round.verdicts_put_off.get().typed[reason] == "First."
 
 
+@pytest.mark.parametrize(
+    ("page", "before"),
+    [("recommend", []), ("recommend", [recommended]), ("decide", [recommended]), ("decide", [recommended, decided])],
+)
+def test_an_old_window_does_not_take_back_what_a_colleague_saved(made, funder, page, before):
+    for step in before:
+        step(made, funder, YES, NO)
+    address, browser = f"{made.round.get_absolute_url()}assessment/{page}/", client_for(funder.user)
+    form = browser.get(address).context["form"]
+    step = decided if page == "decide" else recommended
+    step(made, funder, NO, NO)
+    first, second = made.applications
+    sent = {name: form[name].value() or "" for name in form.fields} | {f"reason_{second.pk}": "Too little money."}
+    sent |= {f"verdict_{first.pk}": "award", f"amount_{first.pk}": "£500", f"reason_{first.pk}": "Good."}
+    sent |= {f"verdict_{second.pk}": "no", "decided_on": made.now.date().isoformat(), "minutes": "Minute 45"}
+    refused = browser.post(address, sent)
+    assert "Somebody has changed this meanwhile. It says now: “Do not award it”." in text(refused)
+    last = Step.DECIDED if page == "decide" else Step.RECOMMENDED
+    assert ApplicationVerdict.objects.get(application=first, step=last).verdict == "no"
+    again = sent | {"as_shown": refused.context["form"]["as_shown"].value()}
+    assert "is saved" in text(browser.post(address, again, follow=True))
+
+
 def test_what_was_put_off_is_gone_once_it_is_recommended(made, funder):
     who = {"by": funder.user, "now": made.now}
     deciding.put_off(made.round, Step.RECOMMENDED, typed={"decided_by": "Cab"}, seen="", **who)
