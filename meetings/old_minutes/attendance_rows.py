@@ -22,6 +22,9 @@ _ABSENT = re.compile(
     r"did not attend\b|not attended\b)",
     re.IGNORECASE,
 )
+_UNMARKED = re.compile(r"^(?:no?|[-–—]|none|✗|✘|☐)$", re.IGNORECASE)
+#: Columns that say who a person is.
+_TELLING = ("name", "role", "organisation", "both", "initials", "excused", "missing")
 
 
 def people_of_rows(rows: list[Passage], side: str) -> tuple[list[Attendee], list[str]]:
@@ -63,17 +66,38 @@ def _of_columns(row: Line, columns: Columns) -> list[Attendee]:
 
 def _fill(person: Attendee, columns: Columns, row: Line) -> None:
     for key in ("initials", "role", "organisation"):
-        said, deputises_for, represented_by = take_substitution(" ".join(columns.text(row, key).split()))
-        person.deputises_for = person.deputises_for or deputises_for
-        person.represented_by = person.represented_by or represented_by
+        said = _without_substitution(person, columns.text(row, key))
         if key == "organisation" and re.search(r"[(\[]", said):
             _add(person, said)
         elif said and not getattr(person, key):
             setattr(person, key, said)
         elif said and said not in getattr(person, key):
             setattr(person, key, f"{getattr(person, key)}, {said}" if key == "role" else said)
-    if "attended" in columns.names:
-        person.status = _status([line.text for line in columns.others(row, "name", "role", "organisation", "initials")])
+    if both := _without_substitution(person, columns.text(row, "both")):
+        _add(person, both)
+    person.status = _status_in(person, columns, row)
+
+
+def _without_substitution(person: Attendee, text: str) -> str:
+    """The text; whose place is taken in it, the person takes."""
+    said, deputises_for, represented_by = take_substitution(" ".join(text.split()))
+    person.deputises_for = person.deputises_for or deputises_for
+    person.represented_by = person.represented_by or represented_by
+    return said
+
+
+def _status_in(person: Attendee, columns: Columns, row: Line) -> Status:
+    """A mark in the column "Apologies" or "Absent", or what the column of attendance or one without heading says."""
+    if _is_marked(columns.text(row, "excused")):
+        return Status.APOLOGIES
+    if _is_marked(columns.text(row, "missing")):
+        return Status.ABSENT
+    marks = [_without_substitution(person, line.text) for line in columns.others(row, *_TELLING)]
+    return _status(marks) if "attended" in columns.names or any(map(_APOLOGIES.match, marks)) else person.status
+
+
+def _is_marked(text: str) -> bool:
+    return bool(text.strip()) and not _UNMARKED.match(text.strip())
 
 
 def _status(marks: list[str]) -> Status:
