@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, pairwise
 
 from meetings.old_minutes.headings import numbered
-from meetings.old_minutes.labels import attendance_label, next_meetings_label
+from meetings.old_minutes.labels import attendance_label, is_foot_of_page, next_meetings_label
 from meetings.old_minutes.lines import without_bullet
 
 #: A text is wrapped when no line is longer than a margin, and lines that end near it go on with a small letter.
@@ -58,7 +58,7 @@ def margin_of(lines: list[str]) -> int:
 def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
     """A line that reaches the margin goes on below, unless the line below begins something."""
     bare = text.strip()
-    if not bare or not before.strip() or "\t" in text or "\t" in before:
+    if not bare or not before.strip() or "\t" in text or "\t" in before or is_foot_of_page(before):
         return False
     return _is_full(before.rstrip(), reach, bare, margin) and not begins_something(bare)
 
@@ -74,6 +74,8 @@ def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
 
 def begins_something(text: str) -> bool:
     if without_bullet(text) != text or numbered(text) or _STARTS.match(text) or _HEADED.match(text):
+        return True
+    if is_foot_of_page(text):
         return True
     return bool(attendance_label(text) and ":" in text) or (
         text[:1].isupper() and next_meetings_label(text) is not None
