@@ -145,8 +145,9 @@ def _with_details(row: Line, place: int, side: str) -> list[Attendee]:
 
 def _add(person: Attendee, text: str) -> None:
     """What stands in another cell: initials, a side, a role, or else the organisation."""
-    if is_initials_of(text, person.name) and not person.initials:
-        person.initials = text
+    bare = text.strip("()[] ")
+    if is_initials_of(bare, person.name) and not person.initials:
+        person.initials = bare
         return
     told = read_person(f"{person.name}\t{text}")
     for key in ("role", "organisation", "deputises_for", "represented_by", "note"):

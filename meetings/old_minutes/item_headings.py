@@ -129,6 +129,8 @@ class ItemHeadings:
         text = line.text.rstrip(":").strip()
         if _LOG.match(text) and next_meetings_label(self.title) is not None:
             return Heading("", text, style="standing")
+        if line.is_bullet and line.text.endswith(":") and is_standing(line.unbulleted.rstrip(":")):
+            return Heading("", line.unbulleted.rstrip(": "), style="standing")
         if line.is_bullet or not text or _SAID.match(text) or is_furniture(text):
             return None
         if is_standing(text):
