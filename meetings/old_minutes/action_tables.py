@@ -17,7 +17,12 @@ _PROMISES = (
     r"(?:will|to|shall|agreed to|is to|would|undertook to|offered to|has agreed to|was asked to|should|"
     r"needs? to)"
 )
-_NONE = re.compile(r"^(?:none|n/?a|-|–|nil|no actions?|\W*)$", re.IGNORECASE)
+#: What a column of actions says where nobody has to do anything.
+_NONE = re.compile(
+    r"^(?:none|n/?a|-|–|nil|no actions?|noted|agreed|accepted|approved|closed|completed?|"
+    r"(?:for )?(?:info(?:rmation)?|noting|note|discussion|decision)(?: only)?|\W*)\W*$",
+    re.IGNORECASE,
+)
 
 
 def tabled_actions(passages: list[Passage], item: str, owners: Owners, items: list[Item]) -> list[Action]:
@@ -153,6 +158,8 @@ def _is_log_of(action: Action, logged: Action) -> bool:
 def _is_same(one: Action, other: Action) -> bool:
     first, second = (set(map(str.lower, words_of(action.text))) for action in (one, other))
     shared = len(first & second) / max(1, min(len(first), len(second)))
+    if one.owners and set(one.owners) == set(other.owners) and min(len(first), len(second)) >= 3:
+        shared += 0.3
     if one.number and one.number == other.number:
         return shared >= 0.4
     return shared >= 0.8 and min(len(first), len(second)) >= 3

@@ -22,6 +22,7 @@ _ABSENT = re.compile(
     r"did not attend\b|not attended\b)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"^(?P<initials>[A-Z]\S{1,4})\s*[(–-]\s*(?P<said>[^()]+?)\)?$")
 _UNMARKED = re.compile(r"^(?:no?|[-–—]|none|✗|✘|☐)$", re.IGNORECASE)
 #: Columns that say who a person is.
 _TELLING = ("name", "role", "organisation", "both", "initials", "excused", "missing")
@@ -67,6 +68,9 @@ def _of_columns(row: Line, columns: Columns) -> list[Attendee]:
 def _fill(person: Attendee, columns: Columns, row: Line) -> None:
     for key in ("initials", "role", "organisation"):
         said = _without_substitution(person, columns.text(row, key))
+        if key == "initials" and (more := _MORE.match(said)):  # "JR (Chair)"
+            said = more["initials"]
+            _add(person, more["said"])
         if key == "organisation" and re.search(r"[(\[]", said):
             _add(person, said)
         elif said and not getattr(person, key):

@@ -28,7 +28,7 @@ TIMES = re.compile(
     rf"(?:\s*(?:[-–—]|to|until|till|and)\s*{_CLOCK})?\s*\)?",
     re.IGNORECASE,
 )
-_SHORT_TIMES = re.compile(r"\b\d{1,2}\s*[-–]\s*\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
+_SHORT_TIMES = re.compile(r"(?<![.:\d])\b\d{1,2}\s*[-–]\s*\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

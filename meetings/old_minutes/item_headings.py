@@ -27,8 +27,8 @@ _PART = re.compile(r"^(?:that|to|the|it|and|a|an)\b", re.IGNORECASE)
 
 #: After the date of the next meeting business is over, and a log of actions is none of it.
 _LOG = re.compile(
-    r"^(?:rolling )?actions? (?:log|list|tracker|register|summary|sheet|schedule|table|points)$|"
-    r"^(?:summary|schedule|list|log|table) of actions$",
+    r"^(?:rolling |new |agreed )?actions?(?: (?:log|list|tracker|register|summary|sheet|schedule|table|points|arising|"
+    r"agreed|items))?(?: from (?:this|the) meeting)?$|^(?:summary|schedule|list|log|table) of (?:the )?actions$",
     re.IGNORECASE,
 )
 

@@ -94,7 +94,8 @@ _FURNITURE = re.compile(
 )
 _FOOT = re.compile(r"^(?:[^.]{0,120}\W)?page \d{1,3} of \d{1,3}\W*$", re.IGNORECASE)
 _NEXT = re.compile(
-    r"^(?:the )?(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
+    r"^(?:(?:to )?(?:confirm|agree|note|set|fix|arrange|receive) )?(?:the )?"
+    r"(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
     r"&) (?:time|venue|place))? (?:of|for) "
     r"(?:the )?(?:next|future|forthcoming|following) (?:\w+ )?(?:\w+ )?meetings?(?: dates?)?|"
     r"next (?:\w+ ){0,2}(?:meetings?|mtgs?)(?: dates?)?|next (?:one|time)(?=\s*[:–-])|"

@@ -18,6 +18,7 @@ from meetings.old_minutes.labels import (
 )
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import names_several, read_names
+from meetings.old_minutes.numbers_alone import with_their_titles
 from meetings.old_minutes.passages import (
     Passage,
     Place,
@@ -38,7 +39,7 @@ from meetings.old_minutes.tables import (
 
 def placed(lines: list[Line]) -> list[Passage]:
     """Every line, in the order of the original."""
-    return list(Sections(lines).passages())
+    return list(Sections(with_their_titles(lines)).passages())
 
 
 class Sections(RowsInPlace):

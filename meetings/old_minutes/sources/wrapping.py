@@ -14,6 +14,8 @@ _STARTS = re.compile(
     r"date)\b.{0,20}[:–-]",
     re.I,
 )
+#: A number on a line of its own is one of an item or of a page.
+_ALONE = re.compile(r"^\d{1,2}\.?$")
 _HEADED = re.compile(r"^[A-Z][\w’' &/-]{2,40}:\s")
 
 
@@ -75,7 +77,7 @@ def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
 def begins_something(text: str) -> bool:
     if without_bullet(text) != text or numbered(text) or _STARTS.match(text) or _HEADED.match(text):
         return True
-    if is_foot_of_page(text):
+    if is_foot_of_page(text) or _ALONE.match(text):
         return True
     return bool(attendance_label(text) and ":" in text) or (
         text[:1].isupper() and next_meetings_label(text) is not None
