@@ -19,7 +19,7 @@ _PROMISES = (
 )
 #: What a column of actions says where nobody has to do anything.
 _NONE = re.compile(
-    r"^(?:none|n/?a|-|–|nil|no actions?|noted|agreed|accepted|approved|closed|completed?|"
+    r"^(?:none|n/?a|-|–|nil|no actions?|noted|agreed|accepted|approved|closed|completed?|(?:all )?to note|"
     r"(?:for )?(?:info(?:rmation)?|noting|note|discussion|decision)(?: only)?|\W*)\W*$",
     re.IGNORECASE,
 )
@@ -100,11 +100,13 @@ def _said_in(passage: Passage) -> str:
 
 
 def _paragraphs(texts: list[str], owners: Owners) -> list[str]:
-    """Initials under an action are its owners, not an action of their own."""
+    """Initials under an action are its owners, no action of their own. A small letter goes on with the line above."""
     joined: list[str] = []
     for text in texts:
         if joined and owners.named(text) and not owners.named(joined[-1]):
             joined[-1] = f"{joined[-1]} – {text}"
+        elif joined and (text[:1].islower() or text[:1].isdigit()):
+            joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
     return joined
@@ -159,7 +161,7 @@ def _is_same(one: Action, other: Action) -> bool:
     first, second = (set(map(str.lower, words_of(action.text))) for action in (one, other))
     shared = len(first & second) / max(1, min(len(first), len(second)))
     if one.owners and set(one.owners) == set(other.owners) and min(len(first), len(second)) >= 3:
-        shared += 0.3
+        shared += 0.4 if one.item == other.item else 0.3  # told once in a sentence, once in a few words
     if one.number and one.number == other.number:
         return shared >= 0.4
     return shared >= 0.8 and min(len(first), len(second)) >= 3

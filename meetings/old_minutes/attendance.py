@@ -174,6 +174,8 @@ def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
     texts = passage.line.cell_texts
     if not passage.label:
         only = [text for text in texts if text.strip()]
+        if len(only) > 1 and _MINUTES_BY.match(only[0].strip(" :")):
+            return _headed(only[0].strip(" :"), "\n".join(only[1:]), side)
         heads = len(only) == 1 and bool(only[0]) and _heads_a_side(Line(only[0]))
         return Side(side.status, only[0].strip(" :")) if heads else None
     if sum(1 for text in texts if attendance_label(text)) > 1:

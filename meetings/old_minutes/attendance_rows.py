@@ -7,6 +7,7 @@ from meetings.old_minutes.draft import Attendee, Status
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import read_names
+from meetings.old_minutes.names import is_name
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.people import is_initials_of, read_person
 from meetings.old_minutes.substitutes import take_substitution
@@ -25,7 +26,7 @@ _ABSENT = re.compile(
 _MORE = re.compile(r"^(?P<initials>[A-Z]\S{1,4})\s*[(–-]\s*(?P<said>[^()]+?)\)?$")
 _UNMARKED = re.compile(r"^(?:no?|[-–—]|none|✗|✘|☐)$", re.IGNORECASE)
 #: Columns that say who a person is.
-_TELLING = ("name", "role", "organisation", "both", "initials", "excused", "missing")
+_TELLING = ("name", "role", "organisation", "both", "initials", "excused", "missing", "deputy")
 
 
 def people_of_rows(rows: list[Passage], side: str) -> tuple[list[Attendee], list[str]]:
@@ -79,6 +80,9 @@ def _fill(person: Attendee, columns: Columns, row: Line) -> None:
             setattr(person, key, f"{getattr(person, key)}, {said}" if key == "role" else said)
     if both := _without_substitution(person, columns.text(row, "both")):
         _add(person, both)
+    deputy = " ".join(columns.text(row, "deputy").split())
+    if is_name(deputy):
+        person.represented_by = person.represented_by or deputy
     person.status = _status_in(person, columns, row)
 
 
@@ -126,12 +130,24 @@ def _of_cells(row: Line, of_people: list[bool], side: str) -> list[Attendee]:
     if sum(of_people) == 1:
         return _with_details(row, of_people.index(True), side)
     if sum(of_people) > 1:
-        texts = [text for text, named in zip(row.cell_texts, of_people, strict=False) if named and text.strip()]
-        return [person for text in texts for person in read_names(text, side=side, one_each="\n" not in text)]
+        return _of_people_side_by_side(row.cell_texts, of_people, side)
     person = read_person("\t".join(text for text in row.cell_texts if text), surname_alone=False)
     if person is None and len(row.cells) > 1:
         return [each for text in row.cell_texts for each in read_names(text, side=side)]
     return [person] if person else []
+
+
+def _of_people_side_by_side(texts: list[str], of_people: list[bool], side: str) -> list[Attendee]:
+    """ "Jo Roe | Example CVS | Al Moss | Example Police": what stands behind a person is said of that person."""
+    people: list[Attendee] = []
+    named: list[Attendee] = []
+    for text, is_of_people in zip(texts, of_people, strict=False):
+        if is_of_people:
+            named = read_names(text, side=side, one_each="\n" not in text)
+            people += named
+        elif text.strip() and len(named) == 1:
+            _add(named[0], text.strip())
+    return people
 
 
 def _with_details(row: Line, place: int, side: str) -> list[Attendee]:

@@ -27,6 +27,7 @@ _COLUMNS = {
     "attended": r"present\??|attended\??|attendance|present/apologies|in attendance|p|d/r",
     "excused": r"apolog(?:y|ies)(?: received)?|apols?\.?|a",
     "missing": r"absent|not present|did not attend|dna",
+    "deputy": r"(?:deput(?:y|ies)|substitutes?)(?: attending)?|(?:represented|deputised|substituted) by|subs?",
     "name": (
         r"(?:full )?names?(?: (?:of|and|&|/) .*|/.*|\s*\(.*\))?|"
         r"(?:board |committee |group |panel )?members?(?: names?)?|"
@@ -38,14 +39,16 @@ _COLUMNS = {
     ),
     "role": rf"{_ROLE}(?:/{_ROLE})?",
     "action": rf"(?:agreed |outstanding |new )?actions?(?! {_NUMBERED})(?: .*)?|tasks?|what|actions?/.*|activity",
-    "number": rf"(?:(?:item|agenda|minute|action|page|paper) )*{_NUMBERED}|items?|agenda(?: item)?|page|#|item/action",
+    "number": (
+        rf"(?:(?:item|agenda|minute|action|page|paper) )*{_NUMBERED}|items?|agenda(?: item)?|minute|page|#|item/action"
+    ),
     "discussion": (
-        r"discussion.*|notes?|minutes?|details?|summary|key points.*|issues?|subjects?|topics?|description|"
+        r"discussion.*|notes?|minutes|details?|summary|key points.*|issues?|subjects?|topics?|description|"
         r"matter|agenda items?|item description|item and discussion|business|decisions?.*|main points.*"
     ),
 }
 #: Besides the name, any of these makes it a list of people.
-_OF_PEOPLE = frozenset({"role", "organisation", "both", "initials", "attended", "excused", "missing"})
+_OF_PEOPLE = frozenset({"role", "organisation", "both", "initials", "attended", "excused", "missing", "deputy"})
 _PATTERNS = tuple((name, re.compile(rf"^(?:{pattern})$", re.IGNORECASE)) for name, pattern in _COLUMNS.items())
 _NUMBER = re.compile(r"^(?:(?:item|agenda item)\s*)?\(?[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3})*[a-z]?[.):]*$", re.IGNORECASE)
 _INITIALS = re.compile(

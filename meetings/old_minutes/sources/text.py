@@ -61,7 +61,7 @@ class _Lines:
         if column.heading:
             self._row(["", column.heading])
         for text, places in paragraphs:
-            if places.start >= column.start + bool(column.heading):
+            if places.start >= column.start:
                 self._beside(text, column.beside(places))
         return self.found
 

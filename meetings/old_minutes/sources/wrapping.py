@@ -16,6 +16,8 @@ _STARTS = re.compile(
 )
 #: A number on a line of its own is one of an item or of a page.
 _ALONE = re.compile(r"^\d{1,2}\.?$")
+#: Rows of a table follow each other. Behind the number of an item blanks make no column.
+_COLUMNS = re.compile(r"(?<![.)\d•·])\S\s{3,}\S")
 _HEADED = re.compile(r"^[A-Z][\w’' &/-]{2,40}:\s")
 
 
@@ -61,6 +63,8 @@ def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
     """A line that reaches the margin goes on below, unless the line below begins something."""
     bare = text.strip()
     if not bare or not before.strip() or "\t" in text or "\t" in before or is_foot_of_page(before):
+        return False
+    if _COLUMNS.search(before) and _COLUMNS.search(text):
         return False
     return _is_full(before.rstrip(), reach, bare, margin) and not begins_something(bare)
 

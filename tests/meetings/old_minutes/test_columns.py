@@ -110,3 +110,131 @@ def test_the_number_of_an_action_is_no_action():
         """
     )
     assert actions(data) == [("Publish the budget", ["Ben Sample"], "")]
+
+
+def test_people_side_by_side_each_with_an_organisation():
+    data = data_of(
+        """
+        Present:
+
+        | Cllr Ada Example | Hillside Council (Chair) | Ben Sample | Hillside PCT |
+        |---|---|---|---|
+        | Cora Test | Hillside CVS | Dan Demo | Jobcentre |
+        """
+        + ITEM
+    )
+    assert people(data) == [
+        ("Cllr Ada Example", "", "Chair", "Hillside Council", ""),
+        ("Ben Sample", "", "", "Hillside PCT", ""),
+        ("Cora Test", "", "", "Hillside CVS", ""),
+        ("Dan Demo", "", "", "Jobcentre", ""),
+    ]
+
+
+def test_a_column_names_the_deputy_of_whoever_is_not_there():
+    data = data_of(
+        """
+        Present: Ada Example, Ben Sample
+
+        Apologies:
+
+        | Name | Organisation | Deputy |
+        |---|---|---|
+        | Cora Test | Hillside CVS | Dan Demo |
+        | Eve Mock | Hillside PCT | |
+        """
+        + ITEM
+    )
+    assert names(data, "apologies") == ["Cora Test", "Eve Mock"]
+    assert data["substitutes"] == [{"name": "Dan Demo", "for": "Cora Test"}]
+
+
+def test_who_took_the_minutes_stands_below_the_apologies_of_a_table():
+    data = data_of(
+        """
+        | Present: | Ada Example, Ben Sample |
+        |---|---|
+        | Apologies: | Cora Test |
+        | Minutes: | Dan Demo |
+        """
+        + ITEM
+    )
+    assert names(data) == ["Ada Example", "Ben Sample", "Dan Demo"]
+    assert names(data, "apologies") == ["Cora Test"]
+
+
+def test_the_first_cell_is_the_title_of_the_item():
+    data = data_of(
+        """
+        Present: Ada Example (AE), Ben Sample (BS)
+
+        | Agenda item | Notes | Action by |
+        |---|---|---|
+        | 1. Welcome | AE welcomed everybody. | |
+        | Housing | BS told us of the flats. | BS to arrange a visit<br>by end of June |
+        | 3. Next meeting | 7 July 2011, Town Hall | |
+        """
+    )
+    assert titles(data) == [("1", "Welcome"), ("", "Housing"), ("3", "Next meeting")]
+    assert data["items"][1]["text"] == "BS told us of the flats."
+    assert actions(data) == [("BS to arrange a visit by end of June", ["Ben Sample"], "by end of June")]
+
+
+def test_an_action_told_in_a_sentence_and_in_a_table_is_one():
+    data = data_of(
+        """
+        Present: Ada Example, Ben Sample
+
+        1. Grants
+
+        Action: Ben Sample to send the details of them to Ada Example for everybody.
+
+        | Minute | Action | By whom | By when |
+        |---|---|---|---|
+        | 1 | Send details of grants | Ben Sample | ASAP |
+        """
+    )
+    assert actions(data) == [("Send details of grants", ["Ben Sample"], "ASAP")]
+
+
+TYPED = """
+                    HILLSIDE CARERS BOARD
+            Minutes of the meeting held on 18 July 2011
+
+Present:
+Ada Example          Carer (Chair)                     AE
+Ben Sample           Hillside Council                  BS
+Cora Test            Hillside CVS                      CT
+
+1.   Welcome{first}
+
+     AE welcomed everyone to the meeting.
+
+2.   Strategy
+
+     BS presented the first draft. Members asked that the            BS to revise
+     section on young carers be made clearer, and that the           draft and send
+     figures for breaks be brought up to date.                       to all by 5
+                                                                     August
+     CT offered to consult the groups over the summer.               CT
+
+3.   Any other business
+
+     None.
+"""
+
+
+@pytest.mark.parametrize("first", ["", " " * 55 + "ACTION"])
+def test_words_in_a_column_at_the_right_of_typed_minutes(first):
+    text = TYPED.format(first=first)
+    data = data_of(text if first else text.replace("1.   Welcome", " " * 69 + "Action\n1.   Welcome"))
+    assert [person[:2] for person in people(data)] == [
+        ("Ada Example", "AE"),
+        ("Ben Sample", "BS"),
+        ("Cora Test", "CT"),
+    ]
+    assert titles(data) == [("1", "Welcome"), ("2", "Strategy"), ("3", "Any other business")]
+    assert actions(data) == [
+        ("BS to revise draft and send to all by 5 August", ["Ben Sample"], "by 5 August"),
+        ("CT offered to consult the groups over the summer.", ["Cora Test"], ""),
+    ]
