@@ -68,19 +68,22 @@ def with_items_of_their_own(actions: list[Action], items: list[Item]) -> list[Ac
 def column_actions(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
     """What the action column says of each row. Initials alone: the row's sentence in which they promise something."""
     found: list[Action] = []
+    around = [passage.line.text for passage in passages if passage.place is Place.TEXT]
     for row, run in groupby(passages, key=lambda passage: passage.row):
         if row:
-            found += _of_row(list(run), item, owners)
+            found += _of_row(list(run), around, item, owners)
     return found
 
 
-def _of_row(passages: list[Passage], item: str, owners: Owners) -> list[Action]:
+def _of_row(passages: list[Passage], around: list[str], item: str, owners: Owners) -> list[Action]:
+    """Beside a title alone the cell speaks of all that is said `around` it, in the item."""
     cells = {"action": [], "owner": [], "due": []}
     body = [passage.line.text for passage in passages if passage.place is Place.TEXT]
-    body = body or [_said_in(passage) for passage in passages if passage.place is Place.ITEM]
+    titles = [_said_in(passage) for passage in passages if passage.place is Place.ITEM]
     for passage in passages:
         if passage.place is Place.ACTION_CELL and passage.columns and not _NONE.match(passage.line.text):
             cells[passage.columns.kind].append(re.sub(r"^(?i:actions?)\s*(?:by)?\s*[:–-]?\s*", "", passage.line.text))
+    body = body or [*titles, *promised_in(around, cells["action"] + cells["owner"], owners)] or around[-1:]
     headed = all(passage.columns.headed for passage in passages if passage.columns)
     texts = [text for text in cells["action"] if text]
     named = owners.listed("\n".join(cells["owner"]))
@@ -123,17 +126,26 @@ def _of_cell(text: str, body: list[str], item: str, owners: Owners, *, headed: b
     return Action(item, said, named, due_in(said))
 
 
+def promised_in(around: list[str], cells: list[str], owners: Owners) -> list[str]:
+    """The sentences in which the people of the cells promise something."""
+    named = [name for text in cells for name in owners.named(text)]
+    return _promised(around, named, cells) if named else []
+
+
 def promise_in(body: list[str], names: list[str], written: list[str]) -> str:
     """The last sentence in which one of them "will" or is "to" do something, or else the last paragraph."""
+    body = [without_paragraph_number(text) for text in body]
+    promised = _promised(body, names, written)
+    return promised[-1] if promised else (body[-1] if body else "")
+
+
+def _promised(body: list[str], names: list[str], written: list[str]) -> list[str]:
     called = {each for name in names for each in (name, name.split()[0])} | {
         piece for text in written for piece in re.split(r"[\s/,&+]+", text) if len(piece) > 1
     }
     who = "|".join(re.escape(each) for each in sorted(called, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{who})\b(?:\W+\w+){{0,2}}?\s+{_PROMISES}\b")
-    body = [without_paragraph_number(text) for text in body]
-    told = [sentence for text in body for sentence in sentences(text)]
-    promised = [sentence for sentence in told if pattern.search(sentence)]
-    return promised[-1] if promised else (body[-1] if body else "")
+    return [sentence for text in body for sentence in sentences(text) if pattern.search(sentence)]
 
 
 # --- The same action twice --------------------------------------------------------------------------------------------

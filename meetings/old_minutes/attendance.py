@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from meetings.old_minutes.attendance_lines import parted
+from meetings.old_minutes.attendance_lines import of_one_each, parted
 from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.doubles import each_once
 from meetings.old_minutes.draft import Attendee, Status
@@ -32,7 +32,7 @@ _NOT_THERE = re.compile(
 _NOBODY = re.compile(
     r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
 )
-_CHAIRED = re.compile(r"^(?:meeting )?chaired by$", re.IGNORECASE)
+_CHAIRED = re.compile(r"^(?:meeting )?(?:chaired by|presiding(?: officer)?|presided over by)$", re.IGNORECASE)
 _MINUTES_BY = re.compile(
     r"^(?:minutes?|notes?)(?: (?:taken|recorded))?(?: by)?$|^(?:minute|note)s?[- ]?(?:taker|secretary)|in the chair$",
     re.IGNORECASE,
@@ -47,6 +47,8 @@ class Side:
     name: str = ""
     role: str = ""
     first_names: bool = False
+    #: "Apologies: Jo Roe" has its names on the line. "Clerk: Al Moss" below it was there.
+    closed: bool = False
     texts: list[str] = field(default_factory=list)
     rows: list[Passage] = field(default_factory=list)
 
@@ -85,7 +87,7 @@ def read_attendance(passages: Iterable[Passage]) -> Attendance:
 
 def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
     side = Side()
-    parts = (part for passage in passages for part in parted(passage))
+    parts = (part for passage in of_one_each(passages) for part in parted(passage))
     for table, run in groupby(parts, key=lambda passage: passage.line.table if passage.line.cells else 0):
         for passage in run:
             if not table and not passage.label and side.texts and goes_on_below(side.texts[-1], passage.line):
@@ -129,7 +131,7 @@ def _opened(passage: Passage, side: Side) -> Side | None:
 
 def _side_of_label(label: Label, side: Side) -> Side:
     inner = _HEADED.match(label.rest)
-    opened = Side(label.status, label.side)
+    opened = Side(label.status, label.side, closed=bool(label.rest))
     if inner and not says_one_person(inner["head"]) and len(inner["head"].split()) <= 6:
         return _headed(inner["head"].strip(), inner["rest"].strip(), opened)
     opened.texts += [label.rest] if label.rest else []
@@ -141,12 +143,12 @@ def _headed(head: str, rest: str, side: Side) -> Side:
     if inner := attendance_label(f"{head}:"):
         return Side(inner.status, inner.side or side.name, texts=[rest] if rest else [])
     # Who wrote the minutes or chaired was there, wherever it is said.
-    status = Status.PRESENT if _MINUTES_BY.match(head) or _CHAIRED.match(head) else side.status
+    status = Status.PRESENT if side.closed or _MINUTES_BY.match(head) or _CHAIRED.match(head) else side.status
     head = "Chair" if _CHAIRED.match(head) else head
     of_a_person = is_office(head) or _MINUTES_BY.match(head) or (is_role(head) and not SIDES.search(f"{head} "))
     if of_a_person and rest:
         return Side(status, side.name, role=head, texts=[rest])
-    return Side(side.status, head, texts=[rest] if rest else [])
+    return Side(status, head, texts=[rest] if rest else [])
 
 
 def _heads_a_side(line: Line) -> bool:
@@ -220,7 +222,8 @@ def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
         and all(read_names(other, side=side.name) and not has_verb(other) for other in others)
         and not any(map(substitutions_told, others))
     ):
-        first, others = text, []
+        first, others = "; ".join(each.rstrip(".") for each in [first, *others]), []
+        text = first
     one_each = is_of_one(text, side.texts, surnames=side.of_surnames)
     people = read_names(first, side=side.name, one_each=one_each)
     if people:

@@ -11,7 +11,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"((?:19|20)\d\d|[‘’']\d\d)"
 _WORDED = re.compile(
-    rf"\b{_WEEKDAY}?(?:\b|(?<=day))(\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR}\b)?",
+    rf"\b{_WEEKDAY}?(?:\b|(?<=day))(\d{{1,2}})(?:(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?[\s-]+|(?:st|nd|rd|th)){_MONTH}(?:,?[\s-]+{_YEAR}\b)?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(

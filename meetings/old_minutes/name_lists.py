@@ -13,7 +13,7 @@ from meetings.old_minutes.vocabulary import SIDES, TITLES, UPPER, is_office, is_
 _PLURAL = re.compile(
     r"^(?:the\s+)?(?:following\s+)?(?:(?-i:[A-Z]{2,5})\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
     r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen|Deputies|Senators))\b"
-    rf"[.:,]?\s+(?=[{UPPER}])",
+    rf"[.:,]?\s+(?:[-–]\s*)?(?=[{UPPER}])",
     re.IGNORECASE,
 )
 _SINGLE = {
@@ -27,6 +27,7 @@ _SINGLE = {
     "senators": "Senator",
 }
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WITH_BRACKETS = re.compile(rf"(?P<name>[{UPPER}]\S+(?: [{UPPER}]\S+){{1,2}}) \((?P<initials>[A-Z][A-Za-z]{{1,4}})\b")
 _CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
 #: People who were there and have no name in the minutes.
 COUNT_OF_OTHERS = (
@@ -141,6 +142,9 @@ def _apart(match: re.Match) -> str:
     """After "Elizabeth Roe (PCT)" somebody else may follow without a comma; after "Jo Doe (JD)" stands what Jo is."""
     before = match.string[max(0, match.start() - LONGEST_NAME) : match.start()]
     name = re.split(r"[,;()\[\]]|\band\b|&", before)[-1].strip()
+    after = _WITH_BRACKETS.match(match.string[match.end() :])
+    if after and is_initials_of(after["initials"], after["name"]):
+        return f"({match['inside']}), "
     return match[0] if is_initials_of(match["inside"], name) else f"({match['inside']}), "
 
 

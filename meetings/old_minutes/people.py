@@ -37,6 +37,8 @@ _ROLE_BEFORE = re.compile(
 )
 #: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
 _MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
+#: "Jo Roe Head of Service". Jo Head is a name.
+_HEADS = re.compile(r"^(?P<name>\S+ .*\S)\s+(?P<role>(?:(?:Deputy|Assistant|Interim) )?(?:Head|Chair|Clerk|Chief))$")
 _FIRST_NAME = re.compile(r"^[A-Z][a-zà-ÿ]+ from (?:the )?[A-Z]")
 _FORWARD = re.compile(r"^(?:from the|from|representing|of the|of|for)\s+", re.IGNORECASE)
 
@@ -133,6 +135,9 @@ def _trailing_initials(text: str) -> tuple[str, str]:
 def _name_and_rest(text: str) -> tuple[str, str]:
     joint = _JOINT.search(text)
     name, rest = (text[: joint.start()], text[joint.start() :]) if joint else (text, "")
+    headed = _HEADS.match(name)
+    if headed and re.match(r"\s+(?:of|to)\b", rest):
+        return headed["name"], f" – {headed['role']}{rest}"
     if not is_name(name, surname_alone=True) and (end := starts_with_a_name(name)):
         return name[:end].strip(), f"{name[end:]}{rest}"
     return name.strip(), rest

@@ -15,6 +15,7 @@ from meetings.old_minutes.tables import (
     action_columns,
     guessed_columns,
     heading_columns,
+    heading_of_two_rows,
     is_number,
     people_columns,
 )
@@ -43,6 +44,8 @@ class RowsInPlace(ABC):
         """A line of an attendance list."""
 
     def _table(self, rows: list[Line], place: int) -> Iterator[Passage]:
+        if joined := heading_of_two_rows(rows):
+            rows = [joined, *rows[2:]]
         named = heading_columns(rows[0]) if rows else None
         if named is None and self.state in (Place.ITEM, Place.TEXT, Place.HEADER):
             columns = action_columns(rows, self.title) or guessed_columns(rows) or self._running(rows)

@@ -188,7 +188,8 @@ class Sections(RowsInPlace):
         if self.state in (Place.ITEM, Place.TEXT):
             return Passage(line, Place.TEXT)
         if self.state is Place.NEXT and not tells_of_a_meeting(line.text, dated=self.dated):
-            self.state = Place.UNPLACED
+            self.state = Place.UNPLACED if self.title else Place.TEXT  # without items, business goes on
+            return Passage(line, self.state)
         self.dated = self.dated or bool(dates_in(line.text))
         if (
             self.state is Place.HEADER

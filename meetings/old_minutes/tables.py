@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import begins_with_a_person
 from meetings.old_minutes.names import is_name
@@ -147,12 +149,34 @@ def guessed_columns(rows: list[Line]) -> Columns | None:
 
 def action_columns(rows: list[Line], title: str) -> Columns | None:
     """Under "Outstanding actions" a table needs no heading row: what, who and when stand in this order."""
-    if not re.search(r"\bactions?\b", title, re.IGNORECASE):
+    if not re.search(r"\bactions?\b", title, re.IGNORECASE) or any(_opens_an_item(row) for row in rows):
         return None
     width = max(len(row.cells) for row in rows)
     counted = all(is_number(row.cell_texts[0]) for row in rows if row.cell_texts[0].strip())
     names = ("number", "action", "owner", "due", "status") if counted else ("action", "owner", "due", "status")
     return Columns("actions", names[:width]) if width > 1 + counted else None
+
+
+def _opens_an_item(row: Line) -> bool:
+    """ "19/104 Budget" in the first cell is of the minutes themselves."""
+    found = numbered(row.cell_texts[0])
+    return bool(found and found.style in ("reference", "named") and found.title)
+
+
+def heading_of_two_rows(rows: list[Line]) -> Line | None:
+    """ "Action | To be completed" and "No. | by:" as one heading row, where together they name more columns."""
+    if len(rows) < 2 or any(len(text.split()) > 3 for text in rows[1].cell_texts):
+        return None
+    cells = [
+        (Line(" ".join(line.text for line in (*above, *below))),)
+        for above, below in zip_longest(rows[0].cells, rows[1].cells, fillvalue=())
+    ]
+    joined = Line(" ".join(cell[0].text for cell in cells), cells=tuple(cells), table=rows[0].table)
+    return joined if _named(joined) > max(map(_named, rows[:2])) and heading_columns(joined) else None
+
+
+def _named(row: Line) -> int:
+    return sum(1 for text in row.cell_texts if column_name(text))
 
 
 def _is_long(rows: list[Line], place: int) -> bool:

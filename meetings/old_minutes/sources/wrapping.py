@@ -18,6 +18,8 @@ _STARTS = re.compile(
 _ALONE = re.compile(r"^\d{1,2}\.?$")
 #: Rows of a table follow each other. Behind the number of an item blanks make no column.
 _COLUMNS = re.compile(r"(?<![.)\d•·])\S\s{3,}\S")
+#: "Co-" above "ordinator".
+_HYPHEN = re.compile(r"[a-z]-$")
 _HEADED = re.compile(r"^[A-Z][\w’' &/-]{2,40}:\s")
 
 
@@ -44,7 +46,10 @@ def paragraphs_of(lines: list[str]) -> list[tuple[str, range]]:
 def _joined(group: list[str]) -> str:
     if len(group) == 1:
         return group[0]
-    return " ".join([group[0].rstrip(), *(text.strip() for text in group[1:])])
+    joined = group[0].rstrip()
+    for text in group[1:]:
+        joined = f"{joined}{'' if _HYPHEN.search(joined) else ' '}{text.strip()}"
+    return joined
 
 
 def margin_of(lines: list[str]) -> int:
@@ -71,6 +76,8 @@ def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
 
 def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
     """Had the next word no room, or does the line break off near the margin in the middle of a sentence?"""
+    if _HYPHEN.search(before):
+        return True
     if reach + 1 + len(bare.split(maxsplit=1)[0]) > margin:
         return True
     if reach >= 0.8 * margin and not before.endswith((".", ":", ";", "?", "!")):

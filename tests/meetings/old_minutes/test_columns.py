@@ -238,3 +238,62 @@ def test_words_in_a_column_at_the_right_of_typed_minutes(first):
         ("BS to revise draft and send to all by 5 August", ["Ben Sample"], "by 5 August"),
         ("CT offered to consult the groups over the summer.", ["Cora Test"], ""),
     ]
+
+
+def test_a_heading_row_may_be_broken_in_two():
+    data = data_of(
+        """
+        Present: Ada Example (AE), Ben Sample (BS)
+
+        1. Budget
+
+        The budget was discussed.
+
+        | Action | Page | Action | To be completed |
+        |---|---|---|---|
+        | No. | No. | | by |
+        | 1 | 4 | Publish the budget | BS |
+        """
+    )
+    assert actions(data) == [("Publish the budget", ["Ben Sample"], "")]
+
+
+def test_initials_beside_a_title_are_of_all_that_is_said_below_it():
+    data = data_of(
+        """
+        Present: Ada Example (AE), Ben Sample (BS)
+
+        | Ref | Discussion | Action |
+        |---|---|---|
+        | 19/103 | Action log | |
+        | | The log was reviewed. | |
+        | 19/104 | Budget | BS |
+        | | AE presented the budget. BS to publish it in the hall. | |
+        | | The Board was content. | |
+        """
+    )
+    assert titles(data) == [("19/103", "Action log"), ("19/104", "Budget")]
+    assert actions(data) == [("BS to publish it in the hall.", ["Ben Sample"], "")]
+
+
+def test_minutes_below_an_action_log_are_no_actions():
+    data = data_of(
+        """
+        Present: Ada Example (AE), Ben Sample (BS)
+
+        19/102 Minutes
+
+        The minutes were agreed.
+
+        19/103 Action log
+
+        The log was reviewed.
+
+        | 19/104 Budget | BS |
+        |---|---|
+        | AE presented the budget of the year in every detail that anybody asked for. | |
+        | BS to publish it. | |
+        """
+    )
+    assert titles(data)[1:] == [("19/103", "Action log"), ("19/104", "Budget")]
+    assert actions(data) == [("BS to publish it.", ["Ben Sample"], "")]

@@ -149,3 +149,104 @@ def test_a_title_in_capitals_needs_no_joint():
     )
     assert [item["title"] for item in data["items"]] == ["PUBLIC FORUM (15 MINUTES)", "SEATS", "NOTICEBOARD"]
     assert data["items"][2]["text"] == "Deferred to March."
+
+
+def test_people_whose_role_and_initials_stand_below_them():
+    data = data_of(
+        """
+        Present
+        Mrs Ada Example
+
+        Chair
+
+        AE
+
+        Mr Ben Sample
+
+        Chief Executive
+
+        BS
+
+        Ms Cora Test
+
+        Hillside Council
+
+        Apologies
+        Dan Demo
+        """
+        + ITEM
+    )
+    assert people(data) == [
+        ("Mrs Ada Example", "AE", "Chair", "", ""),
+        ("Mr Ben Sample", "BS", "Chief Executive", "", ""),
+        ("Ms Cora Test", "", "", "Hillside Council", ""),
+    ]
+    assert names(data, "apologies") == ["Dan Demo"]
+    assert data["unplaced"] == []
+
+
+def test_roles_below_all_of_the_names_are_of_nobody():
+    data = data_of(f"Present:\nAda Example\nBen Sample\nCora Test\nChair\nTreasurer\nHillside Council{ITEM}")
+    assert [person[:3] for person in people(data)] == [
+        ("Ada Example", "", ""),
+        ("Ben Sample", "", ""),
+        ("Cora Test", "", ""),
+    ]
+
+
+def test_initials_say_for_whom_somebody_came():
+    data = data_of(
+        "Attendees: Ada Example (AE - Chair), Ben Sample (BS for Dan Demo), Cora Test (CT) Eve Mock (EM - for item 5)"
+        + ITEM
+    )
+    assert [person[:2] for person in people(data)] == [
+        ("Ada Example", "AE"),
+        ("Ben Sample", "BS"),
+        ("Cora Test", "CT"),
+        ("Eve Mock", "EM"),
+    ]
+    assert data["substitutes"] == [{"name": "Ben Sample", "for": "Dan Demo"}]
+
+
+def test_who_attended_as_substitute_sent_no_apologies():
+    data = data_of(
+        "1. APOLOGIES\n\nApologies were received from Councillor Ada Example and Councillor Ben Sample attended as "
+        "substitute. Apologies were also received from Cora Test.\n\n2. BUDGET\n\nThe budget was discussed."
+    )
+    assert names(data, "apologies") == ["Councillor Ada Example", "Cora Test"]
+    assert data["substitutes"] == [{"name": "Councillor Ben Sample", "for": "Councillor Ada Example"}]
+
+
+def test_sides_after_a_dash_and_sentences_of_names():
+    data = data_of(
+        f"""
+        Hillside Policing Committee
+
+        Presiding: Councillor Ada Example.
+
+        PRESENT: Councillors - Ben Sample, Cora Test. Deputies - Dan Demo and Eve Mock.
+
+        Ms. Fay Stub. Ms. Gail Dummy, Director of Services. Mr. Hal Nemo.
+
+        APOLOGIES: Councillors - Ivy Model.
+
+        Meetings Administrator: Ms. Joy Muster.{ITEM}
+        """
+    )
+    assert [person[0] for person in people(data)] == [
+        "Councillor Ada Example",
+        "Councillor Ben Sample",
+        "Councillor Cora Test",
+        "Dan Demo",
+        "Eve Mock",
+        "Ms. Fay Stub",
+        "Ms. Gail Dummy",
+        "Mr. Hal Nemo",
+        "Ms. Joy Muster",
+    ]
+    assert names(data, "apologies") == ["Councillor Ivy Model"]
+
+
+def test_a_head_of_something_is_no_part_of_the_name():
+    data = data_of(f"Present:\nAda Example Head of Education, Hillside Council\nBen Sample (BS)\nCora Head{ITEM}")
+    assert [person[0] for person in people(data)] == ["Ada Example", "Ben Sample", "Cora Head"]

@@ -55,3 +55,13 @@ def test_what_heads_both_of_two_pages_is_no_text():
         "None.",
     ]
     assert [line.text for line in found if line.furniture] == [head.text, "Page 1 of 2", head.text, "Page 2 of 2"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_joins_a_name():
+    page = (
+        f"<html lang=en><title>x</title><style>{STYLE} td{{width:25mm}} table{{width:75mm;table-layout:fixed}}</style>"
+        "<p><b>Present:</b></p><table><tr><td>Ada Example-Sample<td>Chair<td>AES<tr><td>Ben Demo<td>Clerk<td>BD"
+        "<tr><td>Cora Test<td>Treasurer<td>CT</table><p>1. Welcome</p><p>All were welcomed.</p></html>"
+    )
+    data = as_data(read_minutes(read_file(BytesIO(HTML(string=page).write_pdf()), "minutes.pdf")))
+    assert names(data) == ["Ada Example-Sample", "Ben Demo", "Cora Test"]
