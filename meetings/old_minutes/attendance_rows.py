@@ -12,7 +12,7 @@ from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.people import is_initials_of, read_person
 from meetings.old_minutes.substitutes import take_substitution
 from meetings.old_minutes.tables import Columns, people_columns
-from meetings.old_minutes.vocabulary import SIDES, is_role
+from meetings.old_minutes.vocabulary import SIDES, is_organisation, is_role
 
 _APOLOGIES = re.compile(
     r"^(?:(?:a|ap|apol?s?)\W*$|(?:sent |gave |given )?apolog(?:y|ies)\b|ab?sent(?: \(?with|,)? apolog|excused\b)",
@@ -137,6 +137,13 @@ def _of_cells(row: Line, of_people: list[bool], side: str) -> list[Attendee]:
     return [person] if person else []
 
 
+def _is_one_body(text: str) -> bool:
+    """ "Hillside, Riverside & District CVS"."""
+    if not is_organisation(text) or re.search(r"[()\[\]\n]|\s[-–—]\s", text):
+        return False
+    return not any(is_role(piece) for piece in text.split(",")) and not take_substitution(text)[1]
+
+
 def _of_people_side_by_side(texts: list[str], of_people: list[bool], side: str) -> list[Attendee]:
     """ "Jo Roe | Example CVS | Al Moss | Example Police": what stands behind a person is said of that person."""
     people: list[Attendee] = []
@@ -168,6 +175,9 @@ def _add(person: Attendee, text: str) -> None:
     bare = text.strip("()[] ")
     if is_initials_of(bare, person.name) and not person.initials:
         person.initials = bare
+        return
+    if _is_one_body(text) and not person.organisation:
+        person.organisation = text
         return
     told = read_person(f"{person.name}\t{text}")
     for key in ("role", "organisation", "deputises_for", "represented_by", "note"):

@@ -22,7 +22,7 @@ _ADVERBS = (
     r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
     r"in principle|accordingly"
     r"|both|present|happily|consequently|(?:received|considered|reviewed|discussed|circulated|read|presented|"
-    r"submitted),? and|,)\s+)*"
+    r"submitted),? and|(?:proposed|seconded)(?: by [^.;]{2,50}?)?,? and|,)\s+)*"
 )
 _DID = (
     r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"
@@ -55,11 +55,11 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"^(?!.*\b(?:following|who|which|that|if|when|once|where|as|apologies)\b.*\b(?:was|were)\b)(?P<subject>(?:the |"
-    rf"these |this |both |all |it |they |minutes|notes|"
-    rf"[A-Z])[^.:;]{{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b(?! from\b)",
+    rf"^(?P<subject>(?:the |these |this |both |all |it |they |minutes|notes|"
+    rf"[A-Z])(?:[^.:;]|(?<=\d)[.:](?=\d)){{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b(?! from\b)",
     re.IGNORECASE,
 )
+_HANGS = re.compile(r"\b(?:following|who|which|that|if|when|once|where|as|apologies)\b", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:(?:a|another|one|some|several|cllr|councillor|mr|mrs|ms|dr)\b)", re.IGNORECASE)
 _PART = re.compile(r"^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\)?\s|[•·▪●*–-]\s)", re.IGNORECASE)
 #: "RESOLVED: That the Board" goes on with "(a) approves the plan; and".
@@ -205,7 +205,8 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
         yield sentence, _kind(loud[0].split()[-1])
         return
     bare = _ASIDE.sub("", _WITH.sub("", sentence))
-    passive = _FOLLOWING.match(bare) or _PASSIVE.match(bare)
+    passive = _PASSIVE.match(bare)
+    passive = _FOLLOWING.match(bare) or (None if passive and _HANGS.search(passive["subject"]) else passive)
     if passive and not _PERSON.match(bare) and " had " not in bare[: passive.end()]:
         yield sentence, _kind(passive["did"])
 

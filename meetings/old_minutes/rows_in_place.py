@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from meetings.old_minutes.headings import Heading
-from meetings.old_minutes.item_headings import ItemHeadings
+from meetings.old_minutes.item_headings import ItemHeadings, topic_in
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.passages import Passage, Place, heading_of_row, with_number
@@ -128,6 +128,9 @@ class RowsInPlace(ABC):
         label = self._row_label_of(row)
         if label:
             yield self._attendance(row, label)
+        elif row.cell_texts and topic_in(row.cell_texts[0]):
+            for line in (line for cell in row.cells for line in cell):
+                yield self._line(line, place)
         elif self.state is Place.ATTENDANCE or (self.state is Place.HEADER and any(people_columns(rows))):
             yield self._attendance(row, None)
         elif heading := numbered_row(row):

@@ -197,49 +197,6 @@ def test_an_action_told_in_a_sentence_and_in_a_table_is_one():
     assert actions(data) == [("Send details of grants", ["Ben Sample"], "ASAP")]
 
 
-TYPED = """
-                    HILLSIDE CARERS BOARD
-            Minutes of the meeting held on 18 July 2011
-
-Present:
-Ada Example          Carer (Chair)                     AE
-Ben Sample           Hillside Council                  BS
-Cora Test            Hillside CVS                      CT
-
-1.   Welcome{first}
-
-     AE welcomed everyone to the meeting.
-
-2.   Strategy
-
-     BS presented the first draft. Members asked that the            BS to revise
-     section on young carers be made clearer, and that the           draft and send
-     figures for breaks be brought up to date.                       to all by 5
-                                                                     August
-     CT offered to consult the groups over the summer.               CT
-
-3.   Any other business
-
-     None.
-"""
-
-
-@pytest.mark.parametrize("first", ["", " " * 55 + "ACTION"])
-def test_words_in_a_column_at_the_right_of_typed_minutes(first):
-    text = TYPED.format(first=first)
-    data = data_of(text if first else text.replace("1.   Welcome", " " * 69 + "Action\n1.   Welcome"))
-    assert [person[:2] for person in people(data)] == [
-        ("Ada Example", "AE"),
-        ("Ben Sample", "BS"),
-        ("Cora Test", "CT"),
-    ]
-    assert titles(data) == [("1", "Welcome"), ("2", "Strategy"), ("3", "Any other business")]
-    assert actions(data) == [
-        ("BS to revise draft and send to all by 5 August", ["Ben Sample"], "by 5 August"),
-        ("CT offered to consult the groups over the summer.", ["Cora Test"], ""),
-    ]
-
-
 def test_a_heading_row_may_be_broken_in_two():
     data = data_of(
         """
@@ -297,3 +254,40 @@ def test_minutes_below_an_action_log_are_no_actions():
     )
     assert titles(data)[1:] == [("19/103", "Action log"), ("19/104", "Budget")]
     assert actions(data) == [("BS to publish it.", ["Ben Sample"], "")]
+
+
+def test_a_body_with_a_comma_in_its_name_is_one():
+    data = data_of(
+        """
+        Present:
+
+        | Ada Example | Hillside, Riverside & District CVS | AE |
+        |---|---|---|
+        | Ben Sample | Hillside Council | BS |
+        """
+        + ITEM
+    )
+    assert people(data)[0] == ("Ada Example", "AE", "", "Hillside, Riverside & District CVS", "")
+
+
+def test_a_form_names_the_topics_of_its_agenda():
+    data = data_of(
+        """
+        Attendees: Ada Example (AE), Ben Sample (BS)
+
+        | Agenda topic: Parking | Presenter: Ada Example |
+        |---|---|
+
+        Discussion: There are too few places.
+
+        | Action items | Person responsible | Deadline |
+        |---|---|---|
+        | Count the places | BS | 30 May |
+
+        Agenda topic: Funding
+
+        Discussion: None.
+        """
+    )
+    assert titles(data) == [("", "Parking"), ("", "Funding")]
+    assert [(each["item"], each["owners"]) for each in data["actions"]] == [("Parking", ["Ben Sample"])]
