@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from meetings.old_minutes.actions import read_action
+from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.decisions import decisions_in
 from meetings.old_minutes.draft import Action, Item
 from meetings.old_minutes.due import due_in
@@ -76,15 +77,17 @@ def column_actions(passages: list[Passage], item: str, owners: Owners) -> list[A
 
 
 def _of_row(passages: list[Passage], around: list[str], item: str, owners: Owners) -> list[Action]:
-    """Beside a title alone the cell speaks of all that is said `around` it, in the item."""
+    """Beside a title alone, or where no heading names the column, the cell speaks of all `around` it in the item."""
     cells = {"action": [], "owner": [], "due": []}
     body = [passage.line.text for passage in passages if passage.place is Place.TEXT]
     titles = [_said_in(passage) for passage in passages if passage.place is Place.ITEM]
     for passage in passages:
         if passage.place is Place.ACTION_CELL and passage.columns and not _NONE.match(passage.line.text):
             cells[passage.columns.kind].append(re.sub(r"^(?i:actions?)\s*(?:by)?\s*[:–-]?\s*", "", passage.line.text))
-    body = body or [*titles, *promised_in(around, cells["action"] + cells["owner"], owners)] or around[-1:]
     headed = all(passage.columns.headed for passage in passages if passage.columns)
+    written = cells["action"] + cells["owner"]
+    if not body or (not headed and not promised_in(body, written, owners)):
+        body = [*body, *titles, *promised_in(around, written, owners)] or around[-1:]
     texts = [text for text in cells["action"] if text]
     named = owners.listed("\n".join(cells["owner"]))
     due = " ".join(cells["due"])
@@ -93,7 +96,16 @@ def _of_row(passages: list[Passage], around: list[str], item: str, owners: Owner
     actions = [_of_cell(text, body, item, owners, headed=headed) for text in _paragraphs(texts, owners)]
     for action in actions:
         action.owners, action.due = named or action.owners, due or action.due
-    return [action for action in actions if action.text]
+    return [action for action in actions if action.text and not _is_a_day(action.text)]
+
+
+def _without(due: str, text: str) -> str:
+    """ "XG by 30 July": XG."""
+    return re.sub(rf"\W*{re.escape(due)}\W*$", "", text) if due else text
+
+
+def _is_a_day(text: str) -> bool:
+    return [date.written for date in dates_in(text)] == [text]
 
 
 def _said_in(passage: Passage) -> str:
@@ -117,17 +129,20 @@ def _paragraphs(texts: list[str], owners: Owners) -> list[str]:
 
 def _of_cell(text: str, body: list[str], item: str, owners: Owners, *, headed: bool) -> Action:
     """Initials alone beside a decision are an action only where the column is called so."""
-    named = owners.named(text)
+    due = due_in(text)
+    alone = _without(due, text)
+    named = owners.named(alone)
     if not named:
         return read_action(text, item, owners)
-    said = promise_in(body, named, [text])
+    said = promise_in(body, named, [alone])
     if not headed and any(said == each.text for each in decisions_in([said], item)):
         said = ""
-    return Action(item, said, named, due_in(said))
+    return Action(item, said, named, due or due_in(said))
 
 
 def promised_in(around: list[str], cells: list[str], owners: Owners) -> list[str]:
     """The sentences in which the people of the cells promise something."""
+    cells = [_without(due_in(text), text) for text in cells]
     named = [name for text in cells for name in owners.named(text)]
     return _promised(around, named, cells) if named else []
 

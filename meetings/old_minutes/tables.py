@@ -142,9 +142,16 @@ def guessed_columns(rows: list[Line]) -> Columns | None:
     if width >= 2 and shares[0]["number"] >= 0.5 and _is_long(rows, 1):
         names = ["number", "discussion", *[""] * (width - 2)]
         return Columns("items", tuple([*names[:-1], "action"] if width > 2 else names), headed=False)
-    if width == 2 and shares[1]["initials"] >= 0.9 and _is_long(rows, 0):
+    if width == 2 and _is_long(rows, 0) and (shares[1]["initials"] >= 0.9 or _begin_with_initials(rows, 1)):
         return Columns("items", ("discussion", "action"), headed=False)
     return None
+
+
+def _begin_with_initials(rows: list[Line], place: int) -> bool:
+    """ "AB", "XG by 30 July" and "All" at the right of long paragraphs, most of which have nothing beside them."""
+    texts = [text for row in rows if place < len(row.cells) and (text := row.cell_texts[place].strip())]
+    begun = sum(1 for text in texts if is_initials(text.split()[0]))
+    return begun >= 2 and begun >= 0.6 * len(texts) and max(map(len, texts)) <= 30
 
 
 def action_columns(rows: list[Line], title: str) -> Columns | None:

@@ -15,6 +15,8 @@ COLUMN_GAP = 0.75
 PARAGRAPH_GAP = 1.75
 #: The share of the width of a page that a line has to reach to go on below.
 REACHES = 0.82
+#: Letters of a line that is no name and no title.
+LONG = 45
 #: "Co- ordinator", as two lines are joined.
 _HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 
@@ -164,11 +166,20 @@ def _add(pieces: list[Piece], table: Table) -> None:
 def _opens_a_row(columns: list[int], pieces: list[Piece], table: Table) -> bool:
     """Something in the first column does; so does a wide gap in a table whose rows all have more than one cell."""
     last = table.rows[-1]
+    if len(columns) > 1 and _goes_on_in_the_first(last, pieces[0]):
+        return False
     if 0 in columns:
         if columns == [0] and last.cells[0] and _is_wrapped(last.cells[0], pieces[0], table.spans[0][1]):
             return False
         return bool(last.cells[0]) or len(columns) > 1 or _far_below(last, pieces)
     return len(columns) > 1 and _far_below(last, pieces) and not last.cells[0]
+
+
+def _goes_on_in_the_first(last: Row, below: Piece) -> bool:
+    """A long line of the first column goes on with a small letter, whatever stands beside it."""
+    above = last.cells[0][-1] if last.cells[0] else None
+    long = above is not None and len(above.text) > LONG and abs(above.left - below.left) < 2
+    return bool(long and above and _follows(above, below) and below.text[:1].islower())
 
 
 def _is_wrapped(cell: list[Piece], below: Piece, edge: float) -> bool:

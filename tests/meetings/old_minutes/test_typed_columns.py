@@ -45,3 +45,20 @@ def test_words_in_a_column_at_the_right_of_typed_minutes(first):
         ("BS to revise draft and send to all by 5 August", ["Ben Sample"], "by 5 August"),
         ("CT offered to consult the groups over the summer.", ["Cora Test"], ""),
     ]
+
+
+def test_initials_and_a_day_beside_a_paragraph():
+    data = data_of(
+        """
+        Present: Ada Example (AE), Ben Sample (BS), Cora Test (CT)
+
+        | | | Action |
+        |---|---|---|
+        | 1. | Welcome | |
+        | | AE welcomed everybody to the meeting. | |
+        | 2. | Safety | |
+        | | CT asked about the lamps in the market. BS to look into this and report back. | BS by 30th July |
+        """
+    )
+    assert titles(data) == [("1", "Welcome"), ("2", "Safety")]
+    assert actions(data) == [("BS to look into this and report back.", ["Ben Sample"], "by 30th July")]
