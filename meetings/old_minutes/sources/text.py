@@ -10,6 +10,7 @@ from meetings.old_minutes.sources.html import lines_of_html
 from meetings.old_minutes.sources.looks import lines_of_parts
 from meetings.old_minutes.sources.markdown import front_matter, without_marks
 from meetings.old_minutes.sources.right_column import RightColumn, right_column
+from meetings.old_minutes.sources.running_heads import without_running_heads
 from meetings.old_minutes.sources.wrapping import paragraphs_of, unwrapped
 from meetings.old_minutes.tables import is_number
 
@@ -30,7 +31,8 @@ def lines_of_text(text: str) -> list[Line]:
     above, lines = front_matter([each.rstrip(" ") for each in raw.split("\n")])
     lines = [without_marks(each) for each in lines]
     column = right_column(lines)
-    return above + (_Lines().read_beside(column) if column else _Lines().read(unwrapped(lines)))
+    found = _Lines().read_beside(column) if column else _Lines().read(unwrapped(lines))
+    return above + without_running_heads(found)
 
 
 class _Lines:

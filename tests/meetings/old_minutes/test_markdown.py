@@ -78,3 +78,31 @@ def test_the_foot_of_a_page_is_a_label():
     assert titles(data) == [("1", "Budget"), ("2", "Date of next meeting")]
     assert data["next_meetings"] == ["4 June 2013, Town Hall"]
     assert "Page" not in data["items"][0]["text"]
+
+
+def test_the_head_of_a_page_that_says_the_title_again_is_a_label():
+    data = data_of(
+        """
+        Hillside Partnership Board
+        3 May 2013
+
+        Present: Ada Example (AE), Ben Sample (BS)
+
+        1. Budget
+
+        The budget was discussed.
+
+        Page 1 of 2
+        Hillside Partnership Board
+
+        The Board agreed to wait.
+
+        2. Date of next meeting
+
+        4 June 2013
+
+        Page 2 of 2
+        """
+    )
+    assert data["items"][0]["text"] == "The budget was discussed.\nThe Board agreed to wait."
+    assert data["title"] == "Hillside Partnership Board"
