@@ -14,7 +14,7 @@ from meetings.old_minutes.vocabulary import is_role
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(\[]))(?P<open>[(\[])?\*{0,2}(?P<label>(?:new )?(?:ACTIONS?|Actions?|"
-    r"AP)(?:\(s\))?(?i: points?| required| agreed| items?| POINTS?"
+    r"AP)(?:\(s\))?(?i: points?| required| agreed| items?| summary| POINTS?"
     r"| REQUIRED)?)\s*(?P<number>[A-Z]?\d{1,3}(?:[./]\d{1,3})*)?\s*(?P<by>(?:by|for|on|By|"
     r"BY)\b)?\s*(?P<joint>[:–—]|-(?=\s|[A-Z])|)\*{0,2}\s*"
 )
@@ -33,6 +33,20 @@ _SUFFIX = re.compile(
     r"^(?P<text>.+?)(?:\s*[(\[](?:action |lead |owner |by )?:?\s*|\s*[–—]\s*|\s+-\s*|\.\s+|"
     r"\s+(?:owner|lead|by whom):\s*)(?P<owners>[^()\[\]–—]{1,50}?)\s*[)\]]?\.?$",
     re.I | re.S,
+)
+#: "AP125 JS to ask the surgery".
+_COUNTED = re.compile(r"^(?:AP|Action|A) ?\d{1,4}[.:)]*\s+(?:[–-]\s+)?(?=[A-Z])")
+_BARE_NUMBER = re.compile(r"^\d{1,2}\s+(?=[A-Z])")
+#: The title of a list of what was agreed.
+_OF_ACTIONS = re.compile(
+    r"^(?:(?:summary|list|schedule|table|log) of )?(?:the )?(?:new |key |agreed )?actions?"
+    r"(?: (?:summary|list|log|points?|items?|agreed|arising|required|table|schedule|sheet))?"
+    r"(?: (?:from|at|of) (?:this|the|today[’']s) meeting)?$",
+    re.IGNORECASE,
+)
+#: A row that came out of its columns: "2 Send the figures to the Board JS 1 March".
+_ROW = re.compile(
+    r"^(?:\d{1,2}[.)]?\s+)?(?P<text>[A-Z].+)\s+(?P<owners>(?!ASAP|TBC|TBA)[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)(?:\s+(?P<due>.{2,30}))?$"
 )
 _LAST_WORD = re.compile(
     r"^(?P<text>.+?)\s+(?P<owners>[A-Z][A-Za-z]{0,3}[A-Z](?:\s*[/&,]\s*[A-Z][A-Za-z]{0,3}[A-Z])*)\.?$", re.DOTALL
@@ -58,6 +72,21 @@ def actions_in(lines: list[str], item: str, owners: Owners) -> list[Action]:
         found += _left_to_somebody(without_bullet(text), item, owners)
         place += 1 + listed
     return [action for action in found if action.text and not is_report(action.text)]
+
+
+def logged_actions(title: str, lines: list[str], item: str, owners: Owners) -> list[Action]:
+    """What a list called "Action summary" says of each owner."""
+    if not _OF_ACTIONS.match(title):
+        return []
+    read = [_logged(_unlisted(without_bullet(line)), line, item, owners) for line in lines]
+    return [action for action in read if action.owners and not is_report(action.text)]
+
+
+def _logged(said: str, line: str, item: str, owners: Owners) -> Action:
+    action = read_action(_BARE_NUMBER.sub("", said), item, owners)
+    row = None if action.owners else _ROW.match(line)
+    named = owners.known(row["owners"]) if row else []
+    return Action(item, row["text"], named, row["due"] or "") if row and named else action
 
 
 def _marks(text: str, owners: Owners) -> Iterator[tuple[int, re.Match, int]]:
@@ -148,6 +177,7 @@ def _listed_below(lines: list[str], place: int, owners: Owners) -> int:
 
 
 def _unlisted(line: str) -> str:
+    line = _COUNTED.sub("", line)
     found = numbered(line)
     if found:
         return re.sub(r"^\(?[\w./]{1,6}[.):]+\s*", "", line)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from meetings.old_minutes.attendance_lines import of_one_each, parted
 from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.doubles import each_once
 from meetings.old_minutes.draft import Attendee, Status
-from meetings.old_minutes.first_names import first_named, lists_first_names
+from meetings.old_minutes.first_names import first_named, lines_of_initials, lists_first_names, names_initials
 from meetings.old_minutes.labels import Label, apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.list_lines import goes_on_below, is_of_one
@@ -31,9 +32,10 @@ _NOT_THERE = re.compile(
 _NOBODY = re.compile(
     r"^(?:there were )?(?:none|nil|no apologies|n/?a|no-?one)(?: were)?(?: received)?\W*$", re.IGNORECASE
 )
-_CHAIRED = re.compile(r"^(?:meeting )?chaired by$", re.IGNORECASE)
+_CHAIRED = re.compile(r"^(?:meeting )?(?:chaired by|presiding(?: officer)?|presided over by)$", re.IGNORECASE)
 _MINUTES_BY = re.compile(
-    r"^(?:minutes?|notes?)(?: taken)?(?: by)?|(?:minute|note)[- ]?taker|in the chair$", re.IGNORECASE
+    r"^(?:minutes?|notes?)(?: (?:taken|recorded))?(?: by)?$|^(?:minute|note)s?[- ]?(?:taker|secretary)|in the chair$",
+    re.IGNORECASE,
 )
 
 
@@ -45,6 +47,8 @@ class Side:
     name: str = ""
     role: str = ""
     first_names: bool = False
+    #: "Apologies: Jo Roe" has its names on the line. "Clerk: Al Moss" below it was there.
+    closed: bool = False
     texts: list[str] = field(default_factory=list)
     rows: list[Passage] = field(default_factory=list)
 
@@ -66,7 +70,12 @@ class Attendance:
 def read_attendance(passages: Iterable[Passage]) -> Attendance:
     """The list in the order of the original."""
     found, sides = Attendance(), list(_sides(passages))
-    first_names = any(lists_first_names(text) for side in sides for text in side.texts if not side.of_surnames)
+    first_names = any(
+        lists_first_names(text)
+        for side in sides
+        for text in [*side.texts, *lines_of_initials(side.texts)]
+        if not side.of_surnames
+    )
     for side in sides:
         side.first_names = first_names and not side.of_surnames
         _read_side(side, found)
@@ -78,8 +87,8 @@ def read_attendance(passages: Iterable[Passage]) -> Attendance:
 
 def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
     side = Side()
-    parted = (part for passage in passages for part in _parted(passage))
-    for table, run in groupby(parted, key=lambda passage: passage.line.table if passage.line.cells else 0):
+    parts = (part for passage in of_one_each(passages) for part in parted(passage))
+    for table, run in groupby(parts, key=lambda passage: passage.line.table if passage.line.cells else 0):
         for passage in run:
             if not table and not passage.label and side.texts and goes_on_below(side.texts[-1], passage.line):
                 side.texts[-1] += f" {passage.line.text}"
@@ -99,22 +108,6 @@ def _sides(passages: Iterable[Passage]) -> Iterator[Side]:
             else:
                 side.texts.append(passage.line.text)
     yield side
-
-
-def _parted(passage: Passage) -> list[Passage]:
-    """ "Present: Cllr J Roe. Also present: the Clerk." opens two sides on one line."""
-    told = sentences(passage.line.text)
-    labels = [attendance_label(each) if ":" in each[:40] else None for each in told]
-    if passage.line.cells or not any(labels[1:]):
-        return [passage]
-    parts: list[list[str]] = [[told[0]]]
-    for sentence, label in zip(told[1:], labels[1:], strict=True):
-        if label:
-            parts.append([sentence])
-        else:
-            parts[-1].append(sentence)
-    texts = [" ".join(part) for part in parts]
-    return [replace(passage, line=Line(text), label=attendance_label(text)) for text in texts]
 
 
 def _opened(passage: Passage, side: Side) -> Side | None:
@@ -138,7 +131,7 @@ def _opened(passage: Passage, side: Side) -> Side | None:
 
 def _side_of_label(label: Label, side: Side) -> Side:
     inner = _HEADED.match(label.rest)
-    opened = Side(label.status, label.side)
+    opened = Side(label.status, label.side, closed=bool(label.rest))
     if inner and not says_one_person(inner["head"]) and len(inner["head"].split()) <= 6:
         return _headed(inner["head"].strip(), inner["rest"].strip(), opened)
     opened.texts += [label.rest] if label.rest else []
@@ -149,11 +142,13 @@ def _headed(head: str, rest: str, side: Side) -> Side:
     """ "Councillors: …" heads a side, "Clerk: …" says what the person is."""
     if inner := attendance_label(f"{head}:"):
         return Side(inner.status, inner.side or side.name, texts=[rest] if rest else [])
+    # Who wrote the minutes or chaired was there, wherever it is said.
+    status = Status.PRESENT if side.closed or _MINUTES_BY.match(head) or _CHAIRED.match(head) else side.status
     head = "Chair" if _CHAIRED.match(head) else head
     of_a_person = is_office(head) or _MINUTES_BY.match(head) or (is_role(head) and not SIDES.search(f"{head} "))
     if of_a_person and rest:
-        return Side(side.status, side.name, role=head, texts=[rest])
-    return Side(side.status, head, texts=[rest] if rest else [])
+        return Side(status, side.name, role=head, texts=[rest])
+    return Side(status, head, texts=[rest] if rest else [])
 
 
 def _heads_a_side(line: Line) -> bool:
@@ -163,6 +158,7 @@ def _heads_a_side(line: Line) -> bool:
         len(text.split()) > 8
         or re.search(r"\d", text)
         or has_verb(text)
+        or names_initials(text)
         or counts_others(text)
         or read_names(text, one_each=True)
     ):
@@ -180,6 +176,8 @@ def _opened_by_cell(passage: Passage, side: Side) -> Side | None:
     texts = passage.line.cell_texts
     if not passage.label:
         only = [text for text in texts if text.strip()]
+        if len(only) > 1 and _MINUTES_BY.match(only[0].strip(" :")):
+            return _headed(only[0].strip(" :"), "\n".join(only[1:]), side)
         heads = len(only) == 1 and bool(only[0]) and _heads_a_side(Line(only[0]))
         return Side(side.status, only[0].strip(" :")) if heads else None
     if sum(1 for text in texts if attendance_label(text)) > 1:
@@ -224,7 +222,8 @@ def _people_in(text: str, side: Side) -> tuple[list[Attendee], list[str]]:
         and all(read_names(other, side=side.name) and not has_verb(other) for other in others)
         and not any(map(substitutions_told, others))
     ):
-        first, others = text, []
+        first, others = "; ".join(each.rstrip(".") for each in [first, *others]), []
+        text = first
     one_each = is_of_one(text, side.texts, surnames=side.of_surnames)
     people = read_names(first, side=side.name, one_each=one_each)
     if people:

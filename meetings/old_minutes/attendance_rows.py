@@ -7,11 +7,12 @@ from meetings.old_minutes.draft import Attendee, Status
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import read_names
+from meetings.old_minutes.names import is_name
 from meetings.old_minutes.passages import Passage
 from meetings.old_minutes.people import is_initials_of, read_person
 from meetings.old_minutes.substitutes import take_substitution
 from meetings.old_minutes.tables import Columns, people_columns
-from meetings.old_minutes.vocabulary import SIDES, is_role
+from meetings.old_minutes.vocabulary import SIDES, is_organisation, is_role
 
 _APOLOGIES = re.compile(
     r"^(?:(?:a|ap|apol?s?)\W*$|(?:sent |gave |given )?apolog(?:y|ies)\b|ab?sent(?: \(?with|,)? apolog|excused\b)",
@@ -22,6 +23,10 @@ _ABSENT = re.compile(
     r"did not attend\b|not attended\b)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"^(?P<initials>[A-Z]\S{1,4})\s*[(–-]\s*(?P<said>[^()]+?)\)?$")
+_UNMARKED = re.compile(r"^(?:no?|[-–—]|none|✗|✘|☐)$", re.IGNORECASE)
+#: Columns that say who a person is.
+_TELLING = ("name", "role", "organisation", "both", "initials", "excused", "missing", "deputy")
 
 
 def people_of_rows(rows: list[Passage], side: str) -> tuple[list[Attendee], list[str]]:
@@ -63,17 +68,44 @@ def _of_columns(row: Line, columns: Columns) -> list[Attendee]:
 
 def _fill(person: Attendee, columns: Columns, row: Line) -> None:
     for key in ("initials", "role", "organisation"):
-        said, deputises_for, represented_by = take_substitution(" ".join(columns.text(row, key).split()))
-        person.deputises_for = person.deputises_for or deputises_for
-        person.represented_by = person.represented_by or represented_by
+        said = _without_substitution(person, columns.text(row, key))
+        if key == "initials" and (more := _MORE.match(said)):  # "JR (Chair)"
+            said = more["initials"]
+            _add(person, more["said"])
         if key == "organisation" and re.search(r"[(\[]", said):
             _add(person, said)
         elif said and not getattr(person, key):
             setattr(person, key, said)
         elif said and said not in getattr(person, key):
             setattr(person, key, f"{getattr(person, key)}, {said}" if key == "role" else said)
-    if "attended" in columns.names:
-        person.status = _status([line.text for line in columns.others(row, "name", "role", "organisation", "initials")])
+    if both := _without_substitution(person, columns.text(row, "both")):
+        _add(person, both)
+    deputy = " ".join(columns.text(row, "deputy").split())
+    if is_name(deputy):
+        person.represented_by = person.represented_by or deputy
+    person.status = _status_in(person, columns, row)
+
+
+def _without_substitution(person: Attendee, text: str) -> str:
+    """The text; whose place is taken in it, the person takes."""
+    said, deputises_for, represented_by = take_substitution(" ".join(text.split()))
+    person.deputises_for = person.deputises_for or deputises_for
+    person.represented_by = person.represented_by or represented_by
+    return said
+
+
+def _status_in(person: Attendee, columns: Columns, row: Line) -> Status:
+    """A mark in the column "Apologies" or "Absent", or what the column of attendance or one without heading says."""
+    if _is_marked(columns.text(row, "excused")):
+        return Status.APOLOGIES
+    if _is_marked(columns.text(row, "missing")):
+        return Status.ABSENT
+    marks = [_without_substitution(person, line.text) for line in columns.others(row, *_TELLING)]
+    return _status(marks) if "attended" in columns.names or any(map(_APOLOGIES.match, marks)) else person.status
+
+
+def _is_marked(text: str) -> bool:
+    return bool(text.strip()) and not _UNMARKED.match(text.strip())
 
 
 def _status(marks: list[str]) -> Status:
@@ -98,12 +130,31 @@ def _of_cells(row: Line, of_people: list[bool], side: str) -> list[Attendee]:
     if sum(of_people) == 1:
         return _with_details(row, of_people.index(True), side)
     if sum(of_people) > 1:
-        texts = [text for text, named in zip(row.cell_texts, of_people, strict=False) if named and text.strip()]
-        return [person for text in texts for person in read_names(text, side=side, one_each="\n" not in text)]
+        return _of_people_side_by_side(row.cell_texts, of_people, side)
     person = read_person("\t".join(text for text in row.cell_texts if text), surname_alone=False)
     if person is None and len(row.cells) > 1:
         return [each for text in row.cell_texts for each in read_names(text, side=side)]
     return [person] if person else []
+
+
+def _is_one_body(text: str) -> bool:
+    """ "Hillside, Riverside & District CVS"."""
+    if not is_organisation(text) or re.search(r"[()\[\]\n]|\s[-–—]\s", text):
+        return False
+    return not any(is_role(piece) for piece in text.split(",")) and not take_substitution(text)[1]
+
+
+def _of_people_side_by_side(texts: list[str], of_people: list[bool], side: str) -> list[Attendee]:
+    """ "Jo Roe | Example CVS | Al Moss | Example Police": what stands behind a person is said of that person."""
+    people: list[Attendee] = []
+    named: list[Attendee] = []
+    for text, is_of_people in zip(texts, of_people, strict=False):
+        if is_of_people:
+            named = read_names(text, side=side, one_each="\n" not in text)
+            people += named
+        elif text.strip() and len(named) == 1:
+            _add(named[0], text.strip())
+    return people
 
 
 def _with_details(row: Line, place: int, side: str) -> list[Attendee]:
@@ -121,8 +172,12 @@ def _with_details(row: Line, place: int, side: str) -> list[Attendee]:
 
 def _add(person: Attendee, text: str) -> None:
     """What stands in another cell: initials, a side, a role, or else the organisation."""
-    if is_initials_of(text, person.name) and not person.initials:
-        person.initials = text
+    bare = text.strip("()[] ")
+    if is_initials_of(bare, person.name) and not person.initials:
+        person.initials = bare
+        return
+    if _is_one_body(text) and not person.organisation:
+        person.organisation = text
         return
     told = read_person(f"{person.name}\t{text}")
     for key in ("role", "organisation", "deputises_for", "represented_by", "note"):

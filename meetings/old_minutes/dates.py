@@ -7,11 +7,11 @@ from datetime import date
 
 from meetings.written_dates import MONTHS, name_of
 
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*(?:the\s+)?)"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?:\b|(?=\d))[.,]?\s*(?:the\s+)?)"
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
-_YEAR = r"((?:19|20)\d\d|[’']\d\d)"
+_YEAR = r"((?:19|20)\d\d|[‘’']\d\d)"
 _WORDED = re.compile(
-    rf"\b{_WEEKDAY}?\b(\d{{1,2}})\s?(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+{_YEAR}\b)?",
+    rf"\b{_WEEKDAY}?(?:\b|(?<=day))(\d{{1,2}})(?:(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?[\s-]+|(?:st|nd|rd|th)){_MONTH}(?:,?[\s-]+{_YEAR}\b)?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -28,7 +28,7 @@ TIMES = re.compile(
     rf"(?:\s*(?:[-–—]|to|until|till|and)\s*{_CLOCK})?\s*\)?",
     re.IGNORECASE,
 )
-_SHORT_TIMES = re.compile(r"\b\d{1,2}\s*[-–]\s*\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
+_SHORT_TIMES = re.compile(r"(?<![.:\d])\b\d{1,2}\s*[-–]\s*\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _day(year: str | None, month: int, day: int) -> date | None:
     """A year of two digits is of this century up to 69, as everywhere."""
     if year is None:
         return None
-    number = int(year.strip("’'"))
+    number = int(year.strip("‘’'"))
     century = 0 if number > 99 else 2000 if number < 70 else 1900
     try:
         return date(century + number, month, day)

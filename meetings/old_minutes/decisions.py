@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from meetings.old_minutes.draft import Decision
 from meetings.old_minutes.headings import numbered
@@ -21,7 +22,7 @@ _ADVERBS = (
     r"(?:(?:unanimously|also|then|therefore|subsequently|all|further|formally|duly|generally|collectively|"
     r"in principle|accordingly"
     r"|both|present|happily|consequently|(?:received|considered|reviewed|discussed|circulated|read|presented|"
-    r"submitted),? and|,)\s+)*"
+    r"submitted),? and|(?:proposed|seconded)(?: by [^.;]{2,50}?)?,? and|,)\s+)*"
 )
 _DID = (
     r"(?P<did>agreed|resolved|noted|approved|endorsed|ratified|adopted|accepted|recommended|decided|"
@@ -48,14 +49,21 @@ _BODY_DID = re.compile(
     re.IGNORECASE,
 )
 #: "The minutes were approved." The subject begins the sentence, and nothing hangs on "which" or "when".
-_PASSIVE = re.compile(
-    rf"^(?!.*\b(?:following|who|which|that|if|when|once|where|as|apologies)\b.*\b(?:was|were)\b)(?P<subject>(?:the |"
-    rf"these |this |both |all |it |they |minutes|notes|"
-    rf"[A-Z])[^.:;]{{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b",
+_FOLLOWING = re.compile(
+    rf"^the following [^.:;]{{3,100}}?\b(?:was|were) {_ADVERBS}"
+    r"(?P<did>agreed|resolved|approved|endorsed|ratified|adopted|accepted)\b[^.]*:$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(
+    rf"^(?P<subject>(?:the |these |this |both |all |it |they |minutes|notes|"
+    rf"[A-Z])(?:[^.:;]|(?<=\d)[.:](?=\d)){{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b(?! from\b)",
+    re.IGNORECASE,
+)
+_HANGS = re.compile(r"\b(?:following|who|which|that|if|when|once|where|as|apologies)\b", re.IGNORECASE)
 _PERSON = re.compile(r"^(?:(?:a|another|one|some|several|cllr|councillor|mr|mrs|ms|dr)\b)", re.IGNORECASE)
 _PART = re.compile(r"^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\)?\s|[•·▪●*–-]\s)", re.IGNORECASE)
+#: "RESOLVED: That the Board" goes on with "(a) approves the plan; and".
+_FIRST_PART = re.compile(r"^(?:\((?:a|i|1)\)|(?:a|i|1)\))\s", re.IGNORECASE)
 _THAT = re.compile(r"^(?:that|to)\b", re.IGNORECASE)
 #: "It was noted that the meeting was quorate" decides nothing.
 _OPENS_A_MEETING = re.compile(
@@ -101,8 +109,12 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
             place = last + 1
             continue
         told = (sentence for sentence in _whole(sentences(text)) if not _OPENS_A_MEETING.search(sentence))
-        found += [Decision(item, said, kind) for sentence in told for said, kind in _in_sentence(sentence)]
-        place += 1
+        said = [Decision(item, said, kind) for sentence in told for said, kind in _in_sentence(sentence)]
+        last = _last_of_list(lines, place) if said and said[-1].text.endswith(":") else place
+        if last > place:
+            said[-1].text = "\n".join([said[-1].text, *lines[place + 1 : last + 1]])
+        found += said
+        place = last + 1
     return _each_once(found)
 
 
@@ -141,6 +153,8 @@ def _last_part(lines: list[str], place: int, label: re.Match) -> int:
         (":", "that", "that:", "to:", ";", "–", "-", "; and", ", and")
     )
     last = place
+    first = lines[place + 1] if place + 1 < len(lines) else ""
+    opened = opened or bool(_FIRST_PART.match(first) and not rest.endswith((".", "?", "!")))
     for after in range(place + 1, len(lines)):
         text = lines[after]
         if _labelled(text) or re.match(r"(?i)\(?actions?\b", text):
@@ -154,6 +168,11 @@ def _last_part(lines: list[str], place: int, label: re.Match) -> int:
         else:
             break
     return last
+
+
+def _last_of_list(lines: list[str], place: int) -> int:
+    """ "The following policies were approved:" takes the list below it."""
+    return place + sum(1 for _ in takewhile(_is_part, lines[place + 1 :]))
 
 
 def _is_part(text: str) -> bool:
@@ -187,7 +206,8 @@ def _in_sentence(sentence: str) -> Iterator[tuple[str, str]]:
         return
     bare = _ASIDE.sub("", _WITH.sub("", sentence))
     passive = _PASSIVE.match(bare)
-    if passive and not _PERSON.match(passive["subject"]) and " had " not in bare[: passive.end()]:
+    passive = _FOLLOWING.match(bare) or (None if passive and _HANGS.search(passive["subject"]) else passive)
+    if passive and not _PERSON.match(bare) and " had " not in bare[: passive.end()]:
         yield sentence, _kind(passive["did"])
 
 

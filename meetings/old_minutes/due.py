@@ -23,7 +23,7 @@ _PHRASES = re.compile(
     rf"|(?:by|before) (?:the )?(?:end |mid[- ]?|early |late )?{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
     rf"|(?:(?:by|before) )?(?:the )?(?:end|mid|early|late)(?: of)?[ -]{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
     rf"|by (?:cob|cop|close of (?:business|play)|noon)(?: (?:on |this |next )?{_DAYS})?|by (?:this |next )?{_DAYS}"
-    r"|by the \d{1,2}(?:st|nd|rd|th)"
+    r"|by the \d{1,2}(?:st|nd|rd|th)|by \d{1,2}/\d{1,2}(?![/\d])"
     r"|by (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: next)?|by (?:the )?(?:end of )?(?:next|"
     r"this) (?:week|month|year)"
     r"|(?:by|before) (?:easter|christmas|the summer|the autumn|the spring|year end|close of play)"

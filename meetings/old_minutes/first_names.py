@@ -3,6 +3,7 @@
 import re
 
 from meetings.old_minutes.draft import Attendee
+from meetings.old_minutes.lines import without_bullet
 from meetings.old_minutes.names import is_name, split_title
 from meetings.old_minutes.people import read_person
 from meetings.old_minutes.vocabulary import UPPER, is_organisation
@@ -11,6 +12,7 @@ _PARTS = re.compile(r"[,;\n](?![^(]*\))|\s(?:and|&)\s(?![^(]*\))")
 _HEAD = re.compile(r"\s*[(\[]|\s[-–—]\s")
 _FIRST = re.compile(rf"^[{UPPER}][a-zà-öø-ÿ’'-]+(?: [{UPPER}]\.?)?$")
 _INITIALS = re.compile(r"^[A-Z]{2,4}$")
+_WITH_INITIALS = re.compile(rf"^(?P<name>[{UPPER}][\w’'-]+) \((?P<initials>[A-Z]{{2,4}})\)")
 _PLURAL = re.compile(r"^(?:the )?(?:\w+ )?(?:councillors|c?cll?rs)\b", re.IGNORECASE)
 #: Fewer may be what the list says of somebody.
 FEWEST = 3
@@ -26,6 +28,18 @@ def lists_first_names(text: str) -> bool:
     if len(alone) < FEWEST or len(alone) < len(others):
         return False
     return all(is_name(head) and not is_organisation(head) for head in others)
+
+
+def lines_of_initials(texts: list[str]) -> list[str]:
+    """The lines in which initials stand behind a first name, "Tony (TS)", together as one list."""
+    lines = [without_bullet(text) for text in texts]
+    return ["\n".join(lines)] if sum(map(names_initials, lines)) >= FEWEST else []
+
+
+def names_initials(text: str) -> bool:
+    """ "Tony (TS) – Deputy Manager"."""
+    found = _WITH_INITIALS.match(text)
+    return bool(found) and found["initials"][0] == found["name"][0]
 
 
 def first_named(text: str) -> list[Attendee]:

@@ -25,6 +25,8 @@ _GOES_ON = re.compile(
     r"\bheld\b.*,|^(?:in|at) .*,)$",
     re.IGNORECASE,
 )
+#: A label above what it is the label of.
+_ALONE = re.compile(r"^(?:date|time|venue|location|place)(?: of meeting)?\s*:?$", re.IGNORECASE)
 _A_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?$", re.IGNORECASE)
 _A_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 
@@ -38,7 +40,9 @@ def header_texts(lines: Iterable[Line]) -> list[str]:
     """Each of them is a line that says something by itself."""
     kept: list[str] = []
     for text in _texts(lines):
-        if kept and _goes_on(kept[-1], text):
+        if kept and _ALONE.match(kept[-1]) and not LABELLED.match(text) and not _ALONE.match(text):
+            kept[-1] = f"{kept[-1].rstrip(' :')}: {text}"
+        elif kept and _goes_on(kept[-1], text):
             kept[-1] = f"{kept[-1]} {text}"
         else:
             kept.append(text)

@@ -65,6 +65,13 @@ _PURPOSE = re.compile(
     r"[^–:]{5,160}?)\s*(?:\s-|–|(?<=[a-z])-)\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+#: "PUBLIC FORUM No public present." needs no joint.
+_IN_CAPITALS = re.compile(
+    r"^(?!RESOLVED|AGREED|NOTED|ACTION|DECISION|RECOMMENDED|ORDERED|APPROVED)"
+    r"(?P<title>[A-Z][A-Z’'&/(),0-9 -]{2,90}?[A-Z)])[:.]?\s+(?P<rest>(?:[A-Z][a-z’']+|A|It)\s+\S.*)$",
+    re.DOTALL,
+)
+_CAPITALS = re.compile(r"[A-Z]{4}")
 _BEFORE_COLON = re.compile(r"^(?P<title>[A-Z][^:.,]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
@@ -142,6 +149,9 @@ def split_title(text: str) -> tuple[str, str]:
     run_in = _RUN_IN.match(text)
     if run_in and not _STANDING_LINE.match(text) and _goes_on(run_in["rest"]):
         return run_in["title"].strip(), run_in["rest"].strip()
+    capitals = _IN_CAPITALS.match(text)
+    if capitals and _CAPITALS.search(capitals["title"]) and _says_something(capitals["rest"]):
+        return capitals["title"].strip(), capitals["rest"].strip()
     halves = _TWO_HALVES.match(text)
     if (
         halves
@@ -159,6 +169,11 @@ def _split(style: str, text: str) -> tuple[str, str]:
     title, rest = split_title(text)
     halves = _BEFORE_COLON.match(text) if style == "bare" and not title else None
     return (halves["title"], halves["rest"]) if halves else (title, rest)
+
+
+def _says_something(rest: str) -> bool:
+    """A sentence, or "Nothing to report" and "Deferred to March"."""
+    return is_sentence(rest) or bool(re.match(r"(?:no|none|nothing|nil|deferred|noted|agreed)\b", rest, re.IGNORECASE))
 
 
 def _is_told(halves: re.Match) -> bool:

@@ -17,6 +17,10 @@ _SAID = re.compile(
     r"proposed|seconded|meeting closed|the meeting closed)\b",
     re.IGNORECASE,
 )
+#: "Agenda topic: Parking" as a form has it.
+_TOPIC = re.compile(
+    r"^(?:agenda|discussion) (?:topic|item)s?(?: \d+)?\s*:\s*(?P<title>[A-Z0-9].{2,90}?)(?:\s+presenter:?.*)?$", re.I
+)
 _OPENS_A_LIST = re.compile(
     r"(?:\bresolved\b|\bagreed\b|\bdecisions?\b|\bthat\b|\bactions?\b|\bfollowing\b|\bnoted\b)[^.]*[:–-]?\s*$", re.I
 )
@@ -27,10 +31,16 @@ _PART = re.compile(r"^(?:that|to|the|it|and|a|an)\b", re.IGNORECASE)
 
 #: After the date of the next meeting business is over, and a log of actions is none of it.
 _LOG = re.compile(
-    r"^(?:rolling )?actions? (?:log|list|tracker|register|summary|sheet|schedule|table|points)$|"
-    r"^(?:summary|schedule|list|log|table) of actions$",
+    r"^(?:rolling |new |agreed )?actions?(?: (?:log|list|tracker|register|summary|sheet|schedule|table|points|arising|"
+    r"agreed|items))?(?: from (?:this|the) meeting)?$|^(?:summary|schedule|list|log|table) of (?:the )?actions$",
     re.IGNORECASE,
 )
+
+
+def topic_in(text: str) -> str:
+    """The title behind "Agenda topic:", without who presents it."""
+    found = _TOPIC.match(text)
+    return found["title"].strip() if found else ""
 
 
 @dataclass
@@ -129,6 +139,10 @@ class ItemHeadings:
         text = line.text.rstrip(":").strip()
         if _LOG.match(text) and next_meetings_label(self.title) is not None:
             return Heading("", text, style="standing")
+        if topic := topic_in(line.text):
+            return Heading("", topic, style="standing")
+        if line.is_bullet and line.text.endswith(":") and is_standing(line.unbulleted.rstrip(":")):
+            return Heading("", line.unbulleted.rstrip(": "), style="standing")
         if line.is_bullet or not text or _SAID.match(text) or is_furniture(text):
             return None
         if is_standing(text):

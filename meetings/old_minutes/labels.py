@@ -67,14 +67,15 @@ _APOLOGIES_SENTENCE = re.compile(
     r"(?:,?\s+and\s+(?:sanctioned|consented|recorded|accepted|"
     r"noted|approved|received|reasons? (?:for absence )?(?:were )?(?:accepted|"
     r"approved)))?\s*"
-    r"(?:on behalf of|from|by|:)(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
+    r"(?:on behalf of|from|by|(?<=accepted )for|(?<=received )for|(?<=noted )for|:)"
+    r"(?:\s+the following)?(?:\s+(?:members|councillors(?=:)|persons|"
     r"people))?\s*[:\s–-]\s*(?P<who>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 #: Under the title "Apologies" the word is not said again.
 _RECEIVED = re.compile(
-    r"^(?:(?:were )?(?:received|noted|accepted|sent)(?: and (?:accepted|noted|approved))? (?:from|by)|"
-    r"from)[:\s]+(?P<who>[A-Z].*)$",
+    r"^(?:(?:(?:these|they|those) )?(?:were )?(?:received|noted|accepted|sent)(?: and (?:accepted|noted|approved))? "
+    r"(?:from|by|for)|from)[:\s]+(?P<who>[A-Z].*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SENT = re.compile(
@@ -91,8 +92,10 @@ _FURNITURE = re.compile(
     r"[\W_]+|confidential|public minutes|official)$",
     re.IGNORECASE,
 )
+_FOOT = re.compile(r"^(?:[^.]{0,120}\W)?page \d{1,3} of \d{1,3}\W*$", re.IGNORECASE)
 _NEXT = re.compile(
-    r"^(?:the )?(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
+    r"^(?:(?:to )?(?:confirm|agree|note|set|fix|arrange|receive) )?(?:the )?"
+    r"(?:donm|(?:dates?|time|venue)(?:,? (?:and |& |/ ?)?(?:time|venue|place|dates?))*(?: (?:and|"
     r"&) (?:time|venue|place))? (?:of|for) "
     r"(?:the )?(?:next|future|forthcoming|following) (?:\w+ )?(?:\w+ )?meetings?(?: dates?)?|"
     r"next (?:\w+ ){0,2}(?:meetings?|mtgs?)(?: dates?)?|next (?:one|time)(?=\s*[:–-])|"
@@ -134,7 +137,12 @@ def apologies_in(sentence: str, *, titled: bool = False) -> str | None:
 
 
 def is_furniture(text: str) -> bool:
-    return bool(_FURNITURE.match(without_bullet(text.strip())))
+    return bool(_FURNITURE.match(without_bullet(text.strip()))) or is_foot_of_page(text)
+
+
+def is_foot_of_page(text: str) -> bool:
+    """ "Example Board – 3 March 2013      Page 2 of 9"."""
+    return bool(_FOOT.match(text.strip()))
 
 
 def next_meetings_label(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.old_minutes.lines import Line
+from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.name_lists import begins_with_a_person, name_parts, says_one_person
 from meetings.old_minutes.names import split_title
 
@@ -33,11 +33,13 @@ def _ends_in_a_first_name(text: str) -> bool:
 def _is_of_one_person(text: str, after: str) -> bool:
     """ "Jo Roe – Manager, Example Ambulance" and "Service NHS Trust"."""
     said = re.search(r"\s[–—-]\s", text) and says_one_person(text)
-    return bool(said) and not begins_with_a_person(after) and len(after.split()) <= 8 and not re.search(r"\d|:", after)
+    another = begins_with_a_person(after.split(",")[0])
+    return bool(said) and not another and len(after.split()) <= 8 and not re.search(r"\d|:", after)
 
 
 def is_of_one(text: str, texts: list[str], *, surnames: bool) -> bool:
     """Is it one person's line? Where its own words leave it open, the lines beside it tell."""
+    text, texts = without_bullet(text), [without_bullet(each) for each in texts]
     parts = name_parts(text, surnames=surnames)
     if len(parts) == 1:
         return True

@@ -7,13 +7,13 @@ from meetings.old_minutes.draft import Attendee
 from meetings.old_minutes.names import LONGEST_NAME, is_name, split_rank, split_title, starts_with_a_name
 from meetings.old_minutes.people import begins_with_a_first_name, is_initials_of, read_person, starts_with_a_role
 from meetings.old_minutes.sentences import has_verb
-from meetings.old_minutes.vocabulary import SIDES, UPPER, is_office, is_organisation, is_reason, is_role
+from meetings.old_minutes.vocabulary import SIDES, TITLES, UPPER, is_office, is_organisation, is_reason, is_role
 
 #: A title in the plural holds for every name after it.
 _PLURAL = re.compile(
     r"^(?:the\s+)?(?:following\s+)?(?:(?-i:[A-Z]{2,5})\s+)?(?P<title>(?:(?:Town|Parish|County|District|Borough|"
     r"City)\s+)?(?:Councillors|C?Cll?rs|Aldermen|Deputies|Senators))\b"
-    rf"[.:,]?\s+(?=[{UPPER}])",
+    rf"[.:,]?\s+(?:[-–]\s*)?(?=[{UPPER}])",
     re.IGNORECASE,
 )
 _SINGLE = {
@@ -27,6 +27,7 @@ _SINGLE = {
     "senators": "Senator",
 }
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WITH_BRACKETS = re.compile(rf"(?P<name>[{UPPER}]\S+(?: [{UPPER}]\S+){{1,2}}) \((?P<initials>[A-Z][A-Za-z]{{1,4}})\b")
 _CLOSED = re.compile(rf"\((?P<inside>[^()]*)\)\.?\s+(?=[{UPPER}])")
 #: People who were there and have no name in the minutes.
 COUNT_OF_OTHERS = (
@@ -40,6 +41,12 @@ _OTHERS = re.compile(rf"^{COUNT_OF_OTHERS}", re.IGNORECASE)
 _AND = re.compile(
     rf",?\s+(?:and|&|plus)\s+(?=(?:the\s+|from\s+)?[{UPPER}]|(?i:{COUNT_OF_OTHERS}))|\s+&\s*(?=[{UPPER}])"
 )
+#: Before a title a new person begins, whatever the list has between its names.
+_TITLE_WITHIN = re.compile(rf"(?<=[\w.])\s+(?=(?:{TITLES})\b\.?\s+[{UPPER}])")
+_COUNTED = re.compile(
+    r"(?<=[\w)])\s+(?=(?:[Tt]here (?:were|was) )?\d+ (?:other )?members? of (?:the )?(?:public|press)\b)"
+)
+_WHOLE = re.compile(rf"^[{UPPER}][a-z]\S+\s+[{UPPER}]")
 _ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
 _HIDDEN = "\ue000"
 _AND_MARK, _AMPERSAND_MARK = "\ue002", "\ue003"
@@ -103,10 +110,22 @@ def _one_or_more(text: str, *, surnames: bool) -> list[str]:
         hidden.append(match[0])
         return f"{_HIDDEN}{len(hidden) - 1}{_HIDDEN}"
 
-    flat = _AND.sub(_marked, _BRACKETED.sub(hide, _CLOSED.sub(_apart, text)))
+    flat = _AND.sub(_marked, _BRACKETED.sub(hide, _CLOSED.sub(_apart, _without_commas(text))))
     pieces = [_shown(piece, hidden).strip(" .") for piece in re.split(r",(?!\s*(?:MBE|OBE|CBE|QPM|JP)\b)", flat)]
     bare = [_without_article(piece) for piece in pieces if piece]
     return _joined(list(_with_title_of_all(bare)), surnames)
+
+
+def _without_commas(text: str) -> str:
+    """ "Cllr Jo Roe Cllr Al Moss 2 members of the public" names two people and counts others."""
+    parts, start = [], 0
+    text = _COUNTED.sub(", ", text)
+    for found in _TITLE_WITHIN.finditer(text):
+        before = re.split(r"[,;()\[\]]|\band\b|&", text[start : found.start()])[-1].strip()
+        if is_name(before) and not is_office(before):
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return ", ".join([*parts, text[start:]])
 
 
 def _marked(match: re.Match) -> str:
@@ -123,12 +142,18 @@ def _apart(match: re.Match) -> str:
     """After "Elizabeth Roe (PCT)" somebody else may follow without a comma; after "Jo Doe (JD)" stands what Jo is."""
     before = match.string[max(0, match.start() - LONGEST_NAME) : match.start()]
     name = re.split(r"[,;()\[\]]|\band\b|&", before)[-1].strip()
+    after = _WITH_BRACKETS.match(match.string[match.end() :])
+    if after and is_initials_of(after["initials"], after["name"]):
+        return f"({match['inside']}), "
     return match[0] if is_initials_of(match["inside"], name) else f"({match['inside']}), "
 
 
 def _with_title_of_all(pieces: list[str]) -> Iterator[str]:
-    """ "Cllrs Brown", "Green", "A White": a title in the plural holds for the names after it."""
-    title = ""
+    """ "Cllrs Brown", "Green", "A White": a title in the plural holds for the names after it.
+
+    After surnames alone it ends at the first whole name: "Cllrs Brown and Green, Ann White".
+    """
+    title, of_surnames = "", False
     for marked in pieces:
         mark = marked[:1] if marked[:1] in _JOINERS else ""
         piece = marked.removeprefix(mark)
@@ -136,6 +161,8 @@ def _with_title_of_all(pieces: list[str]) -> Iterator[str]:
         title = _SINGLE[plural["title"].split()[-1].lower()] if plural else title
         bare = piece[plural.end() :] if plural else piece
         name = re.split(r"\s*[(\[]", bare)[0]
+        of_surnames = " " not in name if plural else of_surnames
+        title = "" if of_surnames and _WHOLE.match(name) else title
         if title and not split_title(bare)[0] and is_name(name, surname_alone=True):
             yield f"{mark}{title} {bare}"
             continue
@@ -179,7 +206,7 @@ def _is_a_body(piece: str) -> bool:
 
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
-    head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s", piece, maxsplit=1)[0].strip()
+    head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s|(?<=[a-z])-\s", piece, maxsplit=1)[0].strip()
     if is_name(head, ward=True) and re.match(r"\s*\((?!.*\bward\b)", piece[len(head) :], re.IGNORECASE):
         return True
     if (split_title(head)[0] or split_rank(head)[0]) and is_name(head):

@@ -24,6 +24,8 @@ _ARRANGED = re.compile(
     r"(?:\([^)]*\) )?(?:as |for |on )*(?:the )?(?=\S)",
     re.IGNORECASE,
 )
+#: "To be confirmed" is no arrangement yet.
+_OPEN = re.compile(r"^(?:(?:date|time|venue) )?(?:to be|tbc|tba)\b", re.IGNORECASE)
 
 
 def listed_meetings(texts: Iterable[str]) -> list[str]:
@@ -32,7 +34,8 @@ def listed_meetings(texts: Iterable[str]) -> list[str]:
     for text in texts:
         bare = without_bullet(text)
         rest = next_meetings_label(bare)
-        said = _ARRANGED.sub("", bare if rest is None else rest)
+        whole = bare if rest is None else rest
+        said = whole if _OPEN.match(whole) else _ARRANGED.sub("", whole)
         if said.strip(" .:"):
             found.append(said.strip())
     return found

@@ -35,22 +35,28 @@ class Owners:
     def __init__(self, people: Iterable[Attendee]):
         self.by_key: dict[str, set[str]] = defaultdict(set)
         self.given: dict[str, set[str]] = defaultdict(set)
+        self.surnames: dict[str, set[str]] = defaultdict(set)
         for person in people:
             if person.initials:
                 self.given[_flat(person.initials)].add(person.name)
+            self.surnames[_flat(person.name.split()[-1])].add(person.name)
             for key in _keys(person):
                 self.by_key[key].add(person.name)
 
     def resolved(self, written: str) -> str:
         """The full name. Initials that two people share, or nobody has, stay as they are."""
         written = re.sub(r"^(?:the|by|for)\s+", "", written.strip(" .:()[]"), flags=re.IGNORECASE)
-        key = _flat(written)
-        known = self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(split_title(written)[1])) or set()
+        known = self._known(written)
         return next(iter(known)) if len(known) == 1 else written
 
     def knows(self, written: str) -> bool:
-        key = _flat(written)
-        return bool(self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(split_title(written)[1])))
+        return bool(self._known(written))
+
+    def _known(self, written: str) -> set[str]:
+        """ "Cllr Roe" may stand in the list as Councillor J Roe."""
+        key, (title, bare) = _flat(written), split_title(written)
+        found = self.given.get(key) or self.by_key.get(key) or self.by_key.get(_flat(bare))
+        return found or (self.surnames.get(_flat(bare), set()) if title else set())
 
     def known(self, text: str) -> list[str]:
         """The owners that a text consists of, if the list has the first and the others seem to be people."""
@@ -86,6 +92,8 @@ class Owners:
         return [self.resolved(text)] if is_body and words_in(text) else []
 
     def _is_owner(self, piece: str) -> bool:
+        if piece.split()[0].lower() in _ORDERS and not self.knows(piece):
+            return False
         return self.knows(piece) or bool(_INITIALS.match(piece) or _GENERAL.match(piece)) or is_name(piece)
 
 

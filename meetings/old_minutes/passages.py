@@ -33,7 +33,7 @@ _OF_THE_END = re.compile(
 )
 #: Who chaired stands above the list, or above its label.
 _CHAIRS = re.compile(
-    r"^(?:(?:meeting )?chair(?:man|woman|person|ed by)?|in the chair|(?:note|minute)[- ]?taker|facilitator|"
+    r"^(?:(?:meeting )?chair(?:man|woman|person|ed by)?|in the chair|presiding|(?:note|minute)[- ]?taker|facilitator|"
     r"time ?keeper)$",
     re.IGNORECASE,
 )

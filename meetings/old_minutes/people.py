@@ -16,7 +16,7 @@ _LEADING_INITIALS = re.compile(rf"^\(?({_INITIALS})\)?\s*[-–:]?\s+(?=[A-Z])")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Between a name and what is said of the person.
 _JOINT = re.compile(
-    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|,|:|;|\t|\n|\s/\s|\s+(?:from the|from|representing|of the|of|"
+    r"\s*(?:[(\[]|\s[-–—]+\s|\s[-–—]|[–—]\s|(?<=[a-z])-\s|,|:|;|\t|\n|\s/\s|\s+(?:from the|from|representing|of the|of|"
     r"for)\s+(?=[A-Z]))"
 )
 _PIECES = re.compile(r"[()\[\];\t\n]|\s[-–—]+\s|\s[-–—]|[–—]\s|:\s|,\s*|\s/\s")
@@ -37,6 +37,8 @@ _ROLE_BEFORE = re.compile(
 )
 #: "Leader (+ Regeneration and Housing)" says what else the person is in charge of.
 _MORE_DUTIES = re.compile(r"\(\s*(\+[^()]*)\)")
+#: "Jo Roe Head of Service". Jo Head is a name.
+_HEADS = re.compile(r"^(?P<name>\S+ .*\S)\s+(?P<role>(?:(?:Deputy|Assistant|Interim) )?(?:Head|Chair|Clerk|Chief))$")
 _FIRST_NAME = re.compile(r"^[A-Z][a-zà-ÿ]+ from (?:the )?[A-Z]")
 _FORWARD = re.compile(r"^(?:from the|from|representing|of the|of|for)\s+", re.IGNORECASE)
 
@@ -63,7 +65,7 @@ def read_person(text: str, *, surname_alone: bool = False) -> Attendee | None:
         deputises_for=deputises_for,
         represented_by=represented_by,
     )
-    _add_details(person, [piece.strip(" .") for piece in _PIECES.split(_MORE_DUTIES.sub(" ", rest))])
+    _add_details(person, [piece.strip(" .-–—") for piece in _PIECES.split(_MORE_DUTIES.sub(" ", rest))])
     for more in _MORE_DUTIES.findall(rest):
         person.role = f"{person.role} ({more.strip()})".strip()
     return person
@@ -133,6 +135,9 @@ def _trailing_initials(text: str) -> tuple[str, str]:
 def _name_and_rest(text: str) -> tuple[str, str]:
     joint = _JOINT.search(text)
     name, rest = (text[: joint.start()], text[joint.start() :]) if joint else (text, "")
+    headed = _HEADS.match(name)
+    if headed and re.match(r"\s+(?:of|to)\b", rest):
+        return headed["name"], f" – {headed['role']}{rest}"
     if not is_name(name, surname_alone=True) and (end := starts_with_a_name(name)):
         return name[:end].strip(), f"{name[end:]}{rest}"
     return name.strip(), rest
@@ -190,6 +195,8 @@ def is_initials_of(piece: str, name: str) -> bool:
     firsts = "".join(word[0] for word in split_title(split_rank(name)[1])[1].split())
     capitals = "".join(letter for letter in letters if letter.isupper())
     words = split_title(split_rank(name)[1])[1].split()
+    if len(words) == 1 and words[0] == name:
+        return letters.isupper() and 1 < len(letters) < 4 and letters[0] == name[0]  # Tony is TS
     if len(words[0].strip(".")) == 1 and len(capitals) == 3 and capitals[::2] == f"{firsts[0]}{firsts[-1]}":
         return True  # MJE is Mr M Evans
     return letters.upper() == own.upper() or capitals in (firsts, shortest, shortest[:1] + shortest[-1:])

@@ -9,9 +9,15 @@ from meetings.old_minutes.lines import without_bullet, words_of
 from meetings.old_minutes.owners import Owners
 from meetings.old_minutes.sentences import sentences
 
+_SHORT = r"(?:(?<=\b[A-Z])|(?<=\b[MD]r)|(?<=\bM[rs]s)|(?<=\bCllr)|(?<=\bCllrs))"
 _TO_DO = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3})*[.):]?\s+)?(?P<said>(?P<owners>[A-Z][^.:;()]{0,60}?) to (?!be\b)[a-z]+\b.*)$", re.DOTALL
+    r"^(?:\d{1,3}(?:\.\d{1,3})*[.):]?\s+)?"
+    rf"(?P<said>(?P<owners>[A-Z](?:[^.:;()]|{_SHORT}\.){{0,60}}?)"
+    r"(?: also)?(?: (?:agreed|undertook|(?:was|were) asked|(?<=[Cc]lerk )asked))? to (?!be\b)[a-z]+\b.*)$",
+    re.DOTALL,
 )
+#: Everybody knows who is meant.
+_OFFICER = re.compile(r"^(?:the )?(?:deputy )?(?:clerk|secretary|treasurer|chair(?:man|woman|person)?)$", re.IGNORECASE)
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*$")
 #: "AK has circulated it. Complete." tells what became of an action.
 _REPORTS = re.compile(
@@ -25,17 +31,22 @@ def is_report(text: str) -> bool:
     return bool(_REPORTS.search(text))
 
 
-def promises_in(lines: list[str], item: str, owners: Owners, told: list[Action]) -> Iterator[Action]:
+def promises_in(
+    lines: list[str], item: str, owners: Owners, told: list[Action], *, freely: bool = False
+) -> Iterator[Action]:
     """Sentences in which people of the attendance list have "to" do something, beyond the actions told.
 
-    By a day, or with their initials behind it, as a column of actions comes out of a page.
+    By a day, or with their initials behind it, as a column of actions comes out of a page. `freely`: without either,
+    in minutes that mark no action at all.
     """
     known = [f" {_flat(action.text)} " for action in told]
     for sentence, behind in _with_initials_behind(lines, owners):
         found = _TO_DO.match(sentence)
         named = owners.known(found["owners"]) if found else []
+        if found and freely and _OFFICER.match(found["owners"]):
+            named = owners.named(found["owners"])
         due = due_in(sentence)
-        if not found or not named or not (due or named == behind) or is_report(sentence):
+        if not found or not named or not (freely or due or named == behind) or is_report(sentence):
             continue
         said = _flat(found["said"])
         if not any(f" {said} " in other or other in f" {said} " for other in known):

@@ -1,7 +1,7 @@
 """The whole: lines in, a structured draft out."""
 
 from meetings.old_minutes.action_tables import column_actions, merged, tabled_actions, with_items_of_their_own
-from meetings.old_minutes.actions import actions_in
+from meetings.old_minutes.actions import actions_in, logged_actions
 from meetings.old_minutes.attendance import read_attendance
 from meetings.old_minutes.decisions import decisions_in
 from meetings.old_minutes.draft import Action, Draft, PlacedLine
@@ -61,10 +61,18 @@ def _read_outcomes(draft: Draft, body: Body) -> None:
     inline: list[Action] = []
     tabled: list[Action] = []
     called = ["", *(item.called for item in draft.items)]
+    titles = ["", *(item.title for item in draft.items)]
     spoken = [_texts(body.before, Place.TEXT), *body.spoken]
-    for item, lines, passages in zip(called, spoken, [body.before, *body.passages], strict=True):
+    for item, title, lines, passages in zip(called, titles, spoken, [body.before, *body.passages], strict=True):
         draft.decisions += decisions_in(lines, item)
+        if logged := logged_actions(title, lines, item, owners):
+            tabled += logged
+            continue
         marked = actions_in(lines, item, owners) + column_actions(passages, item, owners)
         inline += [*marked, *promises_in(lines, item, owners, marked)]
         tabled += with_items_of_their_own(tabled_actions(passages, item, owners, draft.items), draft.items)
-    draft.actions = merged(inline, tabled)
+    draft.actions = merged(inline, tabled) or [
+        promise
+        for item, lines in zip(called, spoken, strict=True)
+        for promise in promises_in(lines, item, owners, [], freely=True)
+    ]

@@ -3,16 +3,19 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
-from meetings.old_minutes.item_headings import ItemHeadings
+from meetings.old_minutes.headings import Heading
+from meetings.old_minutes.item_headings import ItemHeadings, topic_in
 from meetings.old_minutes.labels import Label, attendance_label
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.passages import Passage, Place, heading_of_row, with_number
 from meetings.old_minutes.scheme import numbered_row
+from meetings.old_minutes.sentences import is_title
 from meetings.old_minutes.tables import (
     Columns,
     action_columns,
     guessed_columns,
     heading_columns,
+    heading_of_two_rows,
     is_number,
     people_columns,
 )
@@ -41,6 +44,8 @@ class RowsInPlace(ABC):
         """A line of an attendance list."""
 
     def _table(self, rows: list[Line], place: int) -> Iterator[Passage]:
+        if joined := heading_of_two_rows(rows):
+            rows = [joined, *rows[2:]]
         named = heading_columns(rows[0]) if rows else None
         if named is None and self.state in (Place.ITEM, Place.TEXT, Place.HEADER):
             columns = action_columns(rows, self.title) or guessed_columns(rows) or self._running(rows)
@@ -87,12 +92,14 @@ class RowsInPlace(ABC):
         self.row += 1
         number = columns.text(row, "number").strip()
         body = columns.others(row, "number", "action", "owner", "due")
-        lines = with_number(number, body)
+        titled = bool(number) and not is_number(number)
+        lines = [*columns.cell(row, "number"), *body] if titled else with_number(number, body)
         for place, line in enumerate(lines):
             if passage := self._row_label_passage(line):
                 yield passage
                 continue
-            passage = self._next(line) or self._first_of_row(line, bool(number) and place == 0, lines[place + 1 :])
+            opens = bool(number) and place == 0
+            passage = self._next(line) or self._first_of_row(line, opens, lines[place + 1 :], titled=titled)
             passage.row = self.row
             yield passage
         for name in ("action", "owner", "due"):
@@ -103,10 +110,13 @@ class RowsInPlace(ABC):
         label = attendance_label(line.text) if not self.attended and self.state is Place.HEADER else None
         return self._attendance(line, label) if label else None
 
-    def _first_of_row(self, line: Line, opens: bool, following: list[Line]) -> Passage:
+    def _first_of_row(self, line: Line, opens: bool, following: list[Line], *, titled: bool = False) -> Passage:
+        """ "1. Welcome" or "Welcome" in the first cell is a title, whatever it looks like."""
         heading = self.headings.heading_of(line, following[0] if following else None)
         if opens and heading is None:
             heading = heading_of_row(line)
+            if heading is None and titled and is_title(line.text):
+                heading = Heading("", line.text.rstrip(":"))
         if heading is None:
             self.state = Place.TEXT if self.state is not Place.ITEM else self.state
             return Passage(line, Place.TEXT)
@@ -118,6 +128,9 @@ class RowsInPlace(ABC):
         label = self._row_label_of(row)
         if label:
             yield self._attendance(row, label)
+        elif row.cell_texts and topic_in(row.cell_texts[0]):
+            for line in (line for cell in row.cells for line in cell):
+                yield self._line(line, place)
         elif self.state is Place.ATTENDANCE or (self.state is Place.HEADER and any(people_columns(rows))):
             yield self._attendance(row, None)
         elif heading := numbered_row(row):

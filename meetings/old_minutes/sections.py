@@ -18,6 +18,7 @@ from meetings.old_minutes.labels import (
 )
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import names_several, read_names
+from meetings.old_minutes.numbers_alone import with_their_titles
 from meetings.old_minutes.passages import (
     Passage,
     Place,
@@ -38,7 +39,7 @@ from meetings.old_minutes.tables import (
 
 def placed(lines: list[Line]) -> list[Passage]:
     """Every line, in the order of the original."""
-    return list(Sections(lines).passages())
+    return list(Sections(with_their_titles(lines)).passages())
 
 
 class Sections(RowsInPlace):
@@ -187,7 +188,8 @@ class Sections(RowsInPlace):
         if self.state in (Place.ITEM, Place.TEXT):
             return Passage(line, Place.TEXT)
         if self.state is Place.NEXT and not tells_of_a_meeting(line.text, dated=self.dated):
-            self.state = Place.UNPLACED
+            self.state = Place.UNPLACED if self.title else Place.TEXT  # without items, business goes on
+            return Passage(line, self.state)
         self.dated = self.dated or bool(dates_in(line.text))
         if (
             self.state is Place.HEADER

@@ -6,7 +6,8 @@ _END = re.compile(r"[.?!][”’\"')\]]*\s+(?=[A-Z“‘\"'(\[0-9•])")
 #: A full stop after these ends no sentence.
 _SHORTENED = {
     "cllr", "cllrs", "mr", "mrs", "ms", "dr", "prof", "rev", "revd", "st", "no", "nos", "i.e", "e.g", "ie", "eg", "p",
-    "pp", "para", "ref", "approx", "sgt", "insp", "supt", "dept", "rd", "ave", "vs", "hon", "min", "tel",
+    "pp", "para", "ref", "approx", "sgt", "insp", "supt", "dept", "rd", "ave", "vs", "vol", "assoc", "govt", "asst",
+    "prop", "hon", "min", "tel",
 }  # fmt: skip
 #: Words that a title of an item hardly has and a minute hardly lacks.
 _VERBS = {

@@ -12,6 +12,11 @@ _FOR = (
     r"instead|alternate|proxy|replacing|representing|rep|covering|for)\s*(?:member\s*)?(?:for|of)?[:\s]\s*"
 )
 _IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_FOR}(?P<who>[^()\[\]]+?)\s*[)\]]", re.IGNORECASE)
+#: "Jo Roe (JR for Al Moss)".
+_INITIALS_FOR = re.compile(
+    r"[(\[]\s*(?P<initials>[A-Z][A-Za-z]{1,4})\s*[,–-]?\s+(?:(?:sub(?:stituting)?|deputi[sz]ing|standing in)\s+)?"
+    r"for\s+(?P<who>[A-Z][^()\[\]]+?)\s*[)\]]"
+)
 _WHO = (
     rf"(?:(?:{RANKS}|{TITLES})\b\.?\s*)?[{UPPER}][\w’'-]*"
     rf"(?:\s+(?:(?:de|van|von|der|den|ap)\s+)*[{UPPER}][\w’'.-]*){{0,3}}"
@@ -47,12 +52,12 @@ _SENTENCE = re.compile(
 
 #: "B (Police); C attended on his behalf": whose place it is, stands before.
 _STOOD_IN = re.compile(
-    rf"\s*[;,.–-]\s*(?:and\s+|but\s+|with\s+)?(?P<by>{_WHO})(?P<more>\s*\([^()]*\))?\s+"
+    rf"(?:\s*[;,.–-]\s*(?:and\s+|but\s+|with\s+)?|\s+and\s+)(?P<by>{_WHO})(?P<more>\s*\([^()]*\))?\s+"
     r"(?:had |was |were |will be |has )?"
     r"(?:attend(?:ed|ing)|present|came|standing in|stood in|sat in|sitting in|deputi[sz](?:ed|ing)|"
     r"substitut(?:ed|ing))\s+"
     r"(?:on (?:his|her|their) behalf|in (?:his|her|their) (?:place|stead|absence)|for (?:him|her|them)|instead|"
-    r"as (?:his|her|their) (?:substitute|deputy|alternate))\b(?=\s*(?:[.;,)]|and\b|$))"
+    r"as (?:(?:his|her|their|a|the) )?(?:substitute|deputy|alternate))\b(?=\s*(?:[.;,)]|and\b|$))"
 )
 
 
@@ -77,6 +82,8 @@ def _in_brackets(found: re.Match) -> str:
 
 def take_substitution(text: str) -> tuple[str, str, str]:
     """The text without the words of a substitution, whom the person sits in for, and who sits in for them."""
+    if (found := _INITIALS_FOR.search(text)) and is_name(_clean(found["who"])):
+        return text.replace(found[0], f"({found['initials']})"), _clean(found["who"]), ""
     for pattern in (_IN_BRACKETS, _TRAILING):
         found = pattern.search(text)
         if found and is_name(_clean(found["who"]), surname_alone=True):

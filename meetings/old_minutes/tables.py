@@ -2,46 +2,55 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.name_lists import begins_with_a_person
 from meetings.old_minutes.names import is_name
 from meetings.old_minutes.vocabulary import is_organisation
 
-#: What a heading of a column says is in it, the first that fits.
+_ROLE = r"(?:(?:job )?(?:roles?|titles?)|position|designation|capacity|office|post|job)"
+_BODY = r"(?:organi[sz]ations?|agency|agencies|company)"
+_NUMBERED = r"(?:no|nos|number|ref|reference|id)\b\.?"
+#: What a heading of a column says is in it, the first that fits. "both": a role, an organisation, or the two.
 _COLUMNS = {
     "initials": r"initials?|inits?",
     "owner": (
-        r"(?:action )?(?:owners?|by)|who|(?:action )?leads?(?: officer)?|by whom|responsib(?:le|ility).*|"
-        r"person responsible|assigned to|(?:lead )?officer(?: responsible)?|whom|accountable|action (?:for|"
-        r"owner)"
+        r"(?:action )?(?:owners?|by)|(?:by )?whom?\??|(?:action )?leads?(?: officer| person)?|"
+        r"responsib(?:le|ility).*|person responsible|assigned to|(?:lead )?officer(?: responsible)?|accountable|"
+        r"action (?:for|owner)|(?:to be )?(?:completed|actioned|done|taken forward) by"
     ),
     "due": (
-        r"deadline|when|by when|due(?: date| by)?|date due|time ?scales?|target(?: date)?|by date|"
+        r"deadline|when|by when\??|due(?: date| by)?|date due|time ?scales?|target(?: date)?|by date|"
         r"completion(?: date)?|timeframe|complete by|date for completion"
     ),
     "status": r"status|progress|rag(?: rating)?|comments?|complete\??|update|outcome",
-    "attended": r"present|attended|attendance|apologies|present/apologies|in attendance|p|a|dna|d/r|apols?\.?|absent",
-    "name": r"names?(?: of member)?|(?:board |committee |group )?members?(?: names?)?|attendees?|"
-    r"representatives?|people|delegate",
+    "attended": r"present\??|attended\??|attendance|present/apologies|in attendance|p|d/r",
+    "excused": r"apolog(?:y|ies)(?: received)?|apols?\.?|a",
+    "missing": r"absent|not present|did not attend|dna",
+    "deputy": r"(?:deput(?:y|ies)|substitutes?)(?: attending)?|(?:represented|deputised|substituted) by|subs?",
+    "name": (
+        r"(?:full )?names?(?: (?:of|and|&|/) .*|/.*|\s*\(.*\))?|"
+        r"(?:board |committee |group |panel )?members?(?: names?)?|"
+        r"(?:[\w’'-]+ ){1,2}members(?: present)?|attendees?|representatives?|people|delegate"
+    ),
+    "both": rf"{_ROLE}(?: (?:and|&|or|/) |\s*[/,]\s*){_BODY}|{_BODY}(?: (?:and|&|or|/) |\s*[/,]\s*){_ROLE}",
     "organisation": (
-        r"organi[sz]ations?(?:/.*)?|agency|agencies|representing|body|employer|department|sector|partner|"
-        r"service|organisation represented|company|org\.?"
+        rf"{_BODY}(?:/.*)?|representing|body|employer|department|sector|partner|service|organisation represented|org\.?"
     ),
-    "role": (
-        r"roles?|(?:job )?title|position|designation|capacity|office|post|job role|role/organi[sz]ation|"
-        r"title/role|job"
-    ),
-    "action": r"(?:agreed |outstanding )?actions?(?: .*)?|tasks?|what|actions?/.*|activity",
+    "role": rf"{_ROLE}(?:/{_ROLE})?",
+    "action": rf"(?:agreed |outstanding |new )?actions?(?! {_NUMBERED})(?: .*)?|tasks?|what|actions?/.*|activity",
     "number": (
-        r"no\.?|number|ref(?:erence)?\.?|item(?: no\.?| number)?|agenda(?: item)?(?: no\.?)?|minute(?: no\.?|"
-        r" ref\.?)|#|item/action|items?"
+        rf"(?:(?:item|agenda|minute|action|page|paper) )*{_NUMBERED}|items?|agenda(?: item)?|minute|page|#|item/action"
     ),
     "discussion": (
-        r"discussion.*|notes?|minutes?|details?|summary|key points.*|issues?|subjects?|topics?|description|"
+        r"discussion.*|notes?|minutes|details?|summary|key points.*|issues?|subjects?|topics?|description|"
         r"matter|agenda items?|item description|item and discussion|business|decisions?.*|main points.*"
     ),
 }
+#: Besides the name, any of these makes it a list of people.
+_OF_PEOPLE = frozenset({"role", "organisation", "both", "initials", "attended", "excused", "missing", "deputy"})
 _PATTERNS = tuple((name, re.compile(rf"^(?:{pattern})$", re.IGNORECASE)) for name, pattern in _COLUMNS.items())
 _NUMBER = re.compile(r"^(?:(?:item|agenda item)\s*)?\(?[A-Z]{0,3}\d{1,3}(?:[./]\d{1,3})*[a-z]?[.):]*$", re.IGNORECASE)
 _INITIALS = re.compile(
@@ -99,7 +108,7 @@ def heading_columns(row: Line) -> Columns | None:
 
 def _kind(names: list[str]) -> str:
     known = set(names)
-    if "name" in known and known & {"role", "organisation", "initials", "attended"}:
+    if "name" in known and known & _OF_PEOPLE:
         return "attendance"
     if "action" in known and "discussion" not in known and known & {"owner", "due"}:
         return "actions"
@@ -109,13 +118,13 @@ def _kind(names: list[str]) -> str:
         return "actions"
     if {"name", "status"} <= known:
         return "attendance"
-    return "attendance" if {"role", "organisation"} <= known else ""
+    return "attendance" if len(known & {"role", "organisation", "both", "initials"}) > 1 else ""
 
 
 def _settled(names: list[str], kind: str) -> list[str]:
-    """ "Item | Action": the item is the text. "Name" of an action is its owner. No column is named twice."""
+    """ "No. | Item | Action": the item is the text. "Name" of an action is its owner. No column is named twice."""
     if kind == "items" and "discussion" not in names:
-        place = names.index("") if "" in names else names.index("number")
+        place = names.index("") if "" in names else len(names) - 1 - names[::-1].index("number")
         names = [*names[:place], "discussion", *names[place + 1 :]]
     if kind == "items" and "action" not in names and "owner" in names:
         names = ["action" if name == "owner" else name for name in names]
@@ -133,19 +142,48 @@ def guessed_columns(rows: list[Line]) -> Columns | None:
     if width >= 2 and shares[0]["number"] >= 0.5 and _is_long(rows, 1):
         names = ["number", "discussion", *[""] * (width - 2)]
         return Columns("items", tuple([*names[:-1], "action"] if width > 2 else names), headed=False)
-    if width == 2 and shares[1]["initials"] >= 0.9 and _is_long(rows, 0):
+    if width == 2 and _is_long(rows, 0) and (shares[1]["initials"] >= 0.9 or _begin_with_initials(rows, 1)):
         return Columns("items", ("discussion", "action"), headed=False)
     return None
 
 
+def _begin_with_initials(rows: list[Line], place: int) -> bool:
+    """ "AB", "XG by 30 July" and "All" at the right of long paragraphs, most of which have nothing beside them."""
+    texts = [text for row in rows if place < len(row.cells) and (text := row.cell_texts[place].strip())]
+    begun = sum(1 for text in texts if is_initials(text.split()[0]))
+    return begun >= 2 and begun >= 0.6 * len(texts) and max(map(len, texts)) <= 30
+
+
 def action_columns(rows: list[Line], title: str) -> Columns | None:
     """Under "Outstanding actions" a table needs no heading row: what, who and when stand in this order."""
-    if not re.search(r"\bactions?\b", title, re.IGNORECASE):
+    if not re.search(r"\bactions?\b", title, re.IGNORECASE) or any(_opens_an_item(row) for row in rows):
         return None
     width = max(len(row.cells) for row in rows)
     counted = all(is_number(row.cell_texts[0]) for row in rows if row.cell_texts[0].strip())
     names = ("number", "action", "owner", "due", "status") if counted else ("action", "owner", "due", "status")
     return Columns("actions", names[:width]) if width > 1 + counted else None
+
+
+def _opens_an_item(row: Line) -> bool:
+    """ "19/104 Budget" in the first cell is of the minutes themselves."""
+    found = numbered(row.cell_texts[0])
+    return bool(found and found.style in ("reference", "named") and found.title)
+
+
+def heading_of_two_rows(rows: list[Line]) -> Line | None:
+    """ "Action | To be completed" and "No. | by:" as one heading row, where together they name more columns."""
+    if len(rows) < 2 or any(len(text.split()) > 3 for text in rows[1].cell_texts):
+        return None
+    cells = [
+        (Line(" ".join(line.text for line in (*above, *below))),)
+        for above, below in zip_longest(rows[0].cells, rows[1].cells, fillvalue=())
+    ]
+    joined = Line(" ".join(cell[0].text for cell in cells), cells=tuple(cells), table=rows[0].table)
+    return joined if _named(joined) > max(map(_named, rows[:2])) and heading_columns(joined) else None
+
+
+def _named(row: Line) -> int:
+    return sum(1 for text in row.cell_texts if column_name(text))
 
 
 def _is_long(rows: list[Line], place: int) -> bool:

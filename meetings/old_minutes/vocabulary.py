@@ -65,7 +65,7 @@ NO_NAMES = word_set(
     highways footpaths playground cemetery allotments grants grant applications application ward north south east
     west central hall street road room house building library annex summary background outcome outcomes key points
     performance consultation refresh compact who owner deadline by name role organisation organization initials
-    part non voting town right worshipful honourable crown magistrates
+    part non voting town city interim right worshipful honourable crown magistrates
     title status everyone somebody it this that there these they he she we apologised discussed name: venue: date:
     time: attendees executive non-executive page draft session development process crime not attended clinical
     commissioning national regional metropolitan integrated primary secondary mental children adult adults family

@@ -1,5 +1,6 @@
 """Pieces of text with their places on a page, put together to paragraphs and to rows of tables."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,10 @@ COLUMN_GAP = 0.75
 PARAGRAPH_GAP = 1.75
 #: The share of the width of a page that a line has to reach to go on below.
 REACHES = 0.82
+#: Letters of a line that is no name and no title.
+LONG = 45
+#: "Co- ordinator", as two lines are joined.
+_HYPHEN = re.compile(r"(?<=\w)- (?=\w)")
 
 
 @dataclass(frozen=True)
@@ -161,9 +166,25 @@ def _add(pieces: list[Piece], table: Table) -> None:
 def _opens_a_row(columns: list[int], pieces: list[Piece], table: Table) -> bool:
     """Something in the first column does; so does a wide gap in a table whose rows all have more than one cell."""
     last = table.rows[-1]
+    if len(columns) > 1 and _goes_on_in_the_first(last, pieces[0]):
+        return False
     if 0 in columns:
+        if columns == [0] and last.cells[0] and _is_wrapped(last.cells[0], pieces[0], table.spans[0][1]):
+            return False
         return bool(last.cells[0]) or len(columns) > 1 or _far_below(last, pieces)
     return len(columns) > 1 and _far_below(last, pieces) and not last.cells[0]
+
+
+def _goes_on_in_the_first(last: Row, below: Piece) -> bool:
+    """A long line of the first column goes on with a small letter, whatever stands beside it."""
+    above = last.cells[0][-1] if last.cells[0] else None
+    long = above is not None and len(above.text) > LONG and abs(above.left - below.left) < 2
+    return bool(long and above and _follows(above, below) and below.text[:1].islower())
+
+
+def _is_wrapped(cell: list[Piece], below: Piece, edge: float) -> bool:
+    """Does the piece go on in the line above it in its column?"""
+    return _follows(cell[-1], below) and cell[-1].bold == below.bold and _goes_on(cell[-1], below, edge, cell[0].left)
 
 
 def _far_below(last: Row, pieces: list[Piece]) -> bool:
@@ -182,7 +203,7 @@ def _cell(pieces: list[Piece]) -> list[Line]:
     edge = max(piece.right for piece in pieces)
     groups = [[pieces[0]]]
     for above, piece in pairwise(pieces):
-        if _follows(above, piece) and _reaches(above, piece, edge, groups[-1][0].left) and above.bold == piece.bold:
+        if _follows(above, piece) and _goes_on(above, piece, edge, groups[-1][0].left) and above.bold == piece.bold:
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -197,7 +218,7 @@ def _paragraph(visual: list[list[Piece]], place: int, edge: float) -> tuple[int,
     used = 1
     while place + used < len(visual) and len(visual[place + used]) == 1:
         above, below = group[-1], visual[place + used][0]
-        if not _follows(above, below) or not _reaches(above, below, edge, group[0].left):
+        if not _follows(above, below) or not _goes_on(above, below, edge, group[0].left):
             break
         group.append(below)
         used += 1
@@ -219,6 +240,11 @@ def _reaches(above: Piece, below: Piece, edge: float, left: float) -> bool:
     return full and not begins_something(below.text)
 
 
+def _goes_on(above: Piece, below: Piece, edge: float, left: float) -> bool:
+    return above.text.rstrip().endswith("-") or _reaches(above, below, edge, left)
+
+
 def _line(group: list[Piece], *, gap: bool = False) -> Line:
-    """Words broken with a hyphen at the end of a line are left as they stand."""
-    return line(" ".join(piece.text for piece in group), bold=all(piece.bold for piece in group), gap=gap)
+    """A hyphen at the end of a line stays: words are hardly ever divided, and "Co-" is of "Co-ordinator"."""
+    text = " ".join(piece.text.strip() for piece in group)
+    return line(_HYPHEN.sub("-", text), bold=all(piece.bold for piece in group), gap=gap)

@@ -52,7 +52,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:
 
 def _page(text: pypdfium2.PdfTextPage, tables: Iterator[int]) -> list[Line]:
     """The lines by their places. Should a word be lost on the way, as the PDF itself orders them."""
-    plain = text.get_text_range().replace("\x02", "").replace("\ufffe", "")
+    plain = text.get_text_range().replace("\x02", "-").replace("\ufffe", "")
     found = lines_of_page(list(_pieces(text)), tables)
     held = Counter(words_of("".join(line.text for line in found).replace(" ", "")))
     wanted = Counter(words_of(re.sub(r"\s", "", plain)))
@@ -64,7 +64,7 @@ def _page(text: pypdfium2.PdfTextPage, tables: Iterator[int]) -> list[Line]:
 def _pieces(text: pypdfium2.PdfTextPage) -> Iterator[Piece]:
     for place in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(place)
-        said = text.get_text_bounded(left, bottom, right, top).replace("\x02", "").replace("\ufffe", "")
+        said = text.get_text_bounded(left, bottom, right, top).replace("\x02", "-").replace("\ufffe", "")
         if said.strip():
             yield Piece(left, bottom, right, top, said, _is_bold(text, left, (bottom + top) / 2))
 

@@ -4,10 +4,13 @@ import re
 from itertools import count
 
 from meetings.old_minutes.headings import numbered
-from meetings.old_minutes.lines import Line, row
+from meetings.old_minutes.labels import is_foot_of_page
+from meetings.old_minutes.lines import Line, collapsed, row
 from meetings.old_minutes.sources.html import lines_of_html
 from meetings.old_minutes.sources.looks import lines_of_parts
+from meetings.old_minutes.sources.markdown import front_matter, without_marks
 from meetings.old_minutes.sources.right_column import RightColumn, right_column
+from meetings.old_minutes.sources.running_heads import without_running_heads
 from meetings.old_minutes.sources.wrapping import paragraphs_of, unwrapped
 from meetings.old_minutes.tables import is_number
 
@@ -17,15 +20,19 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _RULE = re.compile(r"^[\s|:+=_-]*(?:--|==|__)[\s|:+=_-]*$")
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
 _BLANKS = re.compile(r"\s{3,}|\t+\s*")
+#: "Jo Roe         (JR)".
+_IN_BRACKETS = re.compile(r"^\([A-Z][A-Za-z]{1,4}\)$")
 WIDEST_CELL = 70
 
 
 def lines_of_text(text: str) -> list[Line]:
     """The lines in order. No word is left out."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\x0b", "\n").replace("\x0c", "\n")
-    lines = [each.rstrip(" ") for each in raw.split("\n")]
+    above, lines = front_matter([each.rstrip(" ") for each in raw.split("\n")])
+    lines = [without_marks(each) for each in lines]
     column = right_column(lines)
-    return _Lines().read_beside(column) if column else _Lines().read(unwrapped(lines))
+    found = _Lines().read_beside(column) if column else _Lines().read(unwrapped(lines))
+    return above + without_running_heads(found)
 
 
 class _Lines:
@@ -56,13 +63,16 @@ class _Lines:
         if column.heading:
             self._row(["", column.heading])
         for text, places in paragraphs:
-            if places.start >= column.start + bool(column.heading):
+            if places.start >= column.start:
                 self._beside(text, column.beside(places))
         return self.found
 
     def _beside(self, text: str, cell: str) -> None:
         if not text.strip() and not cell:
             self._blank(text)
+            return
+        if not cell and is_foot_of_page(text):
+            self.found.append(Line(collapsed(text), furniture=True))
             return
         cells = [_paragraphs(text), [line for each in cell.split("\n") for line in _paragraphs(each)]]
         self.found.append(row(cells, table=self.table, gap=self.gap))
@@ -71,6 +81,9 @@ class _Lines:
     def _single(self, text: str, below: str) -> None:
         if not text.strip() or _RULE.match(text):
             self._blank(text)
+            return
+        if is_foot_of_page(text):
+            self.found.append(Line(collapsed(text), furniture=True))
             return
         cells = _cells(text, in_table=self.table > 0)
         if cells:
@@ -107,6 +120,8 @@ def _cells(text: str, *, in_table: bool = False) -> list[str]:
         return _of_tabs(text)
     cells = _BLANKS.split(text.strip())
     if len(cells) < 2 or len(cells) > 6 or max(map(len, cells)) > WIDEST_CELL or _is_list(cells):
+        return []
+    if len(cells) == 2 and _IN_BRACKETS.match(cells[1]):
         return []
     if is_number(cells[0]) and len(cells) == 2 and not in_table:
         return []

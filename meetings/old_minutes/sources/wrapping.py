@@ -4,7 +4,7 @@ import re
 from itertools import accumulate, pairwise
 
 from meetings.old_minutes.headings import numbered
-from meetings.old_minutes.labels import attendance_label, next_meetings_label
+from meetings.old_minutes.labels import attendance_label, is_foot_of_page, next_meetings_label
 from meetings.old_minutes.lines import without_bullet
 
 #: A text is wrapped when no line is longer than a margin, and lines that end near it go on with a small letter.
@@ -14,6 +14,12 @@ _STARTS = re.compile(
     r"date)\b.{0,20}[:–-]",
     re.I,
 )
+#: A number on a line of its own is one of an item or of a page.
+_ALONE = re.compile(r"^\d{1,2}\.?$")
+#: Rows of a table follow each other. Behind the number of an item blanks make no column.
+_COLUMNS = re.compile(r"(?<![.)\d•·])\S\s{3,}\S")
+#: "Co-" above "ordinator".
+_HYPHEN = re.compile(r"[a-z]-$")
 _HEADED = re.compile(r"^[A-Z][\w’' &/-]{2,40}:\s")
 
 
@@ -40,7 +46,10 @@ def paragraphs_of(lines: list[str]) -> list[tuple[str, range]]:
 def _joined(group: list[str]) -> str:
     if len(group) == 1:
         return group[0]
-    return " ".join([group[0].rstrip(), *(text.strip() for text in group[1:])])
+    joined = group[0].rstrip()
+    for text in group[1:]:
+        joined = f"{joined}{'' if _HYPHEN.search(joined) else ' '}{text.strip()}"
+    return joined
 
 
 def margin_of(lines: list[str]) -> int:
@@ -58,13 +67,17 @@ def margin_of(lines: list[str]) -> int:
 def _goes_on(before: str, reach: int, text: str, margin: int) -> bool:
     """A line that reaches the margin goes on below, unless the line below begins something."""
     bare = text.strip()
-    if not bare or not before.strip() or "\t" in text or "\t" in before:
+    if not bare or not before.strip() or "\t" in text or "\t" in before or is_foot_of_page(before):
+        return False
+    if _COLUMNS.search(before) and _COLUMNS.search(text):
         return False
     return _is_full(before.rstrip(), reach, bare, margin) and not begins_something(bare)
 
 
 def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
     """Had the next word no room, or does the line break off near the margin in the middle of a sentence?"""
+    if _HYPHEN.search(before):
+        return True
     if reach + 1 + len(bare.split(maxsplit=1)[0]) > margin:
         return True
     if reach >= 0.8 * margin and not before.endswith((".", ":", ";", "?", "!")):
@@ -74,6 +87,8 @@ def _is_full(before: str, reach: int, bare: str, margin: int) -> bool:
 
 def begins_something(text: str) -> bool:
     if without_bullet(text) != text or numbered(text) or _STARTS.match(text) or _HEADED.match(text):
+        return True
+    if is_foot_of_page(text) or _ALONE.match(text):
         return True
     return bool(attendance_label(text) and ":" in text) or (
         text[:1].isupper() and next_meetings_label(text) is not None

@@ -51,3 +51,15 @@ def test_resolved_and_noted_is_said_of_the_sentence_before():
 @pytest.mark.parametrize("did", ["circulated and noted", "considered and approved", "received, and noted"])
 def test_what_was_considered_and_approved(did):
     assert told(f"The letters were {did}.") == [f"The letters were {did}."]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The minutes of the meeting held on 04.03.19 at 7.30pm were confirmed as a true record.",
+        "This proposal was seconded by Cllr Fry and approved.",
+        "The minutes of May were agreed as a true record, as were those of June.",
+    ],
+)
+def test_what_was_agreed_though_the_sentence_says_more(said):
+    assert told(said) == [said]

@@ -237,3 +237,12 @@ def test_what_an_item_is_for_and_what_was_said():
         ("4", "To confirm the minutes of 26 July"),
     ]
     assert [person["name"] for person in data["apologies"]] == ["Dr Moss"]
+
+
+def test_without_items_business_goes_on_after_a_date_of_a_meeting():
+    data = data_of(
+        "Hillside Committee\n\nPresent: Ada Example, Ben Sample\n\nNext meeting: 3 May 2010\n\n"
+        "It was agreed that the seats be painted.\n"
+    )
+    assert data["next_meetings"] == ["3 May 2010"]
+    assert [each["text"] for each in data["decisions"]] == ["It was agreed that the seats be painted."]

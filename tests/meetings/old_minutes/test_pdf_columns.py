@@ -55,3 +55,29 @@ def test_what_heads_both_of_two_pages_is_no_text():
         "None.",
     ]
     assert [line.text for line in found if line.furniture] == [head.text, "Page 1 of 2", head.text, "Page 2 of 2"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_joins_a_name():
+    page = (
+        f"<html lang=en><title>x</title><style>{STYLE} td{{width:25mm}} table{{width:75mm;table-layout:fixed}}</style>"
+        "<p><b>Present:</b></p><table><tr><td>Ada Example-Sample<td>Chair<td>AES<tr><td>Ben Demo<td>Clerk<td>BD"
+        "<tr><td>Cora Test<td>Treasurer<td>CT</table><p>1. Welcome</p><p>All were welcomed.</p></html>"
+    )
+    data = as_data(read_minutes(read_file(BytesIO(HTML(string=page).write_pdf()), "minutes.pdf")))
+    assert names(data) == ["Ada Example-Sample", "Ben Demo", "Cora Test"]
+
+
+def test_initials_at_the_right_of_paragraphs_whose_lines_a_pdf_broke():
+    style = "<style>td{vertical-align:top} table{width:100%} p{margin:6pt 0} body{font:10pt sans-serif}</style>"
+    page = (
+        f"<html lang=en><title>x</title>{style}<p><b>Present:</b></p><p>Ada Example (AE), Ben Sample (BS)</p><table>"
+        f"<tr><td><b>1. Budget</b><p>{TALK}</p><p>BS to publish it.</p><td width=12%>BS"
+        f"<tr><td><b>2. Hall</b><p>{TALK}</p><p>AE to ring the caretaker.</p><td>AE by 4 May"
+        f"<tr><td><b>3. Close</b><p>{TALK}</p><td></table></html>"
+    )
+    data = as_data(read_minutes(read_file(BytesIO(HTML(string=page).write_pdf()), "minutes.pdf")))
+    assert titles(data) == [("1", "Budget"), ("2", "Hall"), ("3", "Close")]
+    assert actions(data) == [
+        ("BS to publish it.", ["Ben Sample"], ""),
+        ("AE to ring the caretaker.", ["Ada Example"], "by 4 May"),
+    ]
