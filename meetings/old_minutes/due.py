@@ -11,6 +11,7 @@ _MONTHS = (
     r"dec(?:ember)?)"
 )
 _DAYS = r"(?:mon|tues?|wed(?:s|nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_YEAR = r"(?: \d{4}| [’']?\d{2})"
 _PHRASES = re.compile(
     r"\b(?:"
     r"(?:(?:by|before|at|for|in time for|ahead of|prior to|to|until) )?(?:the )?(?:next|following|"
@@ -20,8 +21,8 @@ _PHRASES = re.compile(
     rf"|(?:by|before|at|until|towards) (?:the )?(?:end|beginning|start|middle|close) of (?:the )?(?:{_MONTHS}|"
     rf"\w+ ?(?:year|term|week|month|quarter))"
     r"(?: \d{4})?"
-    rf"|(?:by|before) (?:the )?(?:end |mid[- ]?|early |late )?{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
-    rf"|(?:(?:by|before) )?(?:the )?(?:end|mid|early|late)(?: of)?[ -]{_MONTHS}(?: \d{{4}})?(?= *(?:[.,;)\]]|$))"
+    rf"|(?:by|before) (?:the )?(?:end |mid[- ]?|early |late )?{_MONTHS}{_YEAR}?(?= *(?:[.,;)\]]|$))"
+    rf"|(?:(?:by|before) )?(?:the )?(?:end|mid|early|late)(?: of)?[ -]{_MONTHS}{_YEAR}?(?= *(?:[.,;)\]]|$))"
     rf"|by (?:cob|cop|close of (?:business|play)|noon)(?: (?:on |this |next )?{_DAYS})?|by (?:this |next )?{_DAYS}"
     r"|by the \d{1,2}(?:st|nd|rd|th)|by \d{1,2}/\d{1,2}(?![/\d])"
     r"|by (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: next)?|by (?:the )?(?:end of )?(?:next|"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from meetings.old_minutes.names import is_name
 from meetings.old_minutes.sentences import has_verb, is_sentence, is_title, sentences
 
 _WORD = r"(?:agenda item|item|minute|min\.?|agenda|section)(?: no\.?| number)?"
@@ -72,6 +73,9 @@ _IN_CAPITALS = re.compile(
     re.DOTALL,
 )
 _CAPITALS = re.compile(r"[A-Z]{4}")
+#: "Minutes: Pat" says who took them.
+_TAKEN = re.compile(r"^(?:minutes?|notes?)\s*$", re.IGNORECASE)
+_ONE_NAME = re.compile(r"^[A-Z][\w’'-]+\.?$")
 _BEFORE_COLON = re.compile(r"^(?P<title>[A-Z][^:.,]{2,40}):\s+(?P<rest>\S.*)$", re.DOTALL)
 #: What a committee system prints behind a title.
 _LINK = re.compile(r"\s*(?:pdf icon )?PDF \d+ [KM]B$")
@@ -215,6 +219,8 @@ def is_standing(text: str) -> bool:
 def standing_run_in(text: str) -> Heading | None:
     """ "Matters arising: there were none." without a number."""
     found = _RUN_IN.match(text.strip())
+    if found and _TAKEN.match(found["title"]) and (is_name(found["rest"]) or _ONE_NAME.match(found["rest"])):
+        return None
     if found and re.match(r"[^.]*[:–—]", text.strip()[len(found["title"]) :][:3]):
         return Heading("", found["title"].strip(), found["rest"].strip(), "standing")
     return None

@@ -25,6 +25,16 @@ def test_who_took_the_minutes_was_there_although_named_after_the_apologies(label
     assert names(data, "apologies") == ["Cora Test"]
 
 
+def test_who_took_the_minutes_before_the_apologies_is_no_item():
+    head = "Example Forum\nMinutes of the meeting of 4 November 2017\n\nPresent: Ada Example, Ben Sample\nMinutes: {}"
+    items = "\nApols: Cora Test\n\n1 Welcome\nAll were welcomed.\n\n2 Budget\nIt was discussed.\n\n3 Vans\nThey run."
+    data = data_of(head.format("Dan Demo") + items)
+    assert names(data) == ["Ada Example", "Ben Sample", "Dan Demo"]
+    assert names(data, "apologies") == ["Cora Test"]
+    assert [item["title"] for item in data["items"]] == ["Welcome", "Budget", "Vans"]
+    assert data_of(head.format("Pat") + items)["unplaced"] == ["Pat"], "a first name alone names nobody on the list"
+
+
 def test_titles_part_people_where_no_comma_does():
     data = data_of(
         "Present: Cllr Ada Example (Chair) Cllr Ben Sample Cllr Cora Test Mrs Dee Demo (Clerk) 3 members of the public"

@@ -129,6 +129,7 @@ def test_no_heading(text):
         ("JS to write by 3 March", "by 3 March"), ("to report at the next meeting", "at the next meeting"),
         ("within two weeks", "within two weeks"), ("by end of May", "by end of May"), ("in one year", "in one year"),
         ("by the end of the month.", "by the end of the month"), ("write to the board", ""),
+        ("to phone by end March 05.", "by end March 05"),
     ],
 )  # fmt: skip
 def test_when_an_action_is_due(text, due):
