@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from meetings.forms.minutes import ActionForm, AnswerForm, ChangeActionForm, ChangeDecisionForm, DecisionForm
 from meetings.models import Action, ActionOwner, Decision
 from meetings.queries.attendance import people_known_to
@@ -48,9 +48,26 @@ def decision_edit(request, committee, day, pk):
 @permission_required(RUN, fn=found_meeting)
 def decision_remove(request, committee, day, pk):
     decision = found_decision(request, committee, day, pk)
+    back = f"{decision.item.meeting.url('minute', decision.item_id)}#outcomes"
+    if "sure" not in request.POST:
+        return ask_to_remove(request, "decision", decision.text, caption=decision.item, back=back)
     services.remove_decision(decision, by=request.user, now=timezone.now())
     messages.success(request, "The decision is removed.")
-    return redirect(f"{decision.item.meeting.url('minute', decision.item_id)}#outcomes")
+    return redirect(back)
+
+
+def ask_to_remove(request, what: str, text: str, *, caption, back: str):
+    """Its words stand nowhere else: a line of the minute that became a decision or an action has left the minute."""
+    return confirm_page(
+        request,
+        title=f"Remove this {what}?",
+        caption=str(caption or ""),
+        words=f"“{text}”",
+        warning="These words are in no other place of the minutes. If you need them there, copy them first.",
+        submit=f"Remove the {what}",
+        back=back,
+        sends="sure",
+    )
 
 
 @permission_required(RUN, fn=found_meeting)
@@ -134,11 +151,13 @@ def known_as_owners(owners: list[ActionOwner]) -> dict[str, object]:
 @permission_required(RUN, fn=found_meeting)
 def action_remove(request, committee, day, pk):
     action = found_action(request, committee, day, pk)
-    back = action.meeting.url("minute", action.item_id)
+    back = f"{action.meeting.url('minute', action.item_id)}#outcomes"
+    if "sure" not in request.POST:
+        return ask_to_remove(request, "action", action.text, caption=action.item, back=back)
     try:
         action_services.remove_action(action, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, "The action is removed.")
-    return redirect(f"{back}#outcomes")
+    return redirect(back)

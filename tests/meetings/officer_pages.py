@@ -114,6 +114,11 @@ def of_nobody(make):
     return lambda user: make()
 
 
+def remove_first_decision(page) -> None:
+    page.locator(".p-decision button").first.click()
+    page.wait_for_load_state()
+
+
 def remove_second_item(page) -> None:
     """The one that has a paper."""
     page.get_by_role("button", name="Remove").and_(page.locator(".p-agenda__tools button")).nth(1).click()
@@ -315,6 +320,7 @@ OFFICERS_PAGES = [
     ("arrived and left", details_of_a_line),
     ("minute: nothing written", of_first_item("minute", of_nobody(lambda: with_agenda(in_session=True)))),
     ("minute: with text, decision, actions, interest", of_first_item("minute")),
+    ("minute: before a decision is removed", of_first_item("minute"), remove_first_decision),
     ("minute: closed", of_first_item("minute", published)),
     ("minute: the last minutes to approve", of_first_item("minute", next_meeting)),
     ("minute: words that were not saved", of_first_item("minute"), come_back_to_unsaved_words),

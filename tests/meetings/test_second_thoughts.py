@@ -93,6 +93,17 @@ def test_decisions_leave_no_gap(session, officer, now):
     assert list(item.decisions.values_list("text", "position")) == [("B", 1), ("C", 2)]
 
 
+@pytest.mark.parametrize(("factory", "page"), [(DecisionFactory, "decision-remove"), (ActionFactory, "action-remove")])
+def test_the_words_of_an_outcome_are_shown_before_it_is_removed(signed_in, session, factory, page):
+    made = factory(item=ItemFactory(meeting=session), text="Ask the garage about the van.")
+    address = session.url(page, made.pk)
+    asked = text(signed_in.post(address))
+    assert "“Ask the garage about the van.”" in asked and "These words are in no other place" in asked
+    assert type(made).objects.filter(pk=made.pk).exists()
+    assert "is removed." in text(signed_in.post(address, {"sure": "yes"}, follow=True))
+    assert not type(made).objects.filter(pk=made.pk).exists()
+
+
 def test_a_published_decision_keeps_its_number(session, officer, now):
     item = ItemFactory(meeting=session)
     first = DecisionFactory(item=item, position=1)

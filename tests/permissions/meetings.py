@@ -338,6 +338,7 @@ ROWS = [
     Row(
         "meetings:decision-remove",
         args=lambda world: [*meeting(world), world.decision.pk],
+        data={"sure": "yes"},
         get=SIGNED_IN_NOT_ALLOWED,
         post=RUN_DOES,
     ),
@@ -352,6 +353,7 @@ ROWS = [
     Row(
         "meetings:action-remove",
         args=lambda world: [*meeting(world), world.action.pk],
+        data={"sure": "yes"},
         get=SIGNED_IN_NOT_ALLOWED,
         post=RUN_DOES,
     ),
