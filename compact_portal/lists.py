@@ -43,10 +43,13 @@ def page_number(request: HttpRequest) -> int:
 
 
 def page_of(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> ListPage:
-    """The page that `?page=` asks for, the first if it asks for nonsense. Reads one row more than it shows."""
+    """The page that `?page=` asks for, the first if it asks for nonsense or past the end. Reads one row more than it
+    shows."""
     number = page_number(request)
     start = (number - 1) * per_page
     found = list(rows[start : start + per_page + 1])
+    if start and not found:
+        number, found = 1, list(rows[: per_page + 1])
     return ListPage(found[:per_page], number, has_next=len(found) > per_page and number < LAST_PAGE)
 
 

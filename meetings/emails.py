@@ -124,11 +124,16 @@ def action_given(action: Action, links: dict[int, ReplyLink], *, at: datetime) -
             "meetings.action-given",
             person,
             about=str(action.pk),
-            subject=f"An action for you: {action.text[:80]}",
+            subject=f"An action for you: {in_a_subject(action)}",
             body=f"{action.text}\n\nAgreed by {action.meeting.committee}{due}.\n\n{link(action)}"
             f"{how_to_report(links.get(person.pk))}",
             at=at,
         )
+
+
+def in_a_subject(action: Action) -> str:
+    """Subjects are read over shoulders and on locked screens: nothing of a confidential item stands there."""
+    return f"confidential, {action.meeting.committee}" if action.is_confidential else action.text[:80]
 
 
 def how_to_report(reply: ReplyLink | None) -> str:
@@ -165,8 +170,8 @@ def reminder_subject(actions: list[Action], late: int, today: date) -> str:
         return f"Your {len(actions)} open actions" + (f", {late} overdue" if late else "")
     (action,) = actions
     if not action.due_on:
-        return f"Your open action: {action.text}"
-    return f"{'' if late else 'Due '}{when_due(action.due_on, today)}: {action.text}"
+        return f"Your open action: {in_a_subject(action)}"
+    return f"{'' if late else 'Due '}{when_due(action.due_on, today)}: {in_a_subject(action)}"
 
 
 def action_in_words(action: Action) -> str:

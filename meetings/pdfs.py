@@ -156,7 +156,7 @@ def attendance_block(minutes: Minutes) -> dict:
             for status in ABSENCES
             if any(line.status == status for line in lines)
         ],
-        "quorum": quorum_of(minutes.meeting, lines).sentence,
+        "quorum": "" if minutes.meeting.is_from_old_minutes else quorum_of(minutes.meeting, lines).sentence,
     }
 
 

@@ -10,6 +10,8 @@ from compact_portal.search.sources import kinds
 
 #: Nobody looks for more words, and each costs the database a look.
 LONGEST = 200
+#: Of more, the address would be longer than web servers take.
+MOST_TYPED = 1000
 
 
 class WordsToFind(forms.CharField):
@@ -21,7 +23,7 @@ class WordsToFind(forms.CharField):
 
 
 class SearchForm(PortalForm):
-    q = WordsToFind(label="Search for", required=False)
+    q = WordsToFind(label="Search for", required=False, widget=forms.TextInput(attrs={"maxlength": MOST_TYPED}))
     kind = forms.ChoiceField(label="Kind", required=False)
     committee = forms.TypedChoiceField(label="Committee", required=False, coerce=int, empty_value=None)
     since = DateField(label="From", called="First date", required=False)

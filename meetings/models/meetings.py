@@ -118,6 +118,11 @@ class Meeting(models.Model):
         return self.minutes_published_at is not None
 
     @property
+    def is_from_old_minutes(self) -> bool:
+        """Nobody knows by which rules it was quorate: today's seats and numbers say nothing of it. One query."""
+        return hasattr(self, "old_minutes")
+
+    @property
     def to_come(self) -> bool:
         return self.state in TO_COME
 

@@ -316,6 +316,16 @@ def test_minutes_without_attendance_date_or_titles_are_kept_whole(signed_in, com
     assert signed_in.get(meeting.get_absolute_url()).status_code == 200
 
 
+@pytest.mark.parametrize("becomes", ["approved", "draft"])
+def test_what_is_published_of_old_minutes_says_nothing_of_todays_quorum(signed_in, client, committee, officer, becomes):
+    committee.quorum = 9
+    committee.save()
+    keep(signed_in, read_in(committee=committee, by=officer), becomes=becomes)
+    client.logout()
+    page = client.get(Meeting.objects.get().get_absolute_url()).text
+    assert "Ann Demo" in page and "uorate" not in page
+
+
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_the_real_minutes_become_the_items_that_were_written_down_by_hand(record, committee, officer, now):
     told = schema.read(record)

@@ -110,6 +110,12 @@ def test_the_second_page_of_the_calendar_goes_on_where_the_first_ended(client):
     assert (first.has_next, second.has_next) == (True, False)
 
 
+def test_a_page_past_the_end_of_a_list_is_its_first(client):
+    held = MeetingFactory(date=date(2024, 1, 1))
+    page = client.get("/meetings/?page=99").context["page"]
+    assert (list(page), page.number, page.has_next) == ([held], 1, False)
+
+
 def test_the_calendar_downloads_as_csv(client):
     MeetingFactory(
         committee=CommitteeFactory(name="=Example", slug="example"), date=date(2025, 5, 1), venue="Example Hall"

@@ -43,6 +43,14 @@ def test_what_has_the_word_in_its_title_comes_first():
     assert meeting.pk
 
 
+def test_what_is_called_so_comes_before_what_speaks_of_it_often():
+    words = "Something else is said here. " * 8
+    decided(f"{words}Bicycles, bicycles, bicycles, bicycles and bicycles.")
+    decided(f"Bicycles. {words * 20}")
+    decided(f"{words * 2}Bicycles, bicycles, bicycles, bicycles and bicycles.")
+    assert ["Bicycles" in title for title in titles(look("bicycles"))] == [True, False, False]
+
+
 def test_what_was_looked_for_is_marked_and_everything_else_is_escaped():
     decided("Use <b>bold</b> & volunteers.")
     (row,) = look("volunteer").rows

@@ -77,7 +77,7 @@ def ranked(asked: Asked, narrowed: Narrowed) -> list[int]:
         if not found:
             return []
         if found[0][1] < MOST_RANKED:
-            second_look = by_relevance(words, narrowed)
+            second_look = by_relevance(asked, narrowed)
         elif len(found) < MOST_RANKED:
             second_look = titles_first(asked, narrowed, [pk for pk, _ in found])
         else:
@@ -86,19 +86,23 @@ def ranked(asked: Asked, narrowed: Narrowed) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
+#: Those that have the words in their title.
+WITH_TITLES = "LEFT JOIN (SELECT rowid AS id FROM search_titles WHERE search_titles MATCH %s) AS title"
 #: What has the words and the labels, and how much has the words.
 FIRST_LOOK = f"""SELECT rowid, (SELECT COUNT(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s
     LIMIT {MOST_RANKED})) FROM search_index WHERE search_index MATCH %s LIMIT {MOST_RANKED}"""
 
 
-def by_relevance(words: str, narrowed: Narrowed) -> tuple[str, list]:
-    """All of a few matches. What they are narrowed to is asked of each: as a word of the index it would be weighed."""
+def by_relevance(asked: Asked, narrowed: Narrowed) -> tuple[str, list]:
+    """All of a few matches: those with the words in their title, then the others. What they are narrowed to is asked of
+    each: as a word of the index it would be weighed."""
     conditions, parameters = narrowed.conditions()
     sql = f"""SELECT search_index.rowid FROM search_index CROSS JOIN search_searchentry AS entry
         ON entry.id = search_index.rowid
+        {WITH_TITLES} ON title.id = entry.id
         WHERE search_index MATCH %s AND {" AND ".join(conditions)}
-        ORDER BY bm25(search_index, {WEIGHTS}), search_index.rowid DESC"""
-    return sql, [words, *parameters]
+        ORDER BY title.id IS NULL, bm25(search_index, {WEIGHTS}), search_index.rowid DESC"""
+    return sql, [in_columns("title", asked), in_columns("title text", asked), *parameters]
 
 
 def titles_first(asked: Asked, narrowed: Narrowed, ids: list[int]) -> tuple[str, list]:
@@ -106,7 +110,7 @@ def titles_first(asked: Asked, narrowed: Narrowed, ids: list[int]) -> tuple[str,
     conditions, parameters = narrowed.conditions()
     marks = ", ".join(["%s"] * len(ids))
     sql = f"""SELECT entry.id FROM search_searchentry AS entry
-        LEFT JOIN (SELECT rowid AS id FROM search_titles WHERE search_titles MATCH %s) AS title ON title.id = entry.id
+        {WITH_TITLES} ON title.id = entry.id
         WHERE entry.id IN ({marks}) AND {" AND ".join(conditions)}
         ORDER BY title.id IS NULL, entry.id DESC"""
     return sql, [in_columns("title", asked) + labels_of(narrowed), *ids, *parameters]

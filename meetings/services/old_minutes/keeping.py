@@ -43,15 +43,14 @@ def keep_as_record(old: OldMinutes, *, becomes: str, reason: str = "", seen: int
     old = move(old, "keep", by=by, now=now, reason=reason)
     Committee.objects.select_for_update().get(pk=old.committee_id)  # two files of one day are kept one by one
     refuse_to_keep(old, reason)
-    meeting = write_meeting(old, becomes, now=now)
+    old.meeting = meeting = write_meeting(old, becomes, now=now)
+    old.save()
     people = write_attendance(old, meeting)
     write_items(old, meeting, people, is_published=becomes != Becomes.LATER, by=by, now=now)
     record(meeting, "brought in from old minutes", by=by, at=now, file=old.name, sha256=old.sha256)
     if becomes != Becomes.LATER:
         keep_versions(meeting, VersionReason.PUBLISHED, by=by, now=now)
         publish_edition(meeting, by=by, now=now)
-    old.meeting = meeting
-    old.save()
     return meeting
 
 
