@@ -4,6 +4,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from compact_portal.access.gate import permission_required
@@ -56,6 +57,7 @@ def found_among_all(request, committee: str, day: str, pk: int) -> tuple[Item, l
     return item, items
 
 
+@never_cache  # whoever comes back to it reads what is saved by now
 @permission_required(RUN, fn=found_meeting)
 def item(request, committee, day, pk):
     """One item with its editor. Saving goes on to the next; a clash shows both texts."""

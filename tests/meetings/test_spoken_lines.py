@@ -161,3 +161,17 @@ def test_on_an_empty_line_the_keys_lead_to_the_page_that_asks(page):
     with page.expect_navigation():
         page.keyboard.press("Control+Shift+D")
     expect(page.get_by_role("heading", level=1)).to_have_text("Record a decision")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("keys", ["Control+Shift+D", "Control+Shift+A"])
+def test_with_no_line_one_types_on_the_next_page_and_comes_back_to_ones_words(page, keys):
+    page.keyboard.type("The van is at the garage.")
+    expect(page.locator("#save-state")).to_have_text(re.compile("^Saved at"))
+    page.keyboard.press("Enter")
+    page.keyboard.press(keys)
+    page.wait_for_url(re.compile("#id_text$"))
+    page.keyboard.type("Fetch it.")
+    expect(page.locator("#id_text")).to_have_value("Fetch it.")
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Minute of")).to_contain_text("The van is at the garage.")
