@@ -106,9 +106,16 @@ class AdoptionAnswer(TextChoices):
 
 
 class ActionState(TextChoices):
+    """PAST: it stands in old minutes, and nobody has said what became of it."""
+
     OPEN = "open", "Open"
     DONE = "done", "Done"
     DROPPED = "dropped", "Dropped"
+    PAST = "past", "From old minutes"
+
+
+#: What somebody can say of an action.
+SAID_OF_ACTIONS = [(state.value, state.label) for state in ActionState if state != ActionState.PAST]
 
 
 class DueRule(TextChoices):

@@ -75,7 +75,8 @@ def meetings_since(committee: int, day: date) -> QuerySet[Meeting]:
 @written
 def actions_since(committee: int, moment: datetime) -> QuerySet[Action]:
     """What everyone may read and is open, or was settled since."""
-    found = Action.objects.public().filter(Q(settled_at=None) | Q(settled_at__gte=moment), meeting__committee=committee)
+    known = Action.objects.public().exclude(state=ActionState.PAST)
+    found = known.filter(Q(settled_at=None) | Q(settled_at__gte=moment), meeting__committee=committee)
     found = found.select_related("meeting").only(
         *("number", "text", "due_on", "state", "settled_at", "meeting__minutes_published_at")
     )

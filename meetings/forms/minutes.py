@@ -7,7 +7,15 @@ from django import forms
 from compact_portal.forms import AsShownForm, PortalForm
 from compact_portal.forms.fields import DateField
 from compact_portal.people.models import Organisation, Person, User
-from meetings.choices import ActionState, AdoptionAnswer, AttendanceStatus, Capacity, DecisionKind, DueRule
+from meetings.choices import (
+    SAID_OF_ACTIONS,
+    ActionState,
+    AdoptionAnswer,
+    AttendanceStatus,
+    Capacity,
+    DecisionKind,
+    DueRule,
+)
 from meetings.forms.due_dates import after_its_meeting
 from meetings.models import ActionOwner, Attendance, Item, Meeting
 
@@ -194,7 +202,7 @@ def found_elsewhere(name: str) -> Person | Organisation | None:
 
 class ActionUpdateForm(PortalForm):
     submit = "Save"
-    state = forms.ChoiceField(label="Where does it stand?", choices=ActionState, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="Where does it stand?", choices=SAID_OF_ACTIONS, widget=forms.RadioSelect)
     note = forms.CharField(
         label="What has happened? (optional)", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )

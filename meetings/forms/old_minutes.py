@@ -166,7 +166,9 @@ class OldActionForm(SeenForm):
     )
     number = forms.CharField(label="Number (optional)", required=False, max_length=20)
     is_open = forms.BooleanField(
-        label="It is still to be done", required=False, help_text="Old actions count as done unless you say so."
+        label="It is still to be done",
+        required=False,
+        help_text="Nobody is reminded of an old action unless you say so.",
     )
 
 

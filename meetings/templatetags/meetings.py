@@ -45,7 +45,12 @@ TAG_COLOURS = {
     MeetingState.POSTPONED: "orange",
 }
 VACANT = mark_safe("<em>Vacant</em>")
-ACTION_COLOURS = {ActionState.OPEN: "", ActionState.DONE: "green", ActionState.DROPPED: "grey"}
+ACTION_COLOURS = {
+    ActionState.OPEN: "",
+    ActionState.DONE: "green",
+    ActionState.DROPPED: "grey",
+    ActionState.PAST: "grey",
+}
 
 
 @register.simple_tag

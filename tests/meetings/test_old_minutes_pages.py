@@ -233,7 +233,10 @@ def test_the_record_reads_like_any_other_meeting_and_nobody_gets_mail(signed_in,
     assert [(item.number, item.title) for item in meeting.items.in_order()] == [("1", "Welcome"), ("2", "Budget")]
     assert Decision.objects.public().get().kind == "resolved"
     action = Action.objects.public().get()
-    assert (action.state, str(action.due_on), str(action.owners.get().person)) == ("done", "2015-04-01", "Somebody")
+    assert (action.state, str(action.due_on), str(action.owners.get().person)) == ("past", "2015-04-01", "Somebody")
+    told = client.get(action.get_absolute_url()).text
+    assert "From old minutes" in told and "Done" not in told, "nobody has said so"
+    assert "VTODO" not in client.get(f"{meeting.committee.get_absolute_url()}calendar.ics").text
     assert list(Attendance.objects.values_list("name", "status", "office")) == [
         ("Ann Demo", "present", "chair"),
         ("Bob Sample", "present", ""),

@@ -162,7 +162,9 @@ def level_of(number: str, numbers: set[str]) -> int:
 def write_action(
     old: OldAction, item: Item, position: int, people: dict[str, Attendance], *, is_published: bool, now: datetime
 ) -> None:
-    """Done, unless an officer said that it is open. An open one whose day has gone by has none, and reminds nobody."""
+    """Nobody says what became of it, unless an officer said that it is open. One whose day has gone by has no day any
+    more, and reminds nobody.
+    """
     due = parse_written_date(old.due)[1]
     due = None if old.is_open and due and due < timezone.localdate(now) else due
     action = Action.objects.create(
@@ -173,7 +175,7 @@ def write_action(
         text=text_of(old),
         due_rule=DueRule.DATE if due else DueRule.NONE,
         due_on=due,
-        state=ActionState.OPEN if old.is_open else ActionState.DONE,
+        state=ActionState.OPEN if old.is_open else ActionState.PAST,
         settled_at=None if old.is_open else now,
         published=is_published,
     )
