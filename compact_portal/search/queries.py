@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
@@ -93,8 +93,8 @@ class Found:
 
 
 def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = False) -> Found:
-    """What fits the words; where nothing does, what fits words a typing mistake away. Two queries at most, and one for
-    each of the MOST_WAYS in which they can be mended.
+    """What fits the words; where nothing does, what fits words a typing mistake away, or all of them but one. Two
+    queries at most, and one for each of the MOST_WAYS in which they can be mended.
 
     A mended word comes from what this reader may find, and is only used when it does find something.
     """
@@ -104,7 +104,8 @@ def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = Fals
     ids = engine().ranked(asked, narrowed)
     found = Found(asked, narrowed, ids)
     if not ids and not as_typed:
-        for better in islice(_ways_to_mend(asked, mended(asked.words, narrowed.audiences)), MOST_WAYS):
+        near = mended(asked.words, narrowed.audiences)
+        for better in islice(chain(_ways_to_mend(asked, near), asked.without_one()), MOST_WAYS):
             if ids := engine().ranked(better, narrowed):
                 found = Found(better, narrowed, ids, instead_of=asked)
                 break

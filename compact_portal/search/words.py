@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W_]+")
@@ -38,6 +39,12 @@ class Asked:
 
     def with_words(self, better: dict[str, str]) -> "Asked":
         return Asked(tuple(tuple(better.get(word, word) for word in term) for term in self.terms))
+
+    def without_one(self) -> Iterator["Asked"]:
+        """Without one of three or more, the last first: what is said last of a thing often says least."""
+        if len(self.terms) > 2:
+            for left_out in reversed(range(len(self.terms))):
+                yield Asked(self.terms[:left_out] + self.terms[left_out + 1 :])
 
     def __str__(self) -> str:
         return " ".join(f'"{" ".join(term)}"' if len(term) > 1 else term[0] for term in self.terms)

@@ -27,6 +27,15 @@ def test_every_word_has_to_be_there():
     assert titles(look("grant volunteer")) == ["Grants for volunteers."]
 
 
+def test_where_nothing_has_every_word_what_has_all_but_one_is_found_and_said():
+    decided("The garage mends the blue van.")
+    found = look("blue van minutes")
+    assert titles(found) == ["The garage mends the blue van."]
+    assert (str(found.asked), str(found.instead_of)) == ("blue van", "blue van minutes")
+    assert look("blue van minutes", as_typed=True).count == 0
+    assert look("blue minutes").count == 0, "of two words both count"
+
+
 def test_words_in_quotation_marks_stand_together():
     decided("Social value is to be explained.")
     decided("The value of social clubs.")
