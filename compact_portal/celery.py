@@ -3,7 +3,9 @@
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
+TRANSPORT_ALIASES["filesystem"] = "compact_portal.folder_broker:Transport"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compact_portal.settings")
 
 app = Celery("compact_portal")

@@ -163,7 +163,6 @@ CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost
 if CELERY_BROKER_URL.startswith("filesystem:"):
     # One folder that web, worker and beat share; the transport does not make it itself.
     (VAR_DIR / "broker").mkdir(exist_ok=True)
-    CELERY_BROKER_TRANSPORT = "compact_portal.folder_broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(VAR_DIR / "broker"),
         "data_folder_out": str(VAR_DIR / "broker"),

@@ -166,9 +166,7 @@ class OldActionForm(SeenForm):
     )
     number = forms.CharField(label="Number (optional)", required=False, max_length=20)
     is_open = forms.BooleanField(
-        label="It is still to be done",
-        required=False,
-        help_text="Nobody is reminded of an old action unless you say so.",
+        label="It is still to be done", required=False, help_text="Nobody is reminded of it unless you say so."
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from compact_portal.addresses import address
 from compact_portal.wording import short_date
@@ -117,9 +118,10 @@ class Meeting(models.Model):
         """Once published, some edition stays public, even while the next is being written."""
         return self.minutes_published_at is not None
 
-    @property
+    @cached_property
     def is_from_old_minutes(self) -> bool:
-        """Nobody knows by which rules it was quorate: today's seats and numbers say nothing of it. One query."""
+        """Nobody knows by which rules it was quorate: today's seats and numbers say nothing of it. One query, where
+        whoever found the meeting has not asked already."""
         return hasattr(self, "old_minutes")
 
     @property

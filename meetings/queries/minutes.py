@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from compact_portal.written import written
 from meetings.choices import AttendanceStatus
@@ -13,6 +13,7 @@ from meetings.models import (
     Declaration,
     Item,
     Meeting,
+    OldMinutes,
 )
 from meetings.models.meetings import UNDATED
 from meetings.queries.attendance import attendance_of
@@ -32,12 +33,17 @@ def find_meeting(slug: str, day: str) -> Meeting:
 
 @written
 def _held_on(slug: str, day: date) -> QuerySet[Meeting]:
-    return Meeting.objects.select_related("committee").filter(committee__slug=slug, date=day)
+    return _with_its_origin().filter(committee__slug=slug, date=day)
 
 
 @written
 def _undated(slug: str) -> QuerySet[Meeting]:
-    return Meeting.objects.select_related("committee").filter(committee__slug=slug, date=None).order_by("pk")[:1]
+    return _with_its_origin().filter(committee__slug=slug, date=None).order_by("pk")[:1]
+
+
+def _with_its_origin() -> QuerySet[Meeting]:
+    old = Exists(OldMinutes.objects.filter(meeting=OuterRef("pk")))
+    return Meeting.objects.select_related("committee").annotate(is_from_old_minutes=old)
 
 
 @written
