@@ -44,9 +44,9 @@ class AsShownForm(PortalForm):
         return helper
 
     def get_initial_for_field(self, field, name):
-        return (
-            (self.shown_before or self.standing) if name == "as_shown" else super().get_initial_for_field(field, name)
-        )
+        if name == "as_shown":
+            return self.shown_before or self.standing
+        return super().get_initial_for_field(field, name)
 
     @property
     def standing(self) -> str:
@@ -55,21 +55,16 @@ class AsShownForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean()
-        cleaned.pop("as_shown", None)
-        for name in self.changed_meanwhile:
+        for name in self.changed_meanwhile(cleaned.pop("as_shown", "")):
             words = f"Somebody has changed this meanwhile. It says now: {self._in_words(name)}. Yours is below"
             self.add_error(name, words)
         return cleaned
 
-    @property
-    def changed_meanwhile(self) -> list[str]:
-        """The fields in which something else was saved since, and was sent now."""
-        shown = dict(
-            each.split(":", 1) for each in self.data.get(self.add_prefix("as_shown"), "").split() if ":" in each
-        )
-        return [
-            name for name in self.changed_data if name in shown and shown[name] != _fingerprint(self._saved_in(name))
-        ]
+    def changed_meanwhile(self, as_shown: str) -> list[str]:
+        """The fields that are asked for in which something else was saved since, and was sent now."""
+        shown = dict(each.split(":", 1) for each in as_shown.split() if ":" in each)
+        asked = set(self.changed_data).difference(self._not_revealed())
+        return [name for name in shown if name in asked and shown[name] != _fingerprint(self._saved_in(name))]
 
     def _saved_in(self, name: str):
         field = self.fields[name]

@@ -48,12 +48,13 @@ _BODY_DID = re.compile(
     rf"^(?:[^,.]{{3,60}}, )?(?P<body>{_BODY})(?: members)? {_ADVERBS}{_DID}\b(?! with (?:him|her|them)\b)",
     re.IGNORECASE,
 )
-#: "The minutes were approved." The subject begins the sentence, and nothing hangs on "which" or "when".
+#: "The following policies were approved:" has its list below it.
 _FOLLOWING = re.compile(
     rf"^the following [^.:;]{{3,100}}?\b(?:was|were) {_ADVERBS}"
     r"(?P<did>agreed|resolved|approved|endorsed|ratified|adopted|accepted)\b[^.]*:$",
     re.IGNORECASE,
 )
+#: "The minutes were approved." The subject begins the sentence, and nothing in it hangs on "which" or "when".
 _PASSIVE = re.compile(
     rf"^(?P<subject>(?:the |these |this |both |all |it |they |minutes|notes|"
     rf"[A-Z])(?:[^.:;]|(?<=\d)[.:](?=\d)){{0,200}}?)\b(?:was|were) {_ADVERBS}{_DID}\b(?! from\b)",

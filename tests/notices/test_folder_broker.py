@@ -20,9 +20,8 @@ def channel_of(folder):
     return Connection("filesystem://", transport=Transport, transport_options=options).channel()
 
 
-def test_the_portal_uses_it_where_no_other_broker_is_named():
-    if app.conf.broker_url.startswith("filesystem:"):
-        assert type(app.connection_for_write().transport) is Transport
+def test_the_portal_uses_it_where_its_broker_is_a_folder():
+    assert type(app.connection_for_write("filesystem://").transport) is Transport
 
 
 def test_whoever_looks_while_messages_are_written_finds_each_of_them_whole(tmp_path):

@@ -3,6 +3,7 @@
 from html import escape
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -11,8 +12,7 @@ register = template.Library()
 @register.simple_tag
 def tag(text: str, colour: str = "") -> str:
     """A state, in one or two words. Grey, green, blue, red, orange, yellow, purple, or GOV.UK's own without one."""
-    shade = f" govuk-tag--{_escaped(colour)}" if colour else ""
-    return mark_safe(f'<strong class="govuk-tag{shade}">{_escaped(text)}</strong>')  # noqa: S308
+    return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", text)
 
 
 @register.filter
