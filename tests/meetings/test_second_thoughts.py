@@ -104,6 +104,25 @@ def test_the_words_of_an_outcome_are_shown_before_it_is_removed(signed_in, sessi
     assert not type(made).objects.filter(pk=made.pk).exists()
 
 
+@pytest.mark.parametrize(
+    ("factory", "page", "rest"),
+    [
+        (DecisionFactory, "decision-edit", {"kind": "agreed"}),
+        (ActionFactory, "action-edit", {"who": "", "due_rule": "none"}),
+    ],
+)
+def test_who_changes_an_outcome_that_somebody_has_changed_reads_it_first(signed_in, session, factory, page, rest):
+    made = factory(item=ItemFactory(meeting=session), text="Ask the garage.")
+    address = session.url(page, made.pk)
+    shown = signed_in.get(address).context["form"]["as_shown"].value()
+    assert signed_in.post(address, rest | {"text": "Ring the garage.", "as_shown": shown}).status_code == 302
+    refused = signed_in.post(address, rest | {"text": "Sell the van.", "as_shown": shown})
+    assert "It says now: “Ring the garage.”." in text(refused) and "Sell the van." in refused.content.decode()
+    again = refused.context["form"]["as_shown"].value()
+    assert signed_in.post(address, rest | {"text": "Sell the van.", "as_shown": again}).status_code == 302
+    assert type(made).objects.get(pk=made.pk).text == "Sell the van."
+
+
 def test_a_published_decision_keeps_its_number(session, officer, now):
     item = ItemFactory(meeting=session)
     first = DecisionFactory(item=item, position=1)
