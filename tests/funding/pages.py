@@ -120,6 +120,15 @@ def asked_about(funder, *, on):
     return round_
 
 
+def change_in_two_windows(page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window, words in ((other, "Groups of this borough."), (page, "Groups of the next borough.")):
+        window.get_by_label("Who can apply?").fill(words)
+        submit(window)
+    other.close()
+
+
 def answer_page(user) -> str:
     round_ = asked_about(funder_of(user), on=timezone.localdate())
     return f"{round_.get_absolute_url()}questions/{round_.asked.waiting().get().pk}/"
@@ -208,6 +217,12 @@ PAGES = [
     ),
     State("round: criteria", of_a_funder(drafted_round, "criteria", 1), role="lead"),
     State("round: criteria, with errors", of_a_funder(with_a_lot, "criteria", 1), role="lead", act=submit),
+    State(
+        "round: about, changed in another window",
+        of_a_funder(drafted_round, "page", "about"),
+        role="lead",
+        act=change_in_two_windows,
+    ),
     State("round: lots", of_a_funder(drafted_round, "page", "lots"), role="lead"),
     State("round: timetable", of_a_funder(drafted_round, "page", "timetable"), role="lead"),
     State("round: the Compact check, nothing answered", of_a_funder(begun_round, "check"), role="lead"),
