@@ -56,8 +56,7 @@ class AsShownForm(PortalForm):
     def clean(self):
         cleaned = super().clean()
         for name in self.changed_meanwhile(cleaned.pop("as_shown", "")):
-            words = f"Somebody has changed this meanwhile. It says now: {self._in_words(name)}. Yours is below"
-            self.add_error(name, words)
+            self.add_error(name, self._what_changed(name))
         return cleaned
 
     def changed_meanwhile(self, as_shown: str) -> list[str]:
@@ -66,12 +65,19 @@ class AsShownForm(PortalForm):
         asked = set(self.changed_data).difference(self._not_revealed())
         return [name for name in shown if name in asked and shown[name] != _fingerprint(self._saved_in(name))]
 
+    def _what_changed(self, name: str) -> str:
+        """What stands there, and what to do. The summary of errors stands apart from the fields, so it names them."""
+        label = str(self.fields[name].label).removesuffix(" (optional)")
+        saved = self._in_words(name)
+        told = f"was changed meanwhile to “{saved}”" if saved else "was emptied meanwhile"
+        return f"“{label}” {told}. Change your answer, or send it again to keep it"
+
     def _saved_in(self, name: str):
         field = self.fields[name]
         return field.prepare_value(self.get_initial_for_field(field, name))
 
     def _in_words(self, name: str) -> str:
-        """What is saved in a field, as its reader knows it; a choice by its words."""
+        """What is saved in a field, as its reader knows it; a choice by its words, "" for nothing."""
         saved = self._saved_in(name)
         if isinstance(saved, bool):
             return "ticked" if saved else "not ticked"
@@ -79,7 +85,7 @@ class AsShownForm(PortalForm):
             return short_date(saved)
         words = dict(_flat(getattr(self.fields[name], "choices", ()))).get(str(saved), saved)
         said = " ".join(str("" if words is None else words).split())
-        return f"“{said[:MOST_SHOWN]}{'…' if len(said) > MOST_SHOWN else ''}”" if said else "nothing"
+        return f"{said[:MOST_SHOWN]}…" if len(said) > MOST_SHOWN else said
 
 
 def _flat(choices) -> list[tuple[str, str]]:

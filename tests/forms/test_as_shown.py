@@ -35,7 +35,9 @@ def test_what_nobody_else_has_changed_is_saved():
 
 def test_what_somebody_else_saved_is_said_at_its_field_and_saved_over_by_whoever_has_read_it():
     form = sent(shown(), {"title": "A school"}, title="A house")
-    assert form.errors == {"title": ["Somebody has changed this meanwhile. It says now: “A school”. Yours is below"]}
+    assert form.errors == {
+        "title": ["“Title” was changed meanwhile to “A school”. Change your answer, or send it again to keep it"]
+    }
     assert form["title"].value() == "A house"
     again = sent(form["as_shown"].value(), {"title": "A school"}, title="A house")
     assert again.is_valid()
@@ -52,9 +54,9 @@ def test_who_sends_what_is_saved_already_is_not_asked():
 def test_it_says_what_is_saved_in_words():
     errors = sent(shown(), {"kind": "old", "is_public": True, "day": date(2027, 2, 1), "title": ""}).errors
     assert "“Quite old”" in errors["kind"][0]
-    assert "ticked" in errors["is_public"][0]
-    assert "1 February 2027" in errors["day"][0]
-    assert "It says now: nothing." in errors["title"][0]
+    assert "to “ticked”." in errors["is_public"][0]
+    assert "to “1 February 2027”." in errors["day"][0]
+    assert "“Title” was emptied meanwhile." in errors["title"][0]
 
 
 def test_a_form_that_is_sent_without_what_was_shown_is_taken_as_it_is():

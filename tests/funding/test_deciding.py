@@ -118,7 +118,7 @@ def test_an_old_window_does_not_take_back_what_a_colleague_saved(made, funder, p
     sent |= {f"verdict_{first.pk}": "award", f"amount_{first.pk}": "£500", f"reason_{first.pk}": "Good."}
     sent |= {f"verdict_{second.pk}": "no", "decided_on": made.now.date().isoformat(), "minutes": "Minute 45"}
     refused = browser.post(address, sent)
-    assert "Somebody has changed this meanwhile. It says now: “Do not award it”." in text(refused)
+    assert "was changed meanwhile to “Do not award it”." in text(refused)
     last = Step.DECIDED if page == "decide" else Step.RECOMMENDED
     assert ApplicationVerdict.objects.get(application=first, step=last).verdict == "no"
     again = sent | {"as_shown": refused.context["form"]["as_shown"].value()}

@@ -93,7 +93,7 @@ def test_the_second_window_reads_what_the_first_has_saved(funder, groups, clock,
     name, shown = of_a_kind(form, kind), as_sent(form)
     assert browser.post(path, shown | {name: first}).status_code == 302
     refused = browser.post(path, shown | {name: second})
-    assert f"Somebody has changed this meanwhile. It says now: “{first}”." in text(refused)
+    assert f"was changed meanwhile to “{first}”." in text(refused)
     assert as_sent(browser.get(path).context["form"])[name] == first
     again = shown | {name: second, "as_shown": refused.context["form"]["as_shown"].value()}
     assert browser.post(path, again).status_code == 302
@@ -108,4 +108,4 @@ def test_more_rows_of_criteria_do_not_make_what_was_shown_forgotten(funder, grou
     more = browser.post(path, shown | {"title_1": "What is better", "later": "yes"})
     sent = as_sent(more.context["form"])
     assert sent["title_1"] == "What is better"
-    assert "It says now: “What is good”." in text(browser.post(path, sent))
+    assert "was changed meanwhile to “What is good”." in text(browser.post(path, sent))
