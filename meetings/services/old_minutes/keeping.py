@@ -140,6 +140,6 @@ def counts_of(old: OldMinutes, attendees: list) -> list[tuple[str, int]]:
         ("Items", len(business)),
         ("Decisions", sum(len(each.decisions) for each in business)),
         ("Actions still open", sum(action.is_open for each in business for action in each.actions)),
-        ("Actions done", sum(not action.is_open for each in business for action in each.actions)),
+        ("Actions nobody is reminded of", sum(not action.is_open for each in business for action in each.actions)),
         ("Lines left out", sum(line.taken_for == TakenFor.LEFT_OUT for line in lines)),
     ]
