@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
-from compact_portal.forms.pages import form_page
+from compact_portal.forms.pages import confirm_page, form_page
 from meetings.choices import AttendanceStatus
 from meetings.forms.minutes import AttendanceDetailsForm, AttendanceForm, DeclarationForm
 from meetings.models import Attendance, Declaration
@@ -108,12 +108,22 @@ def declare(request, committee, day, pk):
     return form_page(request, form, title="Record an interest", caption=str(item), back=item.meeting.url("minute", pk))
 
 
-@require_POST
 @permission_required(RUN, fn=found_meeting)
 def undeclare(request, committee, day, pk):
     meeting = found_meeting(request, committee, day)
     declaration = get_object_or_404(
         Declaration.objects.select_related("item", "attendance"), item__meeting=meeting, pk=pk
     )
+    back = f"{meeting.url('minute', declaration.item_id)}#outcomes"
+    if request.method != "POST":
+        return confirm_page(
+            request,
+            title=f"Remove the interest of {declaration.attendance.name}?",
+            caption=str(declaration.item),
+            words=f"“{declaration.interest}”",
+            submit="Remove the interest",
+            back=back,
+        )
     services.remove_declaration(declaration, by=request.user, now=timezone.now())
-    return redirect(meeting.url("minute", declaration.item_id))
+    messages.success(request, "The interest is removed.")
+    return redirect(back)

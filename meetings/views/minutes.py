@@ -1,5 +1,7 @@
 """The minute-taking screen: one item at a time, saved by itself."""
 
+import re
+
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +27,13 @@ from meetings.views.finding import RUN, found_item, found_meeting
 #: At these items the minutes of the last meeting are approved.
 APPROVES = frozenset({ItemKind.PREVIOUS_MINUTES, ItemKind.ACCURACY})
 
+#: Pages that buttons of the screen lead to, once its words are saved: of the item, or of what stands under it.
+LEADS_TO = frozenset(
+    {
+        *("decision-new", "action-new", "declare", "bring-back"),
+        *("decision-edit", "decision-remove", "action-edit", "action-remove", "undeclare"),
+    }
+)
 
 #: Words never go out under a colleague's name, on a computer that both use.
 SOMEBODY_ELSE = (
@@ -82,10 +91,18 @@ def save_and_go_on(request, item: Item, form: TextForm):
         now=timezone.now(),
     )
     if "next" not in request.POST:
-        return redirect(item.meeting.url("minute", item.pk))
+        return redirect(page_asked_for(request, item) or item.meeting.url("minute", item.pk))
     services.close_item(item, by=request.user, now=timezone.now())
     following = item.meeting.items.in_order().filter(position__gt=item.position).first()
     return redirect(item.meeting.url("minute", following.pk) if following else item.meeting.url("desk"))
+
+
+def page_asked_for(request, item: Item) -> str | None:
+    """As the button says it: `declare` is about this item, `decision-edit 7` about decision 7. Typing goes on there."""
+    asked = re.fullmatch(r"([a-z-]+)(?: ([0-9]{1,18}))?", request.POST.get("then", ""))
+    if asked is None or asked[1] not in LEADS_TO:
+        return None
+    return f"{item.meeting.url(asked[1], int(asked[2] or item.pk))}#id_text"
 
 
 def show_conflict(request, conflict: services.Conflict):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import confirm_page, form_page
@@ -44,12 +43,11 @@ def decision_edit(request, committee, day, pk):
     return form_page(request, form, title="Change the decision", caption=str(decision.item), back=back)
 
 
-@require_POST
 @permission_required(RUN, fn=found_meeting)
 def decision_remove(request, committee, day, pk):
     decision = found_decision(request, committee, day, pk)
     back = f"{decision.item.meeting.url('minute', decision.item_id)}#outcomes"
-    if "sure" not in request.POST:
+    if request.method != "POST":
         return ask_to_remove(request, "decision", decision.text, caption=decision.item, back=back)
     services.remove_decision(decision, by=request.user, now=timezone.now())
     messages.success(request, "The decision is removed.")
@@ -66,7 +64,6 @@ def ask_to_remove(request, what: str, text: str, *, caption, back: str):
         warning="These words are in no other place of the minutes. If you need them there, copy them first.",
         submit=f"Remove the {what}",
         back=back,
-        sends="sure",
     )
 
 
@@ -147,12 +144,11 @@ def known_as_owners(owners: list[ActionOwner]) -> dict[str, object]:
     return {str(owner).lower(): owner.person or owner.organisation for owner in owners if owner.group == ""}
 
 
-@require_POST
 @permission_required(RUN, fn=found_meeting)
 def action_remove(request, committee, day, pk):
     action = found_action(request, committee, day, pk)
     back = f"{action.meeting.url('minute', action.item_id)}#outcomes"
-    if "sure" not in request.POST:
+    if request.method != "POST":
         return ask_to_remove(request, "action", action.text, caption=action.item, back=back)
     try:
         action_services.remove_action(action, by=request.user, now=timezone.now())

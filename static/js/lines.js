@@ -56,26 +56,26 @@ function comeBack(editor, { text }) {
 const waiting = new Set(); // lines that are being added: each is sent once, however often its keys are pressed
 let running = Promise.resolve(); // one after the other
 
-export function addFromLine(editor, link) {
+export function addFromLine(editor, button) {
   const line = lineAt(editor);
-  const key = `${link.id} ${line?.text}`;
+  const key = `${button.id} ${line?.text}`;
   if (!line || waiting.has(key)) return;
   waiting.add(key);
   const below = setTimeout(() => goBelow(editor, line), PATIENCE);
   say("Adding it…");
   running = running
-    .then(() => add(editor, link, line))
+    .then(() => add(editor, button, line))
     .finally(() => {
       clearTimeout(below);
       waiting.delete(key);
     });
 }
 
-async function add(editor, link, line) {
+async function add(editor, button, line) {
   const body = new URLSearchParams({ text: line.text, csrfmiddlewaretoken: token() });
   try {
     const signal = AbortSignal.timeout(LONGEST);
-    const answer = await fetch(link.dataset.line, { method: "POST", body, redirect: "manual", signal });
+    const answer = await fetch(button.dataset.line, { method: "POST", body, redirect: "manual", signal });
     const { said, html } = await answer.json();
     if (answer.ok) {
       document.getElementById("outcomes").outerHTML = html;

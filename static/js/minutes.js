@@ -22,8 +22,9 @@ async function keepWords(drafts, editor, takeUp) {
 if (form) {
   const { owner } = form.dataset;
   const drafts = new Drafts({ owner, place: location.pathname, title: document.querySelector("h1").textContent });
-  const { save, isSafe, takeUp } = autosave(form, drafts);
+  const { isSafe, takeUp } = autosave(form, drafts);
   let editor = null;
+  document.getElementById("saved-by-hand")?.remove();
 
   document.addEventListener(
     "prose-editor:ready",
@@ -43,15 +44,19 @@ if (form) {
 
   document.querySelector(".p-items [aria-current]")?.scrollIntoView({ block: "nearest", inline: "start" });
 
+  // A button that leads on saves the words first. Where nothing is to be saved, nothing is sent that could clash.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-page]");
+    if (!button || !isSafe()) return;
+    event.preventDefault();
+    location.assign(button.dataset.page);
+  });
+
   // From a line with words in it; else on the page that asks for them.
-  const add = async (id) => {
-    const link = document.getElementById(id);
-    if (editor?.isFocused && lineAt(editor)) {
-      addFromLine(editor, link);
-      return;
-    }
-    await save();
-    if (isSafe()) location.assign(link.href);
+  const add = (id) => {
+    const button = document.getElementById(id);
+    if (editor?.isFocused && lineAt(editor)) addFromLine(editor, button);
+    else button.click();
   };
 
   const keys = {

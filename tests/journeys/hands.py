@@ -72,10 +72,10 @@ class Mouse:
         self.activate(self.page.locator("#save-next"))
 
     def add_decision(self) -> None:
-        self.follow("Add a decision")
+        self.press("Add a decision")
 
     def add_action(self) -> None:
-        self.follow("Add an action")
+        self.press("Add an action")
 
 
 class Keyboard(Mouse):

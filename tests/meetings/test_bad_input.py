@@ -259,7 +259,7 @@ TOO_LATE = [
     ("attendance-remove", {}),
     ("declare", {"interest": "Too late."}),
     ("action-edit", {"text": "Too late.", "due_rule": "none"}),
-    ("action-remove", {"sure": "yes"}),
+    ("action-remove", {}),
 ]
 
 

@@ -317,7 +317,7 @@ ROWS = [
     Row(
         "meetings:undeclare",
         args=lambda world: [*meeting(world), world.declaration.pk],
-        get=SIGNED_IN_NOT_ALLOWED,
+        get=RUN,
         post=RUN_DOES,
     ),
     Row("meetings:minutes", args=meeting, get=RUN_DOES, post=SIGNED_IN_NOT_ALLOWED),  # leads to the first item
@@ -338,8 +338,7 @@ ROWS = [
     Row(
         "meetings:decision-remove",
         args=lambda world: [*meeting(world), world.decision.pk],
-        data={"sure": "yes"},
-        get=SIGNED_IN_NOT_ALLOWED,
+        get=RUN,
         post=RUN_DOES,
     ),
     Row(
@@ -353,8 +352,7 @@ ROWS = [
     Row(
         "meetings:action-remove",
         args=lambda world: [*meeting(world), world.action.pk],
-        data={"sure": "yes"},
-        get=SIGNED_IN_NOT_ALLOWED,
+        get=RUN,
         post=RUN_DOES,
     ),
     Row("meetings:preview", args=meeting, get=RUN, post=SIGNED_IN_NOT_ALLOWED),
