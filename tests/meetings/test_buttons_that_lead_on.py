@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from meetings.services import minutes
 from meetings.services.minutes import save_text
 from tests.factories.meetings import ActionFactory, DecisionFactory, ItemFactory
 
@@ -117,3 +118,14 @@ def test_no_button_leads_elsewhere(client, item, officer, then):
     assert answer["Location"] == address
     item.refresh_from_db()
     assert item.text == "<p>Agreed fully.</p>"
+
+
+def test_minutes_that_cannot_be_changed_offer_no_change(client, item, session, officer, now):
+    client.force_login(officer)
+    address = item.meeting.url("minute", item.pk)
+    assert b'name="then"' in client.get(address).content
+    minutes.finish_meeting(session, by=officer, now=now)
+    minutes.publish_minutes(session, by=officer, now=now)
+    closed = client.get(address).content
+    assert b"Ask the garage." in closed
+    assert b'name="then"' not in closed
