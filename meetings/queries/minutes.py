@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from compact_portal.written import written
-from meetings.choices import AttendanceStatus
+from meetings.choices import ActionState, AttendanceStatus
 from meetings.models import (
     Action,
     Attendance,
@@ -47,9 +47,11 @@ def _with_its_origin() -> QuerySet[Meeting]:
 
 
 @written
-def public_actions_of(meeting: int) -> QuerySet[Action]:
-    """What a meeting gave out, as everyone may read it, in the order of its minutes."""
-    return Action.objects.public().filter(meeting=meeting).in_order().only("text", "state")
+def followed_actions_of(meeting: int) -> QuerySet[Action]:
+    """What a meeting gave out, as everyone may read it, in the order of its minutes. Nobody follows what was done long
+    before the portal knew of it."""
+    followed = Action.objects.public().exclude(state=ActionState.PAST)
+    return followed.filter(meeting=meeting).in_order().only("text", "state")
 
 
 def items_of(meeting: Meeting) -> QuerySet[Item]:

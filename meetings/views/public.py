@@ -24,7 +24,7 @@ from meetings.filters import MeetingFilter
 from meetings.models import Meeting, Paper, ReplyLink
 from meetings.queries.attendance import attendance_figures, seats_by_side
 from meetings.queries.lists import last_of, next_of
-from meetings.queries.minutes import public_actions_of
+from meetings.queries.minutes import followed_actions_of
 from meetings.views.finding import RUN, SET_UP, found_committee, found_meeting
 
 #: The soonest of those to come; the filters find the others.
@@ -129,7 +129,7 @@ def meeting(request, committee, day):
         "agenda": shelf.latest("agenda"),
         "agenda_in_large_print": shelf.latest("agenda", Edition.LARGE_PRINT),
         "published": shelf.to_read,
-        "actions": public_actions_of(meeting.pk),
+        "actions": followed_actions_of(meeting.pk),
         "runs_meetings": request.user.has_perm(RUN),
         "own_link": own_link(request.user, meeting),
     }

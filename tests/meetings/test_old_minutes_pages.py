@@ -229,6 +229,7 @@ def test_the_record_reads_like_any_other_meeting_and_nobody_gets_mail(signed_in,
     text = client.get(page.url).text
     for words in ("Ann Demo welcomed everyone.", "that the budget be supported", "to publish the budget", "Cat Nemo"):
         assert words in text
+    assert "Where the actions stand today" not in text, "nobody follows them"
     assert (meeting.state, str(meeting.date), meeting.venue) == (MeetingState.APPROVED, "2015-03-03", "the Town Hall")
     assert [(item.number, item.title) for item in meeting.items.in_order()] == [("1", "Welcome"), ("2", "Budget")]
     assert Decision.objects.public().get().kind == "resolved"
@@ -256,6 +257,7 @@ def test_an_action_stays_open_only_where_the_officer_says_so(signed_in, old):
     kept = Action.objects.get()
     assert (kept.state, kept.due_on) == (ActionState.OPEN, None)  # its day went by long ago: it reminds nobody
     assert "1 April 2015" in kept.text
+    assert "Where the actions stand today" in signed_in.get(kept.meeting.get_absolute_url()).text
     assert Notice.objects.count() == 0
 
 
