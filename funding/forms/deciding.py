@@ -29,36 +29,25 @@ class VerdictsForm(AsShownForm):
         """`put_off` are the VerdictsPutOff, if there are any: the form begins with what was typed then."""
         super().__init__(*args, **kwargs)
         self.put_off = put_off
-        self.applications, sections = list(applications), []
+        self.applications, sections, self.reveals = list(applications), [], {}
         for each in self.applications:
-            names = [f"{name}_{each.pk}" for name in OF_A_VERDICT]
+            verdict, amount, reason = names = [f"{name}_{each.pk}" for name in OF_A_VERDICT]
             called = each.called
             fields = (
                 forms.ChoiceField(label=f"{called}: what is to happen?", choices=Verdict, widget=forms.RadioSelect),
-                MoneyField(label=f"{called}: how much, if it is awarded? (optional)", required=False),
+                MoneyField(label=f"{called}: how much?", error_messages={"required": "Enter how much is awarded."}),
                 text(f"{called}: why?", help_text="The applicant reads it once it is announced."),
             )
             fields[1].widget.attrs |= {"data-lot": each.lot_id, "data-budget": each.lot.budget}  # for js/sums.js
             self.fields |= dict(zip(names, fields, strict=True))
             if known := said.get(each.pk):
                 self.initial |= dict(zip(names, (known.verdict, known.amount, known.reason), strict=True))
-            sections.append(Section(titles[each.pk], *names))
+            self.reveals[verdict] = {Verdict.AWARD: [amount]}
+            sections.append(Section(titles[each.pk], verdict, reason))
         self.layout = [*(name for name in self.base_fields), *sections]
         if put_off:
             fields = [(name, field) for name, field in self.fields.items() if name not in ("seen", "as_shown")]
             self.initial |= {name: field.widget.value_from_datadict(put_off.typed, {}, name) for name, field in fields}
-
-    def clean(self):
-        cleaned = super().clean()
-        for each in self.applications:
-            amount = f"amount_{each.pk}"
-            if (
-                cleaned.get(f"verdict_{each.pk}") == Verdict.AWARD
-                and not cleaned.get(amount)
-                and amount not in self.errors
-            ):
-                self.add_error(amount, "Enter how much is awarded.")
-        return cleaned
 
     @property
     def typed(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from compact_portal.wording import date_and_time
 from funding.choices import RoundState, Step
 from funding.forms import deciding as forms
 from funding.marks import in_words
-from funding.models import Application, Round
+from funding.models import Application, Round, VerdictsPutOff
 from funding.money import pounds
 from funding.queries import free_in, total_of
 from funding.services import deciding as services
@@ -37,6 +37,15 @@ def title_of(application: Application) -> str:
     return f"{application.called}: {application.organisation}{total}{asked}"
 
 
+def recommended_since(application: Application, put_off: VerdictsPutOff | None) -> str:
+    """Words typed before a colleague recommended something else do not hide what that is."""
+    now = next((each for each in application.verdicts.all() if each.step == Step.RECOMMENDED), None)
+    if not (put_off and now and now.made_at > put_off.saved_at):
+        return ""
+    amount = f", {pounds(now.amount)}" if now.amount else ""
+    return f". Recommended since you began: {now.get_verdict_display().lower()}{amount}"
+
+
 def verdicts_form(form_class, request, round_: Round, step: str, **initial):
     """Begins with what was said at this step, or at the one before."""
     applications = services.eligible(round_)
@@ -50,7 +59,7 @@ def verdicts_form(form_class, request, round_: Round, step: str, **initial):
         posted(request),
         applications=applications,
         said=said,
-        titles={each.pk: title_of(each) for each in applications},
+        titles={each.pk: title_of(each) + recommended_since(each, there) for each in applications},
         put_off=there,
         initial=initial,
     )

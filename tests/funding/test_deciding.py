@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from compact_portal.notices.models import Notice
 from funding.choices import RoundState, Step
@@ -156,6 +157,19 @@ def test_the_day_of_a_decision_is_put_off_too(made, funder):
     browser.post(page, {**day, "decided_by": "Cabinet", "seen": "", "later": "yes"})
     written = browser.get(page).content.decode()
     assert 'value="Cabinet"' in written and 'value="March"' in written
+
+
+def test_a_decision_that_was_put_off_says_what_was_recommended_since(made, funder):
+    recommended(made, funder, YES, NO)
+    page, browser = f"{made.round.get_absolute_url()}assessment/decide/", client_for(funder.user)
+    browser.post(page, {"decided_by": "Cabinet", "seen": "", "later": "yes"})
+    assert "Recommended since" not in text(browser.get(page))
+    later = {"by": funder.user, "now": timezone.now() + timedelta(minutes=1)}
+    first, second = made.applications
+    deciding.recommend(made.round, verdicts={first.pk: NO, second.pk: Said("award", "Good.", 900_00)}, **later)
+    read = text(browser.get(page))
+    assert f"{HARBOUR}, 100 of 100. Recommended since you began: do not award it" in read
+    assert "Recommended since you began: award it, £900" in read
 
 
 # --- Recommended, decided, announced ------------------------------------------------------

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.factories.funding import marked
 
@@ -52,3 +53,17 @@ def test_what_is_no_amount_counts_nothing(recommending):
     page, (first, _) = recommending
     award(page, first, "about 100")
     assert beside(page, first) == "Awarded so far: £0 of £50,000"
+
+
+def test_how_much_is_asked_where_it_is_awarded_and_only_there(recommending):
+    page, (first, second) = recommending
+    amount = page.locator(f"[name=amount_{first.pk}]")
+    expect(amount).to_be_hidden()
+    award(page, first, "£500")
+    page.check(f"input[name=verdict_{first.pk}][value=reserve]")
+    expect(amount).to_be_hidden()
+    page.check(f"input[name=verdict_{second.pk}][value=no]")
+    for each in (first, second):
+        page.fill(f"[name=reason_{each.pk}]", "Too little money.")
+    page.get_by_role("button", name="Recommend this").click()
+    expect(page.get_by_text("Your recommendation is saved.")).to_be_visible()

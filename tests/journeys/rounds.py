@@ -254,7 +254,7 @@ def when_it_is_recommended(fay: Party, round_: Round, awarded: Mapping[str, str]
     for called, verdict, amount, reason in sorted(said):
         fay.hands.choose(verdict, of=f"{called}: what is to happen?")
         if amount:
-            fay.hands.fill(f"{called}: how much, if it is awarded? (optional)", amount)
+            fay.hands.fill(f"{called}: how much?", amount)
         fay.hands.fill(f"{called}: why?", reason)
     fay.hands.press("Recommend this")
 

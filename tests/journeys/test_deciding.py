@@ -74,7 +74,7 @@ def when_the_funder_answers_the_questions_to_pass(fay, round_):
 def when_too_much_is_recommended_and_then_not(fay, round_):
     steps.when_it_is_recommended(fay, round_, {HARBOUR: "£50,000.01"}, [GARDEN])
     fay.sees("That is £0.01 too much.")
-    fay.hands.fill(f"{of(HARBOUR).called}: how much, if it is awarded? (optional)", AMOUNT)
+    fay.hands.fill(f"{of(HARBOUR).called}: how much?", AMOUNT)
     fay.hands.press("Recommend this")
 
 
