@@ -130,7 +130,6 @@ urlpatterns = [
     path("awards/<slug:reference>/close/", awards.close, name="award-close"),
     path("applications/<str:key>/pass/", stages.pass_application, name="pass"),
     path("applications/<str:key>/marks/", marking.marks, name="marks"),
-    path("applications/<str:key>/marks/lock/", marking.lock, name="marks-lock"),
     path("applications/<str:key>/marks/abstain/", marking.abstain, name="abstain"),
     path("applications/<str:key>/marks/all/", marking.all_marks, name="all-marks"),
     path("applications/<str:key>/marks/all/<int:number>/", marking.agree, name="agree"),

@@ -122,8 +122,7 @@ def declare(person: Assessor, *, now: datetime) -> None:
 def give(application: Application, marks: tuple[int, int], *, by: User, now: datetime) -> None:
     criteria = application.lot.criteria.all()
     given = {each.pk: (mark, "Example: as the application says.") for each, mark in zip(criteria, marks, strict=True)}
-    saved = assessing.save_marks(application, marks=given, by=by, now=now)
-    assessing.lock_marks(application, seen=saved.revision, by=by, now=now)
+    assessing.lock_marks(application, marks=given, by=by, now=now)
 
 
 def decide(round_: Round, sent: list[tuple[Application, Applied]], *, by: User, now: datetime) -> None:

@@ -118,6 +118,7 @@ class MarksForm(AsShownForm):
     """A mark and the reason for it, criterion by criterion. There may be gaps until the marks are locked."""
 
     submit = "Save the marks"
+    form_id = "marks"  # the button that locks them too stands below what it does
 
     def __init__(self, *args, criteria: Iterable[Criterion], assessment: Assessment | None, **kwargs):
         super().__init__(*args, **kwargs)

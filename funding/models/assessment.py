@@ -135,7 +135,6 @@ class Assessment(models.Model):
     assessor = models.ForeignKey(Assessor, on_delete=models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=20, choices=AssessmentState, default=AssessmentState.OPEN)
     reason = models.TextField(blank=True, help_text="Why somebody abstains.")
-    revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -122,7 +122,7 @@ def save_marks(
         mark, reason = marks.get(criterion.pk, (None, ""))
         refuse_mark(criterion, mark)
         assessment.marks.update_or_create(criterion=criterion, defaults={"mark": mark, "reason": reason})
-    assessment.saved_at, assessment.revision = now, assessment.revision + 1
+    assessment.saved_at = now
     assessment.save()
     return assessment
 
@@ -146,20 +146,19 @@ def gaps(application: Application, assessment: Assessment | None) -> list[str]:
 
 
 @transaction.atomic
-def lock_marks(application: Application, *, seen: int, by, now: datetime) -> Assessment:
-    """They do not change any more, and those of the others can be read. `seen` is the revision that was looked at.
+def lock_marks(
+    application: Application, *, marks: Mapping[int, tuple[int | None, str]], by, now: datetime
+) -> Assessment:
+    """Save them. From now on they do not change any more, and those of the others can be read.
 
-    Raises ValidationError for a mark or a reason that is missing.
+    Raises ValidationError for a mark past its highest, and for a mark or a reason that is missing: nothing is saved.
     """
-    held = lock(application, by, MARK)
-    assessment = own_assessment(held, by, now)
-    if assessment.revision != seen:
-        raise ValidationError("These marks were changed while you looked. Read them again.")
-    if missing := gaps(held, assessment):
-        raise ValidationError(f"Something is missing. {missing[0]}.")
+    assessment = save_marks(application, marks=marks, by=by, now=now)
+    if missing := gaps(application, assessment):
+        raise ValidationError(f"Your marks are not locked, and not saved. Something is missing. {missing[0]}.")
     assessment.state, assessment.finished_at = AssessmentState.LOCKED, now
     assessment.save()
-    record(held, "marks locked", by=by, at=now)
+    record(application, "marks locked", by=by, at=now)
     return assessment
 
 

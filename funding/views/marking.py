@@ -1,11 +1,10 @@
 """One application: what passes, one's own marks, and everyone's once they are locked."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import form_page
@@ -71,9 +70,9 @@ def marks(request, key):
         return redirect(found.url("all-marks"))
     form = forms.MarksForm(posted(request), criteria=found.lot.criteria.all(), assessment=own)
     who = {"by": request.user, "now": timezone.now()}
-    if saved(form, lambda: services.save_marks(found, marks=form.marks, **who)):
-        messages.success(request, "Your marks are saved. Nobody else sees them before you lock them.")
-        return redirect(found.url("marks"))
+    save = services.lock_marks if "lock" in request.POST else services.save_marks
+    if saved(form, lambda: save(found, marks=form.marks, **who)):
+        return marks_saved(request, found)
     context = {
         "application": found,
         "called": called(request.user, found),
@@ -85,17 +84,12 @@ def marks(request, key):
     return render(request, "funding/marks.html", context)
 
 
-@require_POST
-@permission_required(services.MARK, fn=to_mark)
-def lock(request, key):
-    found, seen = to_mark(request, key), request.POST.get("seen", "")
-    try:
-        services.lock_marks(found, seen=int(seen) if seen.isdecimal() else -1, by=request.user, now=timezone.now())
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-        return redirect(found.url("marks"))
-    messages.success(request, "Your marks are locked. Now you can read those of the others.")
-    return redirect(found.url("all-marks"))
+def marks_saved(request, application: Application):
+    if "lock" in request.POST:
+        messages.success(request, "Your marks are locked. Now you can read those of the others.")
+        return redirect(application.url("all-marks"))
+    messages.success(request, "Your marks are saved. Nobody else sees them before you lock them.")
+    return redirect(application.url("marks"))
 
 
 @permission_required(services.MARK, fn=to_mark)

@@ -167,9 +167,8 @@ def mark(application: Application, by: User, *marks: int, now: datetime, lock: b
     """In the order of the criteria."""
     criteria = application.lot.criteria.all()
     given = {criterion.pk: (number, f"Because of {by.name}") for criterion, number in zip(criteria, marks, strict=True)}
-    saved = assessing.save_marks(application, marks=given, by=by, now=now)
-    if lock:
-        assessing.lock_marks(application, seen=saved.revision, by=by, now=now)
+    save = assessing.lock_marks if lock else assessing.save_marks
+    save(application, marks=given, by=by, now=now)
 
 
 def marked(funder, *applicants, on: date, **answers):

@@ -283,21 +283,25 @@ def test_marking_in_the_browser(client, made):
     page = text(client.post(harbour.url("marks"), {f"mark_{first.pk}": "4"}, follow=True))
     assert f"{first}: the reason" in page and f"{second}: the mark" in page
     said = {f"mark_{first.pk}": "4", f"reason_{first.pk}": "Good", f"mark_{second.pk}": "0"}
-    client.post(harbour.url("marks"), said | {f"reason_{second.pk}": "None named"})
-    page = client.get(harbour.url("marks"))
-    assert "Lock my marks" in text(page)
-    client.post(harbour.url("marks-lock"), {"seen": page.context["own"].revision})
-    assert Assessment.objects.get().state == AssessmentState.LOCKED
+    page = text(client.post(harbour.url("marks"), said | {"lock": "yes"}))
+    assert f"Your marks are not locked, and not saved. Something is missing. {second}: the reason." in page
+    assert Assessment.objects.get().given[second.pk].mark is None, "nothing is saved by half"
+    client.post(harbour.url("marks"), said | {f"reason_{second.pk}": "None named", "lock": "yes"})
+    locked = Assessment.objects.get()
+    assert locked.state == AssessmentState.LOCKED and locked.given[second.pk].reason == "None named"
     assert client.post(harbour.url("marks"), said).status_code == 409
 
 
-def test_marks_that_changed_meanwhile_are_not_locked_unseen(made):
-    ann, harbour = made.assessors[0], made.applications[0]
+def test_marks_that_changed_in_another_window_are_not_locked_unseen(client, made):
+    ann, harbour = made.assessors[0], read(made.applications[0])
     mark(harbour, ann, 1, 1, now=made.now, lock=False)
-    seen = Assessment.objects.get().revision
+    client.force_login(ann)
+    form = client.get(harbour.url("marks")).context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"lock": "yes"}
     mark(harbour, ann, 5, 5, now=made.now, lock=False)
-    with pytest.raises(ValidationError, match="changed while you looked"):
-        assessing.lock_marks(harbour, seen=seen, by=ann, now=made.now)
+    assert "was changed meanwhile to “5”" in text(client.post(harbour.url("marks"), sent))
+    own = Assessment.objects.get()
+    assert own.state == AssessmentState.OPEN and {each.mark for each in own.given.values()} == {5}
 
 
 def test_marks_of_others_are_hidden_until_ones_own_are_locked(client, made):

@@ -50,8 +50,7 @@ def test_a_word_of_one_assessor_reaches_nobody_before_their_time(client, made, f
     for application in made.applications:
         criteria = application.lot.criteria.all()
         given = {each.pk: (3, "Quagmarkreason") for each in criteria}
-        saved = assessing.save_marks(application, marks=given, by=ann, now=made.now)
-        assessing.lock_marks(application, seen=saved.revision, by=ann, now=made.now)
+        assessing.lock_marks(application, marks=given, by=ann, now=made.now)
     cat = assessors_of(made.round, funder, "Cat", now=made.now)[0]
     keep_all()
     pages = ("application", "pass", "marks", "all-marks", "abstain", "send")

@@ -227,7 +227,7 @@ def when_somebody_marks(party: Party, name: str, marks: tuple[int, ...], round_:
         party.hands.fill(f"Why this mark for {criterion}?", "As it says.")
     party.hands.press("Save the marks")
     party.sees("Your marks are saved. Nobody else sees them before you lock them.")
-    party.hands.press("Lock my marks as they are saved")
+    party.hands.press("Save and lock my marks")
     party.sees("Your marks are locked.")
 
 

@@ -301,7 +301,6 @@ ROWS = [
     Row("funding:pass", args=assessed_one, get=FUNDER_ALONE, post=FUNDER_ALONE),
     Row("funding:marks", args=assessed_one, get=ASSESSOR_ALONE, post="in 404 404 404 302 404 404 in"),
     Row("funding:abstain", args=assessed_one, get=ASSESSOR_ALONE, post=ASSESSOR_ALONE),
-    Row("funding:marks-lock", args=assessed_one, get=NOT_SENT_HERE, post="in 404 404 404 302 404 404 in"),
     Row("funding:all-marks", args=assessed_one, get=NOBODY, post=NOT_SENT_HERE),
     Row("funding:agree", args=lambda world: [world.assessed.key, 1], get=NOBODY, post=NOBODY),
     Row("funding:recommend", args=rounds_of("recommend"), get=FUNDER, post=FUNDER),
