@@ -93,8 +93,8 @@ class Found:
 
 
 def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = False) -> Found:
-    """What fits the words; where nothing does, what fits words a typing mistake away, or all of them but one. Two
-    queries at most, and one for each of the MOST_WAYS in which they can be mended.
+    """What fits the words; where nothing does, what fits words a typing mistake away, numbers with or without their
+    comma, or all words but one. Two queries at most, and one for each of the MOST_WAYS in which they can be mended.
 
     A mended word comes from what this reader may find, and is only used when it does find something.
     """
@@ -113,7 +113,9 @@ def find(typed: str, narrowed: Narrowed, *, page: int = 1, as_typed: bool = Fals
 
 
 def _ways_to_mend(asked: Asked, near: dict[str, list[str]]) -> Iterator[Asked]:
-    """Every mistyped word by the nearest there is; then one of them by one that is less near."""
+    """Numbers the other way; every mistyped word by the nearest there is; then one of them by one that is less near."""
+    if (otherwise := asked.with_numbers_otherwise()) != asked:
+        yield otherwise
     nearest = {word: others[0] for word, others in near.items()}
     if nearest:
         yield asked.with_words(nearest)

@@ -18,7 +18,10 @@ SMALL_WORDS = frozenset(
     own same so than too very s t can will just don should now"""
     )
 )
-PHRASE = re.compile(r'["“”]([^"“”]*)["“”]')
+#: In quotation marks; and the groups of figures of one number, as in £14,500.
+PHRASE = re.compile(r'["“”]([^"“”]*)["“”]|(?<![\d,])(\d{1,3}(?:,\d{3})+)(?![\d,])')
+#: That may be written with commas, as years never are.
+NUMBER = re.compile(r"(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{3,}")
 
 #: A reader looks for a few; each costs the database a look.
 MOST_WORDS = 12
@@ -46,8 +49,12 @@ class Asked:
             for left_out in reversed(range(len(self.terms))):
                 yield Asked(self.terms[:left_out] + self.terms[left_out + 1 :])
 
+    def with_numbers_otherwise(self) -> "Asked":
+        """14500 for 14,500, and the other way round."""
+        return Asked(tuple(map(_number_otherwise, self.terms)))
+
     def __str__(self) -> str:
-        return " ".join(f'"{" ".join(term)}"' if len(term) > 1 else term[0] for term in self.terms)
+        return " ".join(map(_as_typed, self.terms))
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -59,7 +66,7 @@ def read_asked(typed: str) -> Asked:
     ends = 0
     for phrase in PHRASE.finditer(typed):
         terms += [(word,) for word in words_of(typed[ends : phrase.start()])]
-        terms.append(tuple(words_of(phrase[1])))
+        terms.append(tuple(words_of(phrase[1] or phrase[2] or "")))
         ends = phrase.end()
     terms += [(word,) for word in words_of(typed[ends:])]
     telling = [term for term in terms if any(word not in SMALL_WORDS for word in term)]
@@ -73,6 +80,22 @@ def _at_most(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
             kept.append(term[:left])
         left = max(left - len(term), 0)
     return kept
+
+
+def _is_in_groups(term: tuple[str, ...]) -> bool:
+    return len(term) > 1 and bool(NUMBER.fullmatch("".join(term))) and all(len(group) == 3 for group in term[1:])
+
+
+def _number_otherwise(term: tuple[str, ...]) -> tuple[str, ...]:
+    if _is_in_groups(term):
+        return ("".join(term),)
+    return tuple(f"{int(term[0]):,}".split(",")) if len(term) == 1 and NUMBER.fullmatch(term[0]) else term
+
+
+def _as_typed(term: tuple[str, ...]) -> str:
+    if len(term) == 1:
+        return term[0]
+    return ",".join(term) if _is_in_groups(term) else f'"{" ".join(term)}"'
 
 
 def words_of(text: str) -> list[str]:

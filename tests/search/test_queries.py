@@ -43,6 +43,25 @@ def test_words_in_quotation_marks_stand_together():
     assert look("social value").count == 2
 
 
+def test_the_figures_of_a_number_stand_together():
+    decided("Grants of £14,500 in all.")
+    decided("Of 14 groups, 500 people came.")
+    assert titles(look("£14,500")) == ["Grants of £14,500 in all."]
+    assert look("14 500").count == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("14500", "14,500"), ("£1,250", "1250"), ("grants 590879", "grants 590,879"), ("2015", "")]
+)
+def test_a_number_is_found_with_its_comma_or_without(typed, meant):
+    for each in ("Spend 14,500.", "Spend £1250.", "Grants of £590,879.", "About 2,015,000 trees."):
+        decided(each)
+    found = look(typed)
+    assert (found.count, str(found.asked), str(found.instead_of)) == (
+        (1, meant, typed.lstrip("£")) if meant else (0, typed, "")
+    )
+
+
 def test_what_has_the_word_in_its_title_comes_first():
     meeting = meeting_with_minutes()
     first, second = ItemFactory.create_batch(2, meeting=MeetingFactory(), title="Other business")
