@@ -1,6 +1,7 @@
 """Fields that say what is wrong in words one can act on."""
 
 import re
+from calendar import monthrange
 from datetime import date, time
 
 from django import forms
@@ -30,7 +31,7 @@ class DateField(forms.Field):
         super().__init__(**kwargs)
 
     def to_python(self, value) -> date | None:
-        parts = DateParts.of(value)
+        parts = self.completed(DateParts.of(value))
         if parts is None:
             return None
         if parts.missing:
@@ -42,6 +43,10 @@ class DateField(forms.Field):
         except ValueError:
             self._refuse("unreal")
 
+    def completed(self, parts: DateParts | None) -> DateParts | None:
+        """For those that are content with less than a whole date."""
+        return parts
+
     def wrong_parts(self, value) -> list[str]:
         """Which of day, month and year to mark: all of them where no single one is to blame."""
         parts = DateParts.of(value) or DateParts()
@@ -50,6 +55,28 @@ class DateField(forms.Field):
     def _refuse(self, code: str, **params):
         called = self.called or "Date"
         raise ValidationError(self.error_messages[code], code=code, params={"called": called, **params})
+
+
+class FirstDayField(DateField):
+    """The first day of a period. A year, or a month of one, is enough."""
+
+    def completed(self, parts: DateParts | None) -> DateParts | None:
+        if parts is None or not parts.year or (parts.day and not parts.month):
+            return parts
+        return parts._replace(day=parts.day or "1", month=parts.month or "1")
+
+
+class LastDayField(FirstDayField):
+    """The last day of a period."""
+
+    def completed(self, parts: DateParts | None) -> DateParts | None:
+        if parts is None or parts.day:
+            return parts
+        first = super().completed(parts._replace(month=parts.month or "12"))
+        if first.missing or first.impossible:
+            return parts
+        day = first.as_date()
+        return first._replace(day=str(monthrange(day.year, day.month)[1]))
 
 
 class UploadField(forms.FileField):

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from compact_portal.forms.fields import DateField
+from compact_portal.forms.fields import FirstDayField, LastDayField
 from compact_portal.forms.forms import PortalForm
 from compact_portal.search.queries import places
 from compact_portal.search.sources import kinds
@@ -12,6 +12,8 @@ from compact_portal.search.sources import kinds
 LONGEST = 200
 #: Of more, the address would be longer than web servers take.
 MOST_TYPED = 1000
+
+A_YEAR_IS_ENOUGH = "A year is enough."
 
 
 class WordsToFind(forms.CharField):
@@ -26,8 +28,8 @@ class SearchForm(PortalForm):
     q = WordsToFind(label="Search for", required=False, widget=forms.TextInput(attrs={"maxlength": MOST_TYPED}))
     kind = forms.ChoiceField(label="Kind", required=False)
     committee = forms.TypedChoiceField(label="Committee", required=False, coerce=int, empty_value=None)
-    since = DateField(label="From", called="First date", required=False)
-    until = DateField(label="Until", called="Last date", required=False)
+    since = FirstDayField(label="From", help_text=A_YEAR_IS_ENOUGH, called="First date", required=False)
+    until = LastDayField(label="Until", help_text=A_YEAR_IS_ENOUGH, called="Last date", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from compact_portal.forms import PortalForm
-from compact_portal.forms.fields import DateField, UploadField
+from compact_portal.forms.fields import DateField, FirstDayField, LastDayField, UploadField
 
 
 class DayForm(PortalForm):
@@ -16,6 +16,11 @@ class DayForm(PortalForm):
 
 class MaybeDayForm(PortalForm):
     on = DateField(required=False)
+
+
+class PeriodForm(PortalForm):
+    since = FirstDayField(called="First date", required=False)
+    until = LastDayField(called="Last date", required=False)
 
 
 def typed(day="", month="", year=""):
@@ -161,3 +166,46 @@ def test_what_belongs_to_a_choice_not_taken_is_neither_asked_for_nor_kept():
 
 def test_what_belongs_to_the_choice_taken_is_asked_for():
     assert ContactForm({"how": "phone"}).errors == {"number": ["Enter the number"]}
+
+
+# --- Periods -------------------------------------------------------------------------------
+
+
+def sent(parts) -> dict[str, str]:
+    """For both ends."""
+    return {
+        f"{end}_{part}": said
+        for end in ("since", "until")
+        for part, said in zip(("day", "month", "year"), parts, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "first", "last"),
+    [
+        (("", "", "2015"), date(2015, 1, 1), date(2015, 12, 31)),
+        (("", "2", "2016"), date(2016, 2, 1), date(2016, 2, 29)),
+        (("", "February", "2015"), date(2015, 2, 1), date(2015, 2, 28)),
+        (("12", "1", "2015"), date(2015, 1, 12), date(2015, 1, 12)),
+        (("", "", ""), None, None),
+    ],
+)
+def test_of_a_period_a_year_or_a_month_is_enough(parts, first, last):
+    form = PeriodForm(sent(parts))
+    assert form.is_valid()
+    assert form.cleaned_data == {"since": first, "until": last}
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (("", "3", ""), "must include a day and a year"),
+        (("3", "", "2015"), "must include a month"),
+        (("", "13", "2015"), "must"),
+        (("", "", "15"), "must"),
+        (("31", "2", "2015"), "must be a real date"),
+    ],
+)
+def test_what_is_no_period_is_said(parts, message):
+    errors = PeriodForm(sent(parts)).errors
+    assert [name for name in ("since", "until") if message in str(errors.get(name, ""))] == ["since", "until"]
