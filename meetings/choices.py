@@ -137,6 +137,7 @@ class VersionReason(TextChoices):
     PUBLISHED = "published", "Published"
     APPROVED = "approved", "Approved"
     RESTORED = "restored", "Earlier text brought back"
+    SET_ASIDE = "set-aside", "Set aside for another text"
 
 
 class OldMinutesState(TextChoices):

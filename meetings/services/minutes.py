@@ -96,6 +96,13 @@ def save_text(
 
 
 @transaction.atomic
+def settle_conflict(item: Item, *, text: str, based_on: int, by, now: datetime) -> Item:
+    """Save the text that was chosen of two, or made of both. The one that stands is kept as a version first."""
+    keep_version(item, VersionReason.SET_ASIDE, by=item.saved_by, now=now)
+    return save_text(item, text=text, based_on=based_on, by=by, now=now)
+
+
+@transaction.atomic
 def close_item(item: Item, *, by, now: datetime) -> Item:
     """Finish an item: its text becomes a version that can be compared and brought back."""
     require(by, "meetings.run_meetings")

@@ -83,13 +83,9 @@ def item(request, committee, day, pk):
 
 
 def save_and_go_on(request, item: Item, form: TextForm):
-    item = services.save_text(
-        item,
-        text=form.cleaned_data["text"],
-        based_on=form.cleaned_data["revision"],
-        by=request.user,
-        now=timezone.now(),
-    )
+    save = services.settle_conflict if "settles" in request.POST else services.save_text
+    words = {"text": form.cleaned_data["text"], "based_on": form.cleaned_data["revision"]}
+    item = save(item, **words, by=request.user, now=timezone.now())
     if "next" not in request.POST:
         return redirect(page_asked_for(request, item) or item.meeting.url("minute", item.pk))
     services.close_item(item, by=request.user, now=timezone.now())
@@ -108,7 +104,7 @@ def page_asked_for(request, item: Item) -> str | None:
 def show_conflict(request, conflict: services.Conflict):
     """Both texts side by side: keep mine, take theirs, or go on editing. Each choice is based on the newest save."""
     item, mine = conflict.item, conflict.mine
-    kept = {"revision": item.revision}
+    kept = {"revision": item.revision, "settles": "yes"}
     context = {
         "what": "item",
         "caption": item,
@@ -117,7 +113,7 @@ def show_conflict(request, conflict: services.Conflict):
         "mine": mine,
         "kept": kept,
         "owner_of_drafts": owner_of_drafts(request.user),
-        "form": TextForm(initial={"text": mine + item.text, **kept}),
+        "form": TextForm(initial={"text": mine + item.text}),
     }
     return render(request, "meetings/minutes/conflict.html", context, status=409)
 

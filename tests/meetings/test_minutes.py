@@ -10,6 +10,7 @@ from meetings.models import Action
 from meetings.services import actions, decisions, minutes, planning
 from meetings.services.states import WrongState
 from tests.factories.meetings import ActionFactory, ItemFactory, MeetingFactory
+from tests.factories.people import UserFactory
 
 
 @pytest.fixture
@@ -31,6 +32,29 @@ def test_a_save_based_on_an_older_text_overwrites_nothing_and_returns_both(item,
     with pytest.raises(minutes.Conflict) as conflict:
         save(item, "<p>Mine.</p>", 0, officer, now)
     assert (conflict.value.item.text, conflict.value.mine) == ("<p>Theirs.</p>", "<p>Mine.</p>")
+
+
+def test_the_text_that_is_not_chosen_of_two_stays_among_the_versions(client, item, officer, now):
+    colleague = UserFactory(officer=True, name="Ann Example")
+    minutes.save_text(item, text="<p>Theirs.</p>", based_on=0, by=colleague, now=now)
+    client.force_login(officer)
+    address = item.meeting.url("minute", item.pk)
+    both = client.post(address, {"text": "<p>Mine.</p>", "revision": 0})
+    assert both.status_code == 409
+    assert "Ann Example saved it" in both.text and "the other one stays among the versions" in both.text
+    client.post(address, {"text": "<p>Mine.</p>"} | both.context["kept"])
+    item.refresh_from_db()
+    assert (item.text, item.revision) == ("<p>Mine.</p>", 2)
+    version = item.versions.get()
+    assert (version.text, version.reason, version.made_by) == ("<p>Theirs.</p>", "set-aside", colleague)
+
+
+def test_a_clash_of_two_windows_is_not_told_of_somebody_else(client, item, officer, now):
+    minutes.save_text(item, text="<p>First.</p>", based_on=0, by=officer, now=now)
+    client.force_login(officer)
+    both = client.post(item.meeting.url("minute", item.pk), {"text": "<p>Second.</p>", "revision": 0})
+    assert "You saved this item in another window while you were writing" in both.text
+    assert "Someone else" not in both.text and "The text of your other window" in both.text
 
 
 def test_sending_the_same_words_twice_is_no_conflict(item, officer, now):
