@@ -32,6 +32,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var" / ("demo" if DEMO
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = required("SECRET_KEY", "50 random characters, kept between restarts; `make run` makes one.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "compact_portal.access.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 #: What grants are called with in open data: the partnership's own prefix, from 360Giving.

@@ -27,6 +27,8 @@ MOST_CHARACTERS = 1_000_000
 SIGNING_IN = "/account/"
 #: What a person wrote has a space in it, unlike what they chose or a page sent along.
 WORDS_APART = " "
+#: What a page sends along and has a space in it all the same.
+SENT_ALONG = ("-stored", "as_shown")
 
 
 def keep_answers(request) -> None:
@@ -53,8 +55,8 @@ def may_be_kept(name: str) -> bool:
 
 
 def words_of(answers) -> list[str]:
-    """What a person wrote: not what they chose, nor the old text that a page without scripts sends beside the new."""
-    return [value for name, value in answers if WORDS_APART in value.strip() and not name.endswith("-stored")]
+    """What a person wrote: not what they chose, nor what a page sends along, such as the old text beside the new."""
+    return [value for name, value in answers if WORDS_APART in value.strip() and not name.endswith(SENT_ALONG)]
 
 
 def signed_in_last(request) -> int | None:

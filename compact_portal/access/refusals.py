@@ -1,6 +1,8 @@
-"""When a record has moved on since a page was opened: the page that says so, whatever was asked for."""
+"""When what was sent cannot be taken: a record has moved on since the page was opened, or all cookies are gone."""
 
 from django.shortcuts import render
+
+from compact_portal.access.kept_answers import SIGNING_IN, may_be_kept, words_of
 
 
 class Refusal(Exception):
@@ -28,5 +30,13 @@ class RefusalMiddleware:
 
 
 def written(request) -> list[str]:
-    """What somebody wrote on the page that came too late, for them to copy: answers of more than one word."""
-    return [value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and " " in value.strip()]
+    """What somebody wrote on the page that came too late, for them to copy."""
+    if request.path.startswith(SIGNING_IN):
+        return []
+    return words_of((name, value) for name, value in request.POST.items() if may_be_kept(name))
+
+
+def csrf_failure(request, reason=""):
+    """Going back no longer leads to the page, so what one of our own pages sent is shown, to be copied."""
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return render(request, "403_csrf.html", {"written": written(request) if is_ours else []}, status=403)

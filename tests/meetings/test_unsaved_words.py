@@ -103,6 +103,19 @@ def test_words_can_be_thrown_away_and_are_gone(page, context, address, item):
     assert text_of(item) == ""
 
 
+def test_words_left_behind_twice_are_offered_one_after_the_other(page, context, address, live_server):
+    page.on("dialog", lambda dialog: dialog.accept())
+    caught(page, "**/save/", lambda route: route.abort())
+    for words in ("First words.", "Second words."):
+        types(page, words)
+        wait_for(lambda: words in page.evaluate(KEPT), "the words to be kept")  # noqa: B023 (waited for at once)
+        page.goto(live_server.url + "/meetings/")
+        page.goto(address)
+    expect(offer(page).locator("ins")).to_contain_text("Second words.")
+    page.get_by_role("button", name="Throw them away").click()
+    expect(offer(page).locator("ins")).to_contain_text("First words.")
+
+
 def test_words_older_than_two_weeks_are_gone(page, context, address):
     closes_with_unsaved(page, WRITTEN)
     later = context.new_page()
