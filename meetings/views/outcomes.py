@@ -2,17 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from compact_portal.access.gate import permission_required
 from compact_portal.forms.pages import confirm_page, form_page
 from meetings.forms.minutes import ActionForm, AnswerForm, ChangeActionForm, ChangeDecisionForm, DecisionForm
-from meetings.models import Action, ActionOwner, Decision
+from meetings.models import Action, ActionOwner, Decision, Meeting
 from meetings.queries.attendance import people_known_to
 from meetings.queries.owners import owners_with_people
 from meetings.services import actions as action_services
 from meetings.services import decisions as services
+from meetings.services.states import MeetingMovedOn
 from meetings.views.finding import RUN, found_item, found_meeting
 
 
@@ -28,7 +30,15 @@ def decision_new(request, committee, day, pk):
 
 def found_decision(request, committee, day, pk, *args, **kwargs) -> Decision:
     meeting = found_meeting(request, committee, day)
-    return get_object_or_404(Decision.objects.select_related("item__meeting__committee"), item__meeting=meeting, pk=pk)
+    found = Decision.objects.select_related("item__meeting__committee").filter(item__meeting=meeting, pk=pk).first()
+    return found or is_gone(request, meeting, "decision")
+
+
+def is_gone(request, meeting: Meeting, what: str):
+    """Raises what says so: words that were sent for it are shown to their writer, to be copied."""
+    if request.method != "POST":
+        raise Http404
+    raise MeetingMovedOn(meeting, f"This {what} was removed after you opened the page.")
 
 
 @permission_required(RUN, fn=found_meeting)
@@ -112,7 +122,7 @@ def say_who_is_not_reached(request, action: Action) -> None:
 def found_action(request, committee, day, pk, *args, **kwargs) -> Action:
     meeting = found_meeting(request, committee, day)
     actions = Action.objects.select_related("item", "meeting__committee").prefetch_related(owners_with_people())
-    return get_object_or_404(actions, meeting=meeting, pk=pk)
+    return actions.filter(meeting=meeting, pk=pk).first() or is_gone(request, meeting, "action")
 
 
 @permission_required(RUN, fn=found_meeting)

@@ -105,6 +105,27 @@ def test_the_words_of_an_outcome_are_shown_before_it_is_removed(signed_in, sessi
 
 
 @pytest.mark.parametrize(
+    ("factory", "page"),
+    [
+        (DecisionFactory, "decision-edit"),
+        (DecisionFactory, "decision-remove"),
+        (ActionFactory, "action-edit"),
+        (ActionFactory, "action-remove"),
+    ],
+)
+def test_words_for_what_a_colleague_removed_meanwhile_are_not_lost(signed_in, session, factory, page):
+    made = factory(item=ItemFactory(meeting=session), text="Ask the garage about the van.")
+    address = session.url(page, made.pk)
+    assert signed_in.get(address).status_code == 200
+    made.delete()
+    answer = signed_in.post(address, {"text": "Ask the garage about both vans."})
+    assert answer.status_code == 409
+    assert "was removed after you opened the page." in text(answer)
+    assert "Ask the garage about both vans." in text(answer)
+    assert signed_in.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
     ("factory", "page", "rest"),
     [
         (DecisionFactory, "decision-edit", {"kind": "agreed"}),
