@@ -25,8 +25,9 @@ class VerdictsForm(AsShownForm):
     later = "Save and go on later"
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, applications: Iterable[Application], said: dict, titles: dict, put_off=None, **kwargs):
-        """`put_off` are the VerdictsPutOff, if there are any: the form begins with what was typed then."""
+    def __init__(self, *args, applications: Iterable[Application], said: dict, titles: dict, since, put_off, **kwargs):
+        """`put_off` are the VerdictsPutOff, if there are any: the form begins with what was typed then, and `since`
+        says what was recommended afterwards."""
         super().__init__(*args, **kwargs)
         self.put_off = put_off
         self.applications, sections, self.reveals = list(applications), [], {}
@@ -34,7 +35,12 @@ class VerdictsForm(AsShownForm):
             verdict, amount, reason = names = [f"{name}_{each.pk}" for name in OF_A_VERDICT]
             called = each.called
             fields = (
-                forms.ChoiceField(label=f"{called}: what is to happen?", choices=Verdict, widget=forms.RadioSelect),
+                forms.ChoiceField(
+                    label=f"{called}: what is to happen?",
+                    help_text=since[each.pk],
+                    choices=Verdict,
+                    widget=forms.RadioSelect,
+                ),
                 MoneyField(label=f"{called}: how much?", error_messages={"required": "Enter how much is awarded."}),
                 text(f"{called}: why?", help_text="The applicant reads it once it is announced."),
             )

@@ -108,7 +108,7 @@ class LotsForm(AsShownForm):
                 self.add_error(f"title_{row}", "Another lot has this name. Give each a name of its own.")
             if not cleaned.get(f"budget_{row}") and f"budget_{row}" not in self.errors:
                 self.add_error(f"budget_{row}", "Enter how much money is in this lot.")
-            if len(rows) > 1 and not cleaned.get(f"title_{row}"):
+            if len(rows) > 1 and not cleaned.get(f"title_{row}") and f"title_{row}" not in self.errors:
                 self.add_error(f"title_{row}", "Give each lot a name when there are several.")
         return cleaned
 

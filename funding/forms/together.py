@@ -38,7 +38,9 @@ class PercentField(forms.DecimalField):
 
     def __init__(self, **kwargs):
         limits = {"min_value": Decimal("0.01"), "max_value": 100, "decimal_places": 2}
-        super().__init__(widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}), **limits, **kwargs)
+        messages = {"max_decimal_places": "Use two figures after the point at most, for example 33.33"}
+        widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
+        super().__init__(widget=widget, error_messages=messages, **limits, **kwargs)
 
     def prepare_value(self, value):
         return f"{Decimal(value) / PARTS:f}" if isinstance(value, int) else value

@@ -68,7 +68,9 @@ def refuse_late(application: Application, now: datetime) -> None:
     if not application.is_open(now):
         closed = date_and_time(application.closes_at)
         what = f"The {CALLED[application.stage]}" if application.round.has_two_stages else "The round"
-        raise ApplicationMovedOn(application, f"{what} closed on {closed}. What you wrote is kept, and was not sent.")
+        raise ApplicationMovedOn(
+            application, f"{what} closed on {closed}. What was saved before is kept, and was not sent."
+        )
 
 
 def lock_question(application: Application, question: FormQuestion, by, now: datetime) -> Application:

@@ -103,9 +103,13 @@ def own_assessment(application: Application, by, now: datetime) -> Assessment:
     """Of whoever marks. Raises RoundMovedOn once it is locked."""
     assessor = panel.assessor_of(by, application.round)
     found, _ = Assessment.objects.get_or_create(application=application, assessor=assessor, defaults={"saved_at": now})
-    if found.state != AssessmentState.OPEN:
-        raise RoundMovedOn(application.round, "Your marks are locked. They do not change any more.")
+    refuse_finished(found, application.round)
     return found
+
+
+def refuse_finished(assessment: Assessment, round_: Round) -> None:
+    if assessment.state != AssessmentState.OPEN:
+        raise RoundMovedOn(round_, "Your marks are locked. They do not change any more.")
 
 
 @transaction.atomic
@@ -155,7 +159,7 @@ def lock_marks(
     """
     assessment = save_marks(application, marks=marks, by=by, now=now)
     if missing := gaps(application, assessment):
-        raise ValidationError(f"Your marks are not locked, and not saved. Something is missing. {missing[0]}.")
+        raise ValidationError(f"Your marks are not locked, and not saved. Something is missing. {'. '.join(missing)}.")
     assessment.state, assessment.finished_at = AssessmentState.LOCKED, now
     assessment.save()
     record(application, "marks locked", by=by, at=now)

@@ -38,12 +38,12 @@ def title_of(application: Application) -> str:
 
 
 def recommended_since(application: Application, put_off: VerdictsPutOff | None) -> str:
-    """Words typed before a colleague recommended something else do not hide what that is."""
+    """What was typed before a colleague recommended something else does not hide what that is."""
     now = next((each for each in application.verdicts.all() if each.step == Step.RECOMMENDED), None)
     if not (put_off and now and now.made_at > put_off.saved_at):
         return ""
     amount = f", {pounds(now.amount)}" if now.amount else ""
-    return f". Recommended since you began: {now.get_verdict_display().lower()}{amount}"
+    return f"Recommended since this was written: {now.get_verdict_display().lower()}{amount}. Why: {now.reason}"
 
 
 def verdicts_form(form_class, request, round_: Round, step: str, **initial):
@@ -59,7 +59,8 @@ def verdicts_form(form_class, request, round_: Round, step: str, **initial):
         posted(request),
         applications=applications,
         said=said,
-        titles={each.pk: title_of(each) + recommended_since(each, there) for each in applications},
+        titles={each.pk: title_of(each) for each in applications},
+        since={each.pk: recommended_since(each, there) for each in applications},
         put_off=there,
         initial=initial,
     )

@@ -66,7 +66,9 @@ def marks(request, key):
     """The papers, and beside them one's own marks."""
     found = to_mark(request, key)
     own = panel.assessment_of(request.user, found)
-    if own and own.is_finished and request.method != "POST":
+    if own and request.method == "POST":
+        services.refuse_finished(own, found.round)
+    elif own and own.is_finished:
         return redirect(found.url("all-marks"))
     form = forms.MarksForm(posted(request), criteria=found.lot.criteria.all(), assessment=own)
     who = {"by": request.user, "now": timezone.now()}

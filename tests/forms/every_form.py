@@ -55,6 +55,8 @@ ARGUMENTS = {
     "applications": lambda: [Application(pk=1, number=1, lot=Lot(pk=1, budget=1_000_00))],
     "agreed": lambda: None,
     "titles": lambda: {1: "Application 1"},
+    "since": lambda: {1: ""},
+    "put_off": lambda: None,
     "award": lambda: Award(pk=1),
     "asked": lambda: COMMITMENTS["design"],
     "earlier": Report.objects.none,

@@ -283,13 +283,16 @@ def test_marking_in_the_browser(client, made):
     page = text(client.post(harbour.url("marks"), {f"mark_{first.pk}": "4"}, follow=True))
     assert f"{first}: the reason" in page and f"{second}: the mark" in page
     said = {f"mark_{first.pk}": "4", f"reason_{first.pk}": "Good", f"mark_{second.pk}": "0"}
+    page = text(client.post(harbour.url("marks"), {"lock": "yes"}))
+    assert f"Something is missing. {first}: the mark. {second}: the mark." in page
     page = text(client.post(harbour.url("marks"), said | {"lock": "yes"}))
     assert f"Your marks are not locked, and not saved. Something is missing. {second}: the reason." in page
     assert Assessment.objects.get().given[second.pk].mark is None, "nothing is saved by half"
     client.post(harbour.url("marks"), said | {f"reason_{second.pk}": "None named", "lock": "yes"})
     locked = Assessment.objects.get()
     assert locked.state == AssessmentState.LOCKED and locked.given[second.pk].reason == "None named"
-    assert client.post(harbour.url("marks"), said).status_code == 409
+    late = client.post(harbour.url("marks"), said | {f"reason_{first.pk}": "Better than good", "as_shown": "mark_1:0"})
+    assert late.status_code == 409 and "Your marks are locked." in text(late) and "Better than good" in text(late)
 
 
 def test_marks_that_changed_in_another_window_are_not_locked_unseen(client, made):

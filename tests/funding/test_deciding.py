@@ -168,8 +168,8 @@ def test_a_decision_that_was_put_off_says_what_was_recommended_since(made, funde
     first, second = made.applications
     deciding.recommend(made.round, verdicts={first.pk: NO, second.pk: Said("award", "Good.", 900_00)}, **later)
     read = text(browser.get(page))
-    assert f"{HARBOUR}, 100 of 100. Recommended since you began: do not award it" in read
-    assert "Recommended since you began: award it, £900" in read
+    assert "Recommended since this was written: do not award it. Why: Others reach more." in read
+    assert "Recommended since this was written: award it, £900. Why: Good." in read
 
 
 # --- Recommended, decided, announced ------------------------------------------------------

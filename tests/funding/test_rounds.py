@@ -148,6 +148,9 @@ def test_bad_pages_say_what_to_do_and_keep_the_answers(client, funder):
     assert "Enter an amount in pounds, for example 12,500 or 499.50" in said
     assert "Give each lot a name when there are several." in said
     assert 'value="a lot"' in page.content.decode()
+    twice = {"title_1": "North", "budget_1": "5", "title_2": "north", "budget_2": "5"}
+    said = text(client.post(round_.draft_url("page", "lots"), twice))
+    assert "Another lot has this name." in said and "Give each lot a name" not in said
     page = client.post(round_.draft_url("commitment", "design"), {"answer": "exception", "reason": " "})
     assert "Enter the reason. Everyone can read it." in text(page)
     page = client.post(round_.draft_url("commitment", "design"), {"answer": "met", "reason": ""})

@@ -67,6 +67,8 @@ def test_from_apply_together_to_sent(client, round_, group, other):
     page = client.post(application.url("together-terms"), said, follow=True)
     assert "Nobody applies with you yet." in text(page)
     portal = {"where": "portal", "organisation": other.organisation.pk, "share": "33.33%"}
+    page = client.post(application.url("member-add"), portal | {"share": "33.333"})
+    assert "Use two figures after the point at most, for example 33.33" in text(page)
     page = client.post(application.url("member-add"), portal, follow=True)
     assert f"{GARDEN} 33.33% · Not agreed yet" in text(page) and "In the lead · 66.67%" in text(page)
     outside = {"where": "outside", "name": "Example Choir", "share": "10"}

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from meetings.choices import DueRule, Office
-from meetings.models import Meeting
-from meetings.services import attendance, minutes, templates
+from meetings.models import Decision, Meeting
+from meetings.services import attendance, decisions, minutes, templates
 from tests.factories.meetings import (
     ActionFactory,
     CommitteeFactory,
@@ -70,6 +70,14 @@ def in_session(user) -> Meeting:
     ActionFactory(item=first, owners=[PersonFactory(), OrganisationFactory(), "An example group"])
     ActionFactory(item=first, owners=[], undated=True)
     attendance.declare_interest(first, attendance=ada, interest="A trustee.", left_room=True, by=user, now=now)
+    return meeting
+
+
+def with_a_long_address(user) -> Meeting:
+    meeting = in_session(user)
+    decision = Decision.objects.get(item__meeting=meeting)
+    words = f"See https://example.org/{'averylongname' * 8}."
+    decisions.change_decision(decision, text=words, kind="agreed", needs_adoption=False, by=user, now=timezone.now())
     return meeting
 
 
@@ -294,6 +302,7 @@ OFFICERS_PAGES = [
     ("desk: scheduled, nothing on the agenda", at("desk", of_nobody(planned))),
     ("desk: agenda published", at("desk", of_nobody(lambda: with_agenda(agenda_published=True)))),
     ("desk: in session", at("desk", in_session)),
+    ("desk: a long address in its history", at("desk", with_a_long_address)),
     ("desk: minutes in draft", at("desk", finished)),
     ("desk: circulated", at("desk", circulated)),
     ("desk: draft published", at("desk", published)),
