@@ -127,5 +127,7 @@ def test_minutes_that_cannot_be_changed_offer_no_change(client, item, session, o
     minutes.finish_meeting(session, by=officer, now=now)
     minutes.publish_minutes(session, by=officer, now=now)
     closed = client.get(address).content
-    assert b"Ask the garage." in closed
-    assert b'name="then"' not in closed
+    assert b"Ask the garage." in closed and b"<p>Agreed.</p>" in closed
+    assert b'name="then"' not in closed and b"<textarea" not in closed
+    late = client.post(address, {"text": "<p>Agreed too late.</p>", "revision": item.revision})
+    assert late.status_code == 422 and b"Agreed too late." in late.content
