@@ -82,20 +82,22 @@ def _at_most(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return kept
 
 
-def _is_in_groups(term: tuple[str, ...]) -> bool:
-    return len(term) > 1 and bool(NUMBER.fullmatch("".join(term))) and all(len(group) == 3 for group in term[1:])
-
-
 def _number_otherwise(term: tuple[str, ...]) -> tuple[str, ...]:
-    if _is_in_groups(term):
-        return ("".join(term),)
-    return tuple(f"{int(term[0]):,}".split(",")) if len(term) == 1 and NUMBER.fullmatch(term[0]) else term
+    number = "".join(term)
+    if groups := _groups_of(number):
+        return {(number,): groups, groups: (number,)}.get(term, term)
+    return term
+
+
+def _groups_of(number: str) -> tuple[str, ...]:
+    """14, 500 of 14500. Nothing of what is no number, or a year."""
+    return tuple(f"{int(number):,}".split(",")) if NUMBER.fullmatch(number) else ()
 
 
 def _as_typed(term: tuple[str, ...]) -> str:
     if len(term) == 1:
         return term[0]
-    return ",".join(term) if _is_in_groups(term) else f'"{" ".join(term)}"'
+    return ",".join(term) if term == _groups_of("".join(term)) else f'"{" ".join(term)}"'
 
 
 def words_of(text: str) -> list[str]:

@@ -92,6 +92,14 @@ def put_off_before(user) -> str:
     return path
 
 
+def recommended_since(user) -> str:
+    path = to_decide("assessment/decide/", recommended=True)(user)
+    round_ = Application.objects.first().round
+    before = timezone.now() - timedelta(days=LONG_AGO)
+    VerdictsPutOff.objects.create(round=round_, step="decided", typed={}, saved_by=user, saved_at=before)
+    return path
+
+
 def in_public(page: str):
     def path(user) -> str:
         funder, group = a_funder(), a_group()
@@ -141,6 +149,7 @@ PAGES = [
     State("assessment: marks are agreed", to_decide("assessment/"), role="lead"),
     State("assessment: recommended", to_decide("assessment/", recommended=True), role="lead"),
     State("write down the decision", to_decide("assessment/decide/", recommended=True), role="lead"),
+    State("write down the decision, recommended anew since", recommended_since, role="lead"),
     State("assessment: decided", to_decide("assessment/", decided=True), role="lead"),
     State("announce the decision", to_decide("assessment/announce/", decided=True), role="lead"),
     State("application: what was decided", result, role="lead"),

@@ -50,11 +50,16 @@ def types(page, words: str) -> None:
     page.keyboard.type(words)
 
 
-def closes_with_unsaved(page, words: str) -> None:
-    """Type while no save can arrive, and close the tab a moment later."""
+def types_unsaved(page, words: str) -> None:
+    """While no save can arrive."""
     caught(page, "**/save/", lambda route: route.abort())
     types(page, words)
     wait_for(lambda: words in page.evaluate(KEPT), "the words to be kept")
+
+
+def closes_with_unsaved(page, words: str) -> None:
+    """Type, and close the tab a moment later."""
+    types_unsaved(page, words)
     page.close(run_before_unload=False)
 
 
@@ -105,10 +110,8 @@ def test_words_can_be_thrown_away_and_are_gone(page, context, address, item):
 
 def test_words_left_behind_twice_are_offered_one_after_the_other(page, context, address, live_server):
     page.on("dialog", lambda dialog: dialog.accept())
-    caught(page, "**/save/", lambda route: route.abort())
     for words in ("First words.", "Second words."):
-        types(page, words)
-        wait_for(lambda: words in page.evaluate(KEPT), "the words to be kept")  # noqa: B023 (waited for at once)
+        types_unsaved(page, words)
         page.goto(live_server.url + "/meetings/")
         page.goto(address)
     expect(offer(page).locator("ins")).to_contain_text("Second words.")

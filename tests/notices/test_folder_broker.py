@@ -10,7 +10,7 @@ from kombu.exceptions import ChannelError
 from compact_portal.celery import app
 from compact_portal.folder_broker import Transport
 
-MESSAGES = 100
+MESSAGES = 300
 #: Long enough that writing it takes a while.
 WORDS = "Every word of it. " * 20_000
 

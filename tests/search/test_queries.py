@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from compact_portal.search.models import Place
+from compact_portal.search.words import read_asked
 from tests.factories.meetings import ActionFactory, CommitteeFactory, DecisionFactory, ItemFactory, MeetingFactory
 from tests.meetings.published import meeting_with_minutes
 from tests.search.found import look, titles
@@ -60,6 +61,13 @@ def test_a_number_is_found_with_its_comma_or_without(typed, meant):
     assert (found.count, str(found.asked), str(found.instead_of)) == (
         (1, meant, typed.lstrip("£")) if meant else (0, typed, "")
     )
+
+
+@pytest.mark.parametrize("typed", ['"14500 500"', '"1450 0"', "2015", '"2 015"', "015500"])
+def test_other_figures_are_no_number_to_write_otherwise(typed):
+    asked = read_asked(typed)
+    assert asked.with_numbers_otherwise() == asked
+    assert str(asked) == typed
 
 
 def test_what_has_the_word_in_its_title_comes_first():
