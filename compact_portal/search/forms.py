@@ -10,8 +10,8 @@ from compact_portal.search.sources import kinds
 
 #: Nobody looks for more words, and each costs the database a look.
 LONGEST = 200
-#: Of more, the address would be longer than web servers take.
-MOST_TYPED = 1000
+#: Of more, letters of every script, the address would be longer than web servers take.
+MOST_TYPED = 400
 
 A_YEAR_IS_ENOUGH = "A year is enough."
 
@@ -24,8 +24,15 @@ class WordsToFind(forms.CharField):
         return " ".join("".join(visible).split())
 
 
+class WordsInput(forms.TextInput):
+    """Other fields take whatever is pasted, and say when it is too long; here it would not arrive."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs | {"maxlength": MOST_TYPED})
+
+
 class SearchForm(PortalForm):
-    q = WordsToFind(label="Search for", required=False, widget=forms.TextInput(attrs={"maxlength": MOST_TYPED}))
+    q = WordsToFind(label="Search for", required=False, widget=WordsInput)
     kind = forms.ChoiceField(label="Kind", required=False)
     committee = forms.TypedChoiceField(label="Committee", required=False, coerce=int, empty_value=None)
     since = FirstDayField(label="From", help_text=A_YEAR_IS_ENOUGH, called="First date", required=False)

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import expect
 
 from compact_portal.search.keeping import keep_all
 from compact_portal.search.models import Place
@@ -61,6 +62,19 @@ def test_filters_narrow_and_can_be_taken_away_again(client):
     assert "1 result" in said and "Write to a" in said and "Thank a" not in said
     assert "Search everything" in said
     assert "Nothing found" in read(client, q="volunteer", since="2099-01-01")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("letter", ["a", "ü", "漢"])
+def test_a_whole_text_that_is_pasted_is_answered_and_not_too_long_for_the_server(visit, letter):
+    page = visit("/search/")
+    page.get_by_label("Search for").focus()
+    page.keyboard.insert_text(letter * 6000)
+    with page.expect_response("**/search/?*") as answered:
+        page.keyboard.press("Enter")
+    assert answered.value.status == 200
+    assert len(answered.value.request.url) < 4000, "what gunicorn reads of an address"
+    expect(page.get_by_text("Use 200 characters or fewer").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
