@@ -10,6 +10,8 @@ TESTS ?=
 # Browsers of their own are never fetched: the tests use Debian's Chromium.
 export PUPPETEER_SKIP_DOWNLOAD := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+# Compiled once and kept, whatever the machine says: each server and worker that is started reads a thousand files.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

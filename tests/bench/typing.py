@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -12,6 +11,8 @@ from pathlib import Path
 from time import perf_counter
 
 import django
+
+from tests.rig.browser import FLAGS, chromium, session_of
 
 ITEMS = 200
 SPOKEN = "The group heard how the night bus runs, and asked what a second one would cost. "
@@ -29,7 +30,7 @@ WATCH_KEYS = """() => {
 
 
 def main() -> None:
-    if not shutil.which("chromium"):
+    if not chromium():
         json.dump({}, sys.stdout)
         return
     django.setup()
@@ -66,7 +67,6 @@ def two_hundred_items():
 def measured(things: ExitStack, folder: Path, meeting, officer) -> dict:
     from playwright.sync_api import sync_playwright
 
-    from tests.rig.browser import FLAGS, session_of
     from tests.rig.web import HOST, open_web
     from tests.rig.worker import open_worker
 
@@ -75,7 +75,7 @@ def measured(things: ExitStack, folder: Path, meeting, officer) -> dict:
     port = things.enter_context(open_web(folder))
     things.enter_context(open_worker(folder / "worker.log", VAR_DIR=str(folder)))
     playwright = things.enter_context(sync_playwright())
-    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+    browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
     things.callback(browser.close)
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
     origin = f"http://{HOST}:{port}"

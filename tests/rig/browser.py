@@ -21,6 +21,11 @@ FLAGS = (
 )
 
 
+def chromium() -> str | None:
+    """Where Chromium is: the one without windows, if it is there. It is the same engine and takes half the time."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 def lacking(what: str) -> None:
     """Skip with the reason. In CI, where everything is installed first, that is a failure."""
     if os.environ.get("CI") == "true":
@@ -30,10 +35,9 @@ def lacking(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    chromium = shutil.which("chromium")
-    if not chromium:
-        lacking("Chromium (apt-get install chromium)")
-    return {"executable_path": chromium, "args": list(FLAGS)}
+    if not chromium():
+        lacking("Chromium (apt-get install chromium-headless-shell, or chromium)")
+    return {"executable_path": chromium(), "args": list(FLAGS)}
 
 
 @pytest.fixture(scope="session")
