@@ -47,6 +47,6 @@ def _notes(details: dict) -> Iterable[str]:
     """What pages may say of the details: a change from one thing to another, and a reason. The rest is kept."""
     before, after, reason = details.get("from"), details.get("to"), details.get("reason")
     if before and after:
-        yield f"From {before} to {after}."
+        yield f"From {before} to {after}".rstrip(".") + "."  # it may be a sentence itself
     if reason:
         yield f"Reason: {reason}"

@@ -40,6 +40,11 @@ def test_changes_and_reasons_are_told_and_the_rest_is_not(group, officer):
     assert said(group) == [("Renamed", "by Ola Officer", ("From Old to New.", "Reason: Merged"))]
 
 
+def test_a_change_of_one_sentence_to_another_ends_with_one_full_stop(group, officer):
+    record(group, "changed", by=officer, at=NOW, **{"from": "Write to them.", "to": "Call them."})
+    assert said(group) == [("Changed", "by Ola Officer", ("From Write to them. to Call them.",))]
+
+
 def test_purged_events_are_told_of_in_one_line(group, officer):
     record(group, "proposed", by=officer, at=NOW)
     record(group, "confirmed", by=officer, at=NOW)
