@@ -20,11 +20,15 @@ function linkTo({ place, title }) {
   return line;
 }
 
+const howManyFollow = (number) =>
+  number ? `After these, ${number === 1 ? "one more text" : `${number} more texts`} of yours will be shown.` : "";
+
 export async function offerBack(form, drafts, { putBack }) {
   const box = document.getElementById("left-behind");
   const said = document.getElementById("left-behind-said");
   const when = box.querySelector("[data-when]");
   const changes = box.querySelector("[data-changes]");
+  const more = box.querySelector("[data-more]");
   const elsewhere = document.getElementById("left-elsewhere");
   const left = await drafts.left();
   const here = left.filter(({ place }) => place === drafts.mine.place);
@@ -50,6 +54,8 @@ export async function offerBack(form, drafts, { putBack }) {
     }
     when.textContent = clock(shown.at);
     changes.replaceChildren(comparison);
+    more.textContent = howManyFollow(offered.length);
+    more.hidden = !offered.length;
     box.hidden = false;
     said.textContent = "Above the text you can put back words of yours that were not saved."; // the cursor is below them
   };

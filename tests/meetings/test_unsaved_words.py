@@ -115,8 +115,10 @@ def test_words_left_behind_twice_are_offered_one_after_the_other(page, context, 
         page.goto(live_server.url + "/meetings/")
         page.goto(address)
     expect(offer(page).locator("ins")).to_contain_text("Second words.")
+    expect(offer(page)).to_contain_text("After these, one more text of yours will be shown.")
     page.get_by_role("button", name="Throw them away").click()
     expect(offer(page).locator("ins")).to_contain_text("First words.")
+    expect(offer(page)).not_to_contain_text("After these")
 
 
 def test_words_older_than_two_weeks_are_gone(page, context, address):
