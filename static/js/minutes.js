@@ -12,6 +12,15 @@ import { goToWho, takeAttendance } from "./who.js";
 
 const form = document.querySelector("form[data-autosave]");
 
+// As if it were typed now, where the text ends.
+function typeOn(editor, words) {
+  editor.commands.focus("end");
+  words.split("\n").forEach((line, number) => {
+    if (number) editor.commands.splitBlock();
+    if (line) editor.view.dispatch(editor.state.tr.insertText(line));
+  });
+}
+
 async function keepWords(drafts, editor, takeUp) {
   document.getElementById((await drafts.isKept) ? "words-kept" : "words-not-kept").hidden = false;
   if (!(await drafts.isKept)) return;
@@ -22,7 +31,7 @@ async function keepWords(drafts, editor, takeUp) {
 if (form) {
   const { owner } = form.dataset;
   const drafts = new Drafts({ owner, place: location.pathname, title: document.querySelector("h1").textContent });
-  const { isSafe, takeUp } = autosave(form, drafts);
+  const { save, isSafe, takeUp } = autosave(form, drafts);
   let editor = null;
   document.getElementById("saved-by-hand")?.remove();
 
@@ -30,6 +39,7 @@ if (form) {
     "prose-editor:ready",
     ({ detail }) => {
       editor = detail.editor;
+      typeOn(editor, window.typedAhead.take(owner));
       expandInitials(editor);
       takeAttendance(editor);
       keepWords(drafts, editor, takeUp);
@@ -37,6 +47,12 @@ if (form) {
     { once: true },
   );
   form.addEventListener("autosave:saved", ({ detail }) => showDoubts(detail.doubts));
+
+  // On the way to where one writes on, keys are of the next page; they are of this one where it is not left after all.
+  form.addEventListener("submit", ({ submitter }) => {
+    if (editor && submitter && "writesOn" in submitter.dataset) window.typedAhead.listen(owner);
+  });
+  form.addEventListener("autosave:unsafe", () => typeOn(editor, window.typedAhead.take(owner)));
 
   if (form.dataset.here) sayHere(form);
   runClock();
@@ -60,6 +76,7 @@ if (form) {
   };
 
   const keys = {
+    s: save,
     Enter: () => form.requestSubmit(document.getElementById("save-next")),
     "shift+d": () => add("add-decision"),
     "shift+a": () => add("add-action"),
