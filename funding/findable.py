@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from compact_portal.search.sources import BATCH, Entry, register
 from funding.models import Award, Round, RoundQuestion
+from funding.money import pounds
 
 
 class RoundsToFind:
@@ -34,7 +35,7 @@ class RoundsToFind:
 
 
 def of_a_round(round_: Round) -> Entry:
-    lots = ", ".join(lot.title for lot in round_.lot_list if lot.title)
+    lots = ", ".join(f"{lot.title} {pounds(lot.budget)}".strip() for lot in round_.lot_list)
     said = [round_.purpose, round_.who_can_apply, lots, round_.cancelled_because, round_.achieved, round_.learned]
     said += [f"{question.text} {question.answer}" for question in round_.answers]
     said += [f"{award.organisation}: {award.reference}. {award.purpose}" for award in round_.public_awards]

@@ -139,9 +139,10 @@ class WordsField(forms.CharField):
 
 
 class TimeField(forms.Field):
-    """A time of day, as people write it: 5pm, 5:30 pm, 17.00, midday."""
+    """A time of day, as people write it: 5pm, 5:30 pm, 17.00, midday, 12 noon."""
 
     WRITTEN = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?:m\.?)?", re.IGNORECASE)
+    TWELVE_AND_ITS_NAME = re.compile(r"12\s*(?=midday|noon|midnight)")
     NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
     widget = forms.TextInput(attrs={"class": "govuk-input--width-5"})
     default_error_messages = {"unreal": "Enter a time, for example 5pm or 17:30"}
@@ -150,7 +151,7 @@ class TimeField(forms.Field):
         return clock(value) if isinstance(value, time) else value
 
     def to_python(self, value) -> time | None:
-        written = (value or "").strip().lower()
+        written = self.TWELVE_AND_ITS_NAME.sub("", (value or "").strip().lower())
         if not written or written in self.NAMED:
             return self.NAMED.get(written)
         found = self.WRITTEN.fullmatch(written)

@@ -22,6 +22,8 @@ SMALL_WORDS = frozenset(
 PHRASE = re.compile(r'["“”]([^"“”]*)["“”]|(?<![\d,])(\d{1,3}(?:,\d{3})+)(?![\d,])')
 #: That may be written with commas, as years never are.
 NUMBER = re.compile(r"(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{3,}")
+#: Nor is this a year, whatever its figures.
+POUNDS = re.compile(r"£([1-9][0-9]{3})(?![\w,])")
 
 #: A reader looks for a few; each costs the database a look.
 MOST_WORDS = 12
@@ -62,6 +64,7 @@ class Asked:
 
 def read_asked(typed: str) -> Asked:
     """Whatever was typed. No character has a meaning but quotation marks in pairs."""
+    typed = POUNDS.sub(lambda sum_: f"£{int(sum_[1]):,}", typed)
     terms: list[tuple[str, ...]] = []
     ends = 0
     for phrase in PHRASE.finditer(typed):
@@ -84,14 +87,14 @@ def _at_most(terms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _number_otherwise(term: tuple[str, ...]) -> tuple[str, ...]:
     number = "".join(term)
-    if groups := _groups_of(number):
-        return {(number,): groups, groups: (number,)}.get(term, term)
-    return term
+    if len(term) > 1:
+        return (number,) if term == _groups_of(number) else term
+    return _groups_of(number) if NUMBER.fullmatch(number) else term
 
 
 def _groups_of(number: str) -> tuple[str, ...]:
-    """14, 500 of 14500. Nothing of what is no number, or a year."""
-    return tuple(f"{int(number):,}".split(",")) if NUMBER.fullmatch(number) else ()
+    """14, 500 of 14500. Nothing of what is no number."""
+    return tuple(f"{int(number):,}".split(",")) if number.isdecimal() else ()
 
 
 def _as_typed(term: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 
 from compact_portal.forms import PortalForm
 from compact_portal.forms.fields import DateField
@@ -86,6 +87,12 @@ class HeadingForm(SeenForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["committee"].queryset = Committee.objects.by_name()
+
+    def clean_date(self):
+        met = self.cleaned_data["date"]
+        if met and met > timezone.localdate():
+            raise ValidationError("The day they met must be today or in the past.")
+        return met
 
 
 class LineForm(SeenForm):

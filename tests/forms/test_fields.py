@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from compact_portal.forms import PortalForm
-from compact_portal.forms.fields import DateField, FirstDayField, LastDayField, UploadField
+from compact_portal.forms.fields import DateField, FirstDayField, LastDayField, TimeField, UploadField
 
 
 class DayForm(PortalForm):
@@ -209,3 +209,14 @@ def test_of_a_period_a_year_or_a_month_is_enough(parts, first, last):
 def test_what_is_no_period_is_said(parts, message):
     errors = PeriodForm(sent(parts)).errors
     assert [name for name in ("since", "until") if message in str(errors.get(name, ""))] == ["since", "until"]
+
+
+@pytest.mark.parametrize("written", ["midday", "noon", "12 noon", "12noon", "12 midday", "12pm", "12:00"])
+def test_there_are_many_ways_to_write_twelve(written):
+    assert TimeField().clean(written) == time(12)
+
+
+@pytest.mark.parametrize("written", ["11 noon", "noon 12", "12 noonish"])
+def test_what_is_no_time_is_refused(written):
+    with pytest.raises(forms.ValidationError, match="Enter a time"):
+        TimeField().clean(written)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from funding.money import pounds
 from funding.services import asked, awards
 from tests.factories.funding import awarded
 from tests.funding.amended import NOW
@@ -34,3 +35,9 @@ def test_an_award_is_found_by_its_reference_and_by_whose_it_is_once_it_is_taken(
         awards.answer_offer(made.award, accepts=True, by=group.user, now=made.now)
     for typed in (made.award.reference, "Harbour"):
         assert titles(look(typed, as_typed=True)) == [made.round.title]
+
+
+def test_a_round_is_found_by_its_money(round_):
+    assert titles(look("£80,000", as_typed=True)) == []
+    lot = round_.lots.get()
+    assert titles(look(pounds(lot.budget), as_typed=True)) == [round_.title]

@@ -216,6 +216,13 @@ def test_the_heading_is_put_right_and_the_checks_say_what_does_not_fit(signed_in
     assert "has a meeting on Tuesday 3 March 2015 in the portal" in page
 
 
+def test_nobody_met_on_a_day_that_is_still_to_come(signed_in, old, committee):
+    day = {"date_day": "3", "date_month": "3", "date_year": "2115"}
+    answer = signed_in.post(old.url("old-minutes-heading"), {"seen": 0, "committee": committee.pk, **day})
+    assert "The day they met must be today or in the past." in answer.text
+    assert type(old).objects.get(pk=old.pk).date == old.date
+
+
 # --- Keeping ------------------------------------------------------------------
 
 

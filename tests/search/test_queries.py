@@ -63,7 +63,15 @@ def test_a_number_is_found_with_its_comma_or_without(typed, meant):
     )
 
 
-@pytest.mark.parametrize("typed", ['"14500 500"', '"1450 0"', "2015", '"2 015"', "015500"])
+@pytest.mark.parametrize("typed", ["£2000", "£2,000"])
+@pytest.mark.parametrize("written", ["£2000", "£2,000"])
+def test_pounds_are_no_year(typed, written):
+    decided(f"Spend {written}.")
+    decided("What was done in the year 2001.")
+    assert titles(look(typed)) == [f"Spend {written}."]
+
+
+@pytest.mark.parametrize("typed", ['"14500 500"', '"1450 0"', "2015", "015500"])
 def test_other_figures_are_no_number_to_write_otherwise(typed):
     asked = read_asked(typed)
     assert asked.with_numbers_otherwise() == asked

@@ -15,6 +15,7 @@ from meetings.old_minutes.sources.refusals import (
     NO_TEXT,
     NOT_A_DOCUMENT,
     OLD_WORD,
+    OTHERWISE_CALLED,
     PASSWORD,
     TOO_BIG,
     UNKNOWN,
@@ -29,6 +30,7 @@ MOST_LETTERS = 4_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: What stands in an old Office container that holds a document with a password.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KNOWN_ENDINGS = frozenset({".docx", ".odt", ".pdf"})
 _TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text", ".html", ".htm", ""})
 
 
@@ -55,7 +57,7 @@ def _reader(content: bytes, ending: str) -> Iterable[Line]:
     if content.startswith(_OLD_OFFICE):
         raise CannotRead(PASSWORD if _ENCRYPTED in content else OLD_WORD)
     if content.startswith(b"{\\rtf") or ending not in _TEXT_ENDINGS or b"\x00" in _decoded_head(content):
-        raise CannotRead(UNKNOWN)
+        raise CannotRead(OTHERWISE_CALLED.format(ending=ending) if ending in _KNOWN_ENDINGS else UNKNOWN)
     text = decoded(content)
     return lines_of_html(text) if ending in (".html", ".htm") or _looks_like_html(text) else lines_of_text(text)
 

@@ -15,5 +15,9 @@ PICTURES_ONLY = (
 PASSWORD = "This file needs a password. Save it without one and choose it again"  # noqa: S105
 BROKEN = "This {kind} is damaged and cannot be opened. Open it in its own program, save it anew and try again"
 UNKNOWN = "We cannot read this kind of file. Choose a .docx, .odt, .txt, .md, .html or .pdf file, or paste the text"
+OTHERWISE_CALLED = (
+    "This file is not a {ending} file, whatever its name says. Choose a .docx, .odt, .txt, .md, .html or .pdf file, "
+    "or paste the text"
+)
 OLD_WORD = "This is an old Word file (.doc). Open it, save it as .docx and choose that"
 NOT_A_DOCUMENT = "This file is not a Word or OpenDocument text. Choose a .docx, .odt, .txt, .md, .html or .pdf file"
