@@ -16,6 +16,11 @@ def brought_in(state: str) -> QuerySet[OldMinutes]:
     return found.filter(state=state) if state in OldMinutesState.values else found
 
 
+def next_to_check() -> OldMinutes | None:
+    """The earliest brought in that nobody has checked."""
+    return OldMinutes.objects.to_check().only("name").order_by("brought_in_at", "pk").first()
+
+
 def count_differing(rows: list[OldMinutes]) -> None:
     """In how many lines of each of these words differ, as `differing`. One query."""
     found = OldLine.objects.differing().filter(old_minutes__in=rows).order_by().values_list("old_minutes")

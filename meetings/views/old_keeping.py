@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 
 from compact_portal.access.gate import permission_required
 from meetings.forms.old_minutes import KeepForm, SeenForm
 from meetings.old_checks import check_old_minutes, same_day
-from meetings.queries.old_minutes import attendees_of, marked_lines
+from meetings.queries.old_minutes import attendees_of, marked_lines, next_to_check
 from meetings.services.old_minutes import keeping as services
 from meetings.views.finding import RUN
 from meetings.views.old_checking import found_old
@@ -32,7 +33,7 @@ def keep(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "The minutes are kept as a record. Nobody was sent an email.")
+            messages.success(request, said_after_keeping())
             return redirect(meeting if meeting.minutes_public else meeting.url("desk"))
     context = {
         "old": old,
@@ -43,6 +44,15 @@ def keep(request, pk):
         "kept": services.counts_of(old, attendees),
     }
     return render(request, "meetings/old_minutes/keep.html", context)
+
+
+def said_after_keeping() -> str:
+    """With a cupboard full of files one goes on with the next."""
+    said = "The minutes are kept as a record. Nobody was sent an email."
+    if old := next_to_check():
+        link = '{} <a class="govuk-notification-banner__link" href="{}">Check the next: {}</a>'
+        return format_html(link, said, old.get_absolute_url(), old.name)
+    return said
 
 
 @permission_required(RUN)

@@ -13,7 +13,7 @@ from compact_portal.forms.pages import confirm_page, form_page
 from compact_portal.lists import page_of
 from compact_portal.wording import count_of
 from meetings.choices import OldMinutesState
-from meetings.forms.old_minutes import BringInForm
+from meetings.forms.bring_in import BringInForm
 from meetings.models import OldMinutes
 from meetings.queries.old_minutes import brought_in, count_differing, counts_by_state
 from meetings.services.old_minutes import bringing_in as services

@@ -226,6 +226,15 @@ def test_nobody_met_on_a_day_that_is_still_to_come(signed_in, old, committee):
 # --- Keeping ------------------------------------------------------------------
 
 
+def test_after_one_the_next_is_offered_until_all_are_checked(signed_in, old, committee):
+    other = read_in(MINUTES.replace("3 March", "4 March"), name="<other>.txt", committee=committee)
+    assert (
+        f'href="{other.get_absolute_url()}">Check the next: &lt;other&gt;.txt</a>'
+        in signed_in.get(keep(signed_in, old).url).text
+    )
+    assert "Check the next" not in signed_in.get(keep(signed_in, other).url).text
+
+
 def test_the_record_reads_like_any_other_meeting_and_nobody_gets_mail(signed_in, client, old, committee):
     person = UserFactory(name="Somebody").person
     OldAttendee.objects.filter(name="Bob Sample").update(person=person)

@@ -44,7 +44,9 @@ def refusal(file: BytesIO, name: str = "minutes.docx") -> str:
 @pytest.mark.parametrize("name", ["minutes.docx", "minutes.odt", "minutes.pdf"])
 def test_a_file_of_another_kind_than_its_name_says_is_told_so(name):
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
-    assert refusal(BytesIO(picture), name).startswith(f"This file is not a {name.removeprefix('minutes')} file, whatever")
+    assert refusal(BytesIO(picture), name).startswith(
+        f"This file is not a {name.removeprefix('minutes')} file, whatever"
+    )
     assert refusal(BytesIO(picture), "minutes.png").startswith("We cannot read this kind of file.")
 
 
