@@ -1,6 +1,8 @@
 // The line in which the cursor stands becomes a decision or an action under the item; the cursor stays in the text.
 // The server reads who and by when in it, and what it read is shown below, to be corrected.
 
+import { pm } from "django-prose-editor/editor";
+
 import { token } from "./token.js";
 
 const say = (words) => {
@@ -27,7 +29,7 @@ function remove(editor, { text, at }) {
   const [start, end] = [position + 1, position + node.nodeSize - 1];
   const { from } = editor.state.selection;
   const more = node.textContent.trimStart().slice(text.length).trimStart();
-  const tr = editor.state.tr;
+  const tr = pm.history.closeHistory(editor.state.tr); // an undo of its own: it brings the line back, and no more
   if (more) tr.delete(start, end - more.length);
   else if (from >= start && from <= end) tr.delete(start, end); // an empty line, to type the next in
   else tr.deleteRange(position, position + node.nodeSize);

@@ -107,6 +107,18 @@ def test_the_line_with_the_cursor_becomes_an_action_and_typing_goes_on(page, ite
 
 
 @pytest.mark.browser
+def test_undo_brings_the_line_back_and_takes_nothing_else_away(page, item):
+    page.keyboard.type("The bus was late.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Agreed to write.")
+    page.keyboard.press("Control+Shift+D")
+    expect(page.locator("#outcome-said")).to_contain_text("is added")
+    page.keyboard.press("Control+z")
+    lines = page.get_by_role("textbox", name="Minute of").locator("p")
+    expect(lines).to_have_text(["The bus was late.", "Agreed to write."])
+
+
+@pytest.mark.browser
 def test_a_decision_too_and_the_page_keeps_both(page, item):
     page.keyboard.type("RESOLVED that a group be set up.")
     page.keyboard.press("Control+Shift+D")
