@@ -26,3 +26,24 @@ def test_who_is_in_the_chair(written, name, role, between):
     ]
     first = data_of(f"Present: {between.join([written, 'Mr B. Sample'])}{ITEMS}")
     assert [person[:3] for person in people(first)] == [(name, "", role), ("Mr B. Sample", "", "")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Citizens Advice", "Age Concern", "Democratic Services", "Example Surgery", "Borough Council", "British Legion"]
+    + ["Neighbourhood Watch", "Youth Club", "Police", "NHS"],
+)
+@pytest.mark.parametrize("written", ["Mr. B. Sample – {}", "Mr. B. Sample ({})", "Mr. B. Sample, {}"])
+def test_words_that_name_a_body_say_where_somebody_is_from(written, body):
+    data = data_of(f"Present: Ada Example (Chair), {written.format(body)}, Cora Test{ITEMS}")
+    assert [person[:4] for person in people(data)] == [
+        ("Ada Example", "", "Chair", ""),
+        ("Mr. B. Sample", "", "", body),
+        ("Cora Test", "", "", ""),
+    ]
+
+
+@pytest.mark.parametrize("role", ["Council Officer", "Services Manager", "Trust Secretary", "Neighbourhood Manager"])
+def test_words_of_a_body_before_those_of_a_role_are_a_role(role):
+    data = data_of(f"Present: Mr. B. Sample – {role}, Cora Test{ITEMS}")
+    assert people(data)[0] == ("Mr. B. Sample", "", role, "", "")
