@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.meetings.old_minutes.reading import data_of, people
+from tests.meetings.old_minutes.reading import actions, data_of, people
 
 ITEMS = "\n\n1. Welcome\n\nAll were welcomed.\n\n2. Budget\n\nThe budget was discussed."
 
@@ -47,3 +47,42 @@ def test_words_that_name_a_body_say_where_somebody_is_from(written, body):
 def test_words_of_a_body_before_those_of_a_role_are_a_role(role):
     data = data_of(f"Present: Mr. B. Sample – {role}, Cora Test{ITEMS}")
     assert people(data)[0] == ("Mr. B. Sample", "", role, "", "")
+
+
+TABLE = """Present: Ada Example (AE), Ben Sample (BS)
+
+1. Hall
+
+The hall is cold.
+
+| {} |
+|---|---|---|
+| {} |
+| {} |
+
+2. Vans
+
+They run."""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["By when", "When by", "Date", "Date by", "Due by", "Deadline", "Due", "Timescale", "By (date)", "Target date"],
+)
+def test_the_column_that_says_by_when(heading):
+    rows = "Circulate the new code | AE | 20/10/15", "Ring the plumber | BS | Next week"
+    data = data_of(TABLE.format(f"Action | Who | {heading}", *rows))
+    assert actions(data) == [
+        ("Circulate the new code", ["Ada Example"], "20/10/15"),
+        ("Ring the plumber", ["Ben Sample"], "Next week"),
+    ]
+
+
+def test_a_day_before_the_action_is_not_when_it_is_due():
+    data = data_of(TABLE.format("Date | Action | Who", "20/10/15 | Circulate the code | AE", "1/9/15 | Ring him | BS"))
+    assert [due for _, _, due in actions(data)] == ["", ""]
+
+
+def test_what_who_and_when_in_a_table_without_owners():
+    data = data_of(TABLE.format("No. | Action | Date", "1 | Circulate the code | 20/10/15", "2 | Ring him | May"))
+    assert [due for _, _, due in actions(data)] == ["20/10/15", "May"]
