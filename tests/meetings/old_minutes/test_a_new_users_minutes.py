@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.meetings.old_minutes.reading import actions, data_of, people
+from meetings.old_minutes.beside import beside
+from tests.meetings.old_minutes.reading import actions, data_of, draft_of, people
 
 ITEMS = "\n\n1. Welcome\n\nAll were welcomed.\n\n2. Budget\n\nThe budget was discussed."
 
@@ -92,3 +93,40 @@ def test_a_day_before_the_action_is_not_when_it_is_due():
 def test_what_who_and_when_in_a_table_without_owners():
     data = data_of(TABLE.format("No. | Action | Date", "1 | Circulate the code | 20/10/15", "2 | Ring him | May"))
     assert [due for _, _, due in actions(data)] == ["20/10/15", "May"]
+
+
+def taken(text: str) -> list[tuple]:
+    """What each line of the only item but its title was taken for, with the words of its decisions."""
+    lines = beside(draft_of(f"Present: Ada Example (AE), Ben Sample (BS)\n\n1. Roof\n\nIt leaks.\n\n{text}"))
+    return [
+        (line.text, line.taken_for.value, *(decision.text for decision in line.decisions))
+        for line in lines
+        if line.text not in ("Present: Ada Example (AE), Ben Sample (BS)", "1. Roof", "It leaks.")
+    ]
+
+
+@pytest.mark.parametrize("label", ["AGREED –", "RESOLVED:", "AGREED", "RESOLVED –", "Resolved:"])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("(i) That the roof be mended;", "(ii) That the door be painted."),
+        ("- to mend the roof", "- to paint the door"),
+        ("That the roof be mended.",),
+    ],
+)
+def test_a_label_alone_is_the_head_of_its_decision(label, parts):
+    assert taken("\n\n".join([label, *parts])) == [
+        (label, "decision", "\n".join([label, *parts])),
+        *((part, "above") for part in parts),
+    ]
+
+
+def test_the_same_words_decided_twice_stand_at_the_label_of_each():
+    said = "AGREED –\n\n(i) That the roof be mended.\n\nA talk.\n\nRESOLVED –\n\n(i) That the roof be mended."
+    assert [line[:2] for line in taken(said)] == [
+        ("AGREED –", "decision"),
+        ("(i) That the roof be mended.", "above"),
+        ("A talk.", "text"),
+        ("RESOLVED –", "decision"),
+        ("(i) That the roof be mended.", "above"),
+    ]
