@@ -130,3 +130,57 @@ def test_the_same_words_decided_twice_stand_at_the_label_of_each():
         ("RESOLVED –", "decision"),
         ("(i) That the roof be mended.", "above"),
     ]
+
+
+@pytest.mark.parametrize(
+    "movers",
+    [
+        "Proposed: Dr Demo. Seconded: Mrs Test. Carried by 3 votes to 1.",
+        "Proposed: Dr Demo. Seconded: Rev’d Test. Carried by 3 votes to 1 with 1 abstention.",
+        "Proposed by Cllr Demo, seconded by Cllr Test.",
+        "Proposed by Cllr Demo, seconded by Cllr Test and carried unanimously.",
+        "(Proposed: Dr Demo; seconded: Mrs Test)",
+        "Proposer: A Demo Seconder: B Test",
+        "Moved: Cllr Demo. Seconded: Cllr Test. All in favour.",
+        "Carried by 3 votes to 1.",
+        "Carried unanimously.",
+    ],
+)
+@pytest.mark.parametrize(
+    "decided",
+    [
+        ("RESOLVED that the roof be mended.",),
+        ("It was agreed to mend the roof.",),
+        ("AGREED –", "(i) That the roof be mended;", "(ii) That the door be painted."),
+    ],
+)
+def test_who_moved_a_decision_and_how_it_was_carried_belongs_to_it(decided, movers):
+    first, *others = decided
+    assert taken("\n\n".join([*decided, movers, "The Clerk rang the builder."])) == [
+        (first, "decision", "\n".join([*decided, movers])),
+        *((other, "above") for other in [*others, movers]),
+        ("The Clerk rang the builder.", "text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Proposed by Cllr Demo, seconded by Cllr Test and agreed to paint the door.",
+        "Proposed by Cllr Demo, seconded by Cllr Test that the door be painted.",
+        "Cllr Demo proposed a vote of thanks.",
+        "Carried forward to the next meeting.",
+        "Proposed works to the seconded office were discussed.",
+    ],
+)
+def test_what_moves_something_else_is_no_part_of_the_decision_above(said):
+    assert next(line[1:] for line in taken(f"RESOLVED that the roof be mended.\n\n{said}")) == (
+        "decision",
+        "RESOLVED that the roof be mended.",
+    )
+
+
+def test_movers_below_a_paragraph_that_goes_on_after_its_decision_stay_where_they_are():
+    said = taken("It was agreed to mend the roof. The Clerk rang.\n\nProposed: Dr Demo. Seconded: Mrs Test.")
+    assert said[0][2:] == ("It was agreed to mend the roof.",)
+    assert said[1] == ("Proposed: Dr Demo. Seconded: Mrs Test.", "text")
