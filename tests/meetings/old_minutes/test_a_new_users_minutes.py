@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.old_minutes.beside import beside
-from tests.meetings.old_minutes.reading import actions, data_of, draft_of, people
+from tests.meetings.old_minutes.reading import actions, data_of, draft_of, names, people
 
 ITEMS = "\n\n1. Welcome\n\nAll were welcomed.\n\n2. Budget\n\nThe budget was discussed."
 
@@ -184,3 +184,49 @@ def test_movers_below_a_paragraph_that_goes_on_after_its_decision_stay_where_the
     said = taken("It was agreed to mend the roof. The Clerk rang.\n\nProposed: Dr Demo. Seconded: Mrs Test.")
     assert said[0][2:] == ("It was agreed to mend the roof.",)
     assert said[1] == ("Proposed: Dr Demo. Seconded: Mrs Test.", "text")
+
+
+NOTES = """Example Steering Group
+Minutes of meeting 3/2/14
+Present: Ada Example (chair), Ben O’Sample, 2 members of the public
+{}
+1) Welcome - Ada welcomed all
+2) Mins of last mtg agreed
+3) Funding. Ben said that less came in. AGREED to write. AP: Ben - letter - by Friday
+4) AOB none
+DONM: 3 March"""
+
+
+@pytest.mark.parametrize(
+    ("written", "absent"),
+    [
+        ("Apols: Pat", ["Pat"]),
+        ("Apols – Pat, Lou", ["Pat", "Lou"]),
+        ("Apols - Pat and Lou", ["Pat", "Lou"]),
+        ("Apologies: Pat (ill)", ["Pat"]),
+        ("Apols: Cora Test; Scouts", ["Cora Test"]),
+        ("Apols: none", []),
+        ("Apols: Various", []),
+        ("Apologies: Received", []),
+        ("Apologies: Example Council", []),
+    ],
+)
+def test_a_first_name_is_enough_for_apologies(written, absent):
+    data = data_of(NOTES.format(written))
+    assert names(data, "apologies") == absent
+    assert names(data) == ["Ada Example", "Ben O’Sample"]
+
+
+def test_a_word_below_the_apologies_is_nobody():
+    data = data_of(f"Present: Ada Example, Ben Sample\nApols: Pat\nParking{ITEMS}")
+    assert (names(data, "apologies"), data["unplaced"]) == (["Pat"], ["Parking"])
+
+
+def test_ap_and_a_dash_mark_an_action_of_somebody_on_the_list():
+    data = data_of(NOTES.format("Apols: Pat"))
+    assert actions(data) == [("letter - by Friday", ["Ben O’Sample"], "by Friday")]
+
+
+@pytest.mark.parametrize("said", ["AP: it is late", "AP: Ben said that it is cold", "AP: Yes - no - maybe", "AP: Ben"])
+def test_ap_alone_may_be_who_speaks(said):
+    assert actions(data_of(f"Present: Ada Example, Ben Sample\n\n1. Hall\n\n{said}\n\n2. Vans\n\nThey run.")) == []
