@@ -230,3 +230,24 @@ def test_ap_and_a_dash_mark_an_action_of_somebody_on_the_list():
 @pytest.mark.parametrize("said", ["AP: it is late", "AP: Ben said that it is cold", "AP: Yes - no - maybe", "AP: Ben"])
 def test_ap_alone_may_be_who_speaks(said):
     assert actions(data_of(f"Present: Ada Example, Ben Sample\n\n1. Hall\n\n{said}\n\n2. Vans\n\nThey run.")) == []
+
+
+PARTY = "Example Compact Working Party"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("MINUTES of a Meeting of the Working Party held in Room 2, the Town Hall, on 6 October 2015 at 1pm", PARTY),
+        ("Minutes of the Meeting of the Party\nheld in Room 2, the Town Hall\non Tuesday 6 October 2015", PARTY),
+        ("Draft notes of a meeting of the Working Party\n\nheld at Room 2, the Town Hall\n\n6 October 2015", PARTY),
+        (
+            "Minutes of a Meeting of the Grants Panel\n6 October 2015, Room 2, the Town Hall",
+            f"{PARTY} – Minutes of a Meeting of the Grants Panel",
+        ),
+    ],
+)
+def test_a_body_named_twice_stands_in_the_title_once(head, title):
+    data = data_of(f"{PARTY}\n{head}\n\nPresent: Ada Example, Ben Sample{ITEMS}")
+    assert (data["title"], data["date"], data["unplaced"]) == (title, "2015-10-06", [])
+    assert data["venue"].startswith("Room 2")
