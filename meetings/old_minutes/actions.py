@@ -115,9 +115,10 @@ def _is_mark(text: str, mark: re.Match, owners: Owners) -> bool:
 
 
 def _is_given_to_somebody(rest: str, owners: Owners) -> bool:
-    """ "AP: Mel to ask" marks an action, unless AP is who speaks."""
-    subject = _SUBJECT.match(rest)
-    return bool(subject and owners.named(subject["owners"]) and not owners.knows("AP"))
+    """ "AP: Mel to ask" and "AP: Mel – letter" mark an action, unless AP is who speaks."""
+    subject, prefix = _SUBJECT.match(rest), _PREFIX.match(rest)
+    given = (subject and owners.named(subject["owners"])) or (prefix and owners.known(prefix["owners"]))
+    return bool(given and not owners.knows("AP"))
 
 
 def _length_of_commitment(text: str) -> int:

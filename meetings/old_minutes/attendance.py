@@ -9,7 +9,7 @@ from meetings.old_minutes.attendance_lines import of_one_each, parted
 from meetings.old_minutes.attendance_rows import people_of_rows
 from meetings.old_minutes.doubles import each_once
 from meetings.old_minutes.draft import Attendee, Status
-from meetings.old_minutes.first_names import first_named, lines_of_initials, lists_first_names, names_initials
+from meetings.old_minutes.first_names import absent_by_first_name, calls_by_first_names, first_named, names_initials
 from meetings.old_minutes.labels import Label, apologies_in, attendance_label
 from meetings.old_minutes.lines import Line, without_bullet
 from meetings.old_minutes.list_lines import goes_on_below, is_of_one
@@ -57,6 +57,9 @@ class Side:
         """Under "Councillors" a word alone is a surname."""
         return bool(re.search(r"councillors|cllrs", self.name, re.IGNORECASE))
 
+    def has_apologies_on_its_line(self, text: str) -> bool:
+        return self.closed and self.status is Status.APOLOGIES and text == self.texts[0]
+
 
 @dataclass
 class Attendance:
@@ -70,12 +73,7 @@ class Attendance:
 def read_attendance(passages: Iterable[Passage]) -> Attendance:
     """The list in the order of the original."""
     found, sides = Attendance(), list(_sides(passages))
-    first_names = any(
-        lists_first_names(text)
-        for side in sides
-        for text in [*side.texts, *lines_of_initials(side.texts)]
-        if not side.of_surnames
-    )
+    first_names = any(calls_by_first_names(side.texts) for side in sides if not side.of_surnames)
     for side in sides:
         side.first_names = first_names and not side.of_surnames
         _read_side(side, found)
@@ -201,6 +199,8 @@ def _read_side(side: Side, found: Attendance) -> None:
         found.unread.append(side.name)  # it headed nobody
     for text in side.texts:
         people, rest = _people_in(text, side)
+        if not people and side.has_apologies_on_its_line(text) and (people := absent_by_first_name(text)):
+            rest = []
         found.substitutes += [pair for sentence in rest for pair in substitutions_told(sentence)]
         for sentence in rest:
             absent = read_names(apologies_in(sentence) or "")

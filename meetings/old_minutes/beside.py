@@ -153,12 +153,24 @@ def _put_outcome(
 def _found(text: str, lines: list[LineRead], section: range | None, index: _Index) -> int:
     """Where the text begins: first in its own item, then anywhere; where it is nowhere, at the head of its item."""
     beginning, near = " ".join(words_of(text)[:_TELLING]), index.near(text)
-    for places in (_between(near, section) if section else [], near):
-        for place in places:
-            said = lines[place].text
-            if _is_within(beginning, said) or (_is_within(said, text) and len(words_of(said)) > 1):
-                return place
+    places = [*(_between(near, section) if section else []), *near]
+    if (label := _at_its_label(text, lines, places)) is not None:
+        return label
+    for place in places:
+        said = lines[place].text
+        if _is_within(beginning, said) or (_is_within(said, text) and len(words_of(said)) > 1):
+            return place
     return section[0] if section else 0
+
+
+def _at_its_label(text: str, lines: list[LineRead], places: list[int]) -> int | None:
+    """ "AGREED –" on a line of its own, where the next line goes on as the text does."""
+    head, _, below = text.partition("\n")
+    if not below:
+        return None
+    first = _joined(below.partition("\n")[0])
+    heads = (place - 1 for place in places if place and _joined(lines[place].text) == first)
+    return next((place for place in heads if _joined(lines[place].text) == _joined(head)), None)
 
 
 def _between(places: list[int], section: range) -> list[int]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from meetings.old_minutes.draft import Decision
 from meetings.old_minutes.headings import numbered
 from meetings.old_minutes.lines import without_bullet
+from meetings.old_minutes.movers import last_mover
 from meetings.old_minutes.sentences import sentences, without_paragraph_number
 
 _BODY = (
@@ -104,7 +105,7 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
         text = without_paragraph_number(without_bullet(lines[place]))
         label = _labelled(text)
         if label:
-            last = _last_part(lines, place, label)
+            last = last_mover(lines, _last_part(lines, place, label))
             text = "\n".join([text, *lines[place + 1 : last + 1]])
             found.append(Decision(item, text.strip(), _kind(label["loud"] or label["quiet"])))
             place = last + 1
@@ -112,6 +113,8 @@ def decisions_in(lines: list[str], item: str) -> list[Decision]:
         told = (sentence for sentence in _whole(sentences(text)) if not _OPENS_A_MEETING.search(sentence))
         said = [Decision(item, said, kind) for sentence in told for said, kind in _in_sentence(sentence)]
         last = _last_of_list(lines, place) if said and said[-1].text.endswith(":") else place
+        if said and text.casefold().endswith(said[-1].text.casefold()):
+            last = last_mover(lines, last)
         if last > place:
             said[-1].text = "\n".join([said[-1].text, *lines[place + 1 : last + 1]])
         found += said

@@ -14,6 +14,8 @@ _FIRST = re.compile(rf"^[{UPPER}][a-zà-öø-ÿ’'-]+(?: [{UPPER}]\.?)?$")
 _INITIALS = re.compile(r"^[A-Z]{2,4}$")
 _WITH_INITIALS = re.compile(rf"^(?P<name>[{UPPER}][\w’'-]+) \((?P<initials>[A-Z]{{2,4}})\)")
 _PLURAL = re.compile(r"^(?:the )?(?:\w+ )?(?:councillors|c?cll?rs)\b", re.IGNORECASE)
+#: What "Apologies:" is followed by where nobody is named.
+_NAMES_NOBODY = frozenset({"various", "several", "many", "nobody", "unknown", "tbc", "yes", "see", "listed", "given"})
 #: Fewer may be what the list says of somebody.
 FEWEST = 3
 
@@ -30,7 +32,12 @@ def lists_first_names(text: str) -> bool:
     return all(is_name(head) and not is_organisation(head) for head in others)
 
 
-def lines_of_initials(texts: list[str]) -> list[str]:
+def calls_by_first_names(texts: list[str]) -> bool:
+    """Do the lines of a side?"""
+    return any(lists_first_names(text) for text in [*texts, *_lines_of_initials(texts)])
+
+
+def _lines_of_initials(texts: list[str]) -> list[str]:
     """The lines in which initials stand behind a first name, "Tony (TS)", together as one list."""
     lines = [without_bullet(text) for text in texts]
     return ["\n".join(lines)] if sum(map(names_initials, lines)) >= FEWEST else []
@@ -46,6 +53,13 @@ def first_named(text: str) -> list[Attendee]:
     """The people of such a list; nobody when a part of it names nobody."""
     people = [_person(part) for part in _parts(text)]
     return [person for person in people if person] if all(people) else []
+
+
+def absent_by_first_name(text: str) -> list[Attendee]:
+    """ "Apols: Pat, Lou": behind that label first names alone are enough, however few."""
+    heads = [_HEAD.split(part)[0] for part in _parts(text)]
+    alone = all(_FIRST.match(head) and _is_alone(head) and head.lower() not in _NAMES_NOBODY for head in heads)
+    return first_named(text) if heads and alone else []
 
 
 def _parts(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from meetings.old_minutes.dates import TIMES, WrittenDate, dates_in, without_times
-from meetings.old_minutes.header_lines import LABELLED, header_texts, is_of_the_page
+from meetings.old_minutes.header_lines import LABELLED, header_texts, is_of_the_page, names_again
 from meetings.old_minutes.lines import Line
 from meetings.old_minutes.sentences import has_verb, sentences
 
@@ -133,6 +133,8 @@ def _read_line(text: str, header: Header, titles: list[str]) -> None:
     if not header.venue and header.written_date and (alone := _AT.match(text)) and not has_verb(text):
         header.venue, taken = alone["venue"], True
     title = _title_in(text, header)
+    if names_again(title, titles):
+        return
     if title and len(titles) < MOST_TITLE_LINES and (not titles or not has_verb(title)):
         titles.append(title)
     elif taken and not (title or (header.venue and header.venue in text)) and (beyond := _BEYOND.search(_marked(text))):

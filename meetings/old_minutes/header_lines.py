@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from meetings.old_minutes.lines import Line
+from meetings.old_minutes.lines import Line, words_of
 
 LABELLED = re.compile(r"^(?P<label>(?:date|time|venue|location|place) (?:of|for) (?:the )?meeting|"
                        r"meeting (?:date|time|venue|location|place)|date(?: and time|"
@@ -18,6 +18,11 @@ _OF_THE_PAGE = re.compile(
     r"(?:meeting )?called by|type of meeting)(?:\s*(?:[.:]|-\s).*)?$|"
     r"^(?:meeting documents|meeting details|councillors and committees|page contents|home|skip to (?:main )?content)$",
     re.IGNORECASE | re.DOTALL,
+)
+_MINUTES_OF = re.compile(
+    r"^(?:draft |unconfirmed |confirmed )?(?:minutes|notes|record) of (?:an? |the )?(?:[\w-]+ ){0,2}?meeting of "
+    r"(?:the )?(?P<body>\S.*)$",
+    re.IGNORECASE,
 )
 #: A line that goes on below: "held on Friday", "the District of", "held on 14".
 _GOES_ON = re.compile(
@@ -34,6 +39,13 @@ _A_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[
 def is_of_the_page(text: str) -> bool:
     """Whom to ring up, and what else stands on the page of any meeting."""
     return bool(_OF_THE_PAGE.match(text))
+
+
+def names_again(text: str, titles: list[str]) -> bool:
+    """ "Minutes of a Meeting of the Working Party" below "Example Compact Working Party"."""
+    found = _MINUTES_OF.match(text)
+    above = {word.casefold() for title in titles for word in words_of(title)}
+    return bool(found) and above.issuperset(word.casefold() for word in words_of(found["body"]))
 
 
 def header_texts(lines: Iterable[Line]) -> list[str]:

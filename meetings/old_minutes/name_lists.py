@@ -50,6 +50,8 @@ _WHOLE = re.compile(rf"^[{UPPER}][a-z]\S+\s+[{UPPER}]")
 _ARTICLE = re.compile(r"^(?:and|also|the|as well as|plus|namely|from|for|both)\s+", re.IGNORECASE)
 _HIDDEN = "\ue000"
 _AND_MARK, _AMPERSAND_MARK = "\ue002", "\ue003"
+#: What ends a name, within a list: "Cllr Roe in the Chair, Al Moss".
+_HEAD = re.compile(r"\s*[(\[:]|\s[-–—]|[–—]\s|(?<=[a-z])-\s|(?<=\S)\s+(?=(?i:in the chair)\b)")
 _BEYOND = re.compile(r"\s*[(\[]|\s[-–—]\s|\s(?:from|representing|on behalf of)\s")
 _JOINERS = {_AND_MARK: " and ", _AMPERSAND_MARK: " & "}
 
@@ -206,7 +208,7 @@ def _is_a_body(piece: str) -> bool:
 
 
 def begins_with_a_person(piece: str, *, surnames: bool = False) -> bool:
-    head = re.split(r"\s*[(\[:]|\s[-–—]|[–—]\s|(?<=[a-z])-\s", piece, maxsplit=1)[0].strip()
+    head = _HEAD.split(piece, maxsplit=1)[0].strip()
     if is_name(head, ward=True) and re.match(r"\s*\((?!.*\bward\b)", piece[len(head) :], re.IGNORECASE):
         return True
     if (split_title(head)[0] or split_rank(head)[0]) and is_name(head):

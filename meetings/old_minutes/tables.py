@@ -22,8 +22,8 @@ _COLUMNS = {
         r"action (?:for|owner)|(?:to be )?(?:completed|actioned|done|taken forward) by"
     ),
     "due": (
-        r"deadline|when|by when\??|due(?: date| by)?|date due|time ?scales?|target(?: date)?|by date|"
-        r"completion(?: date)?|timeframe|complete by|date for completion"
+        r"deadline|when(?: by)?\??|by when\??|due(?: date| by)?|date (?:due|by)|time ?scales?|target(?: date)?|"
+        r"by (?:date|\(date\))|completion(?: date)?|timeframe|complete by|date for completion"
     ),
     "status": r"status|progress|rag(?: rating)?|comments?|complete\??|update|outcome",
     "attended": r"present\??|attended\??|attendance|present/apologies|in attendance|p|d/r",
@@ -96,7 +96,7 @@ def column_name(text: str) -> str:
 
 def heading_columns(row: Line) -> Columns | None:
     """The columns that a heading row names; None for any other row."""
-    names = [column_name(text) for text in row.cell_texts]
+    names = _with_day_of_action([column_name(text) for text in row.cell_texts], row.cell_texts)
     if names[-1:] == ["action"] and len(names) > 1 and not any(text.strip() for text in row.cell_texts[:-1]):
         return Columns("items", ("number", *[""] * (len(names) - 3), "discussion", "action")[-len(names) :])
     filled = [name for name, text in zip(names, row.cell_texts, strict=True) if text.strip()]
@@ -104,6 +104,17 @@ def heading_columns(row: Line) -> Columns | None:
         return None
     kind = _kind(names)
     return Columns(kind, tuple(_settled(names, kind))) if kind else None
+
+
+def _with_day_of_action(names: list[str], texts: list[str]) -> list[str]:
+    """ "Action | Who | Date": the date behind an action is when it is due. Before it, it may be any day."""
+    if "action" not in names or {"due", "discussion"} & set(names):
+        return names
+    behind = names.index("action")
+    return [
+        "due" if place > behind and text.strip(" :*").lower() in ("date", "dates") else name
+        for place, (name, text) in enumerate(zip(names, texts, strict=True))
+    ]
 
 
 def _kind(names: list[str]) -> str:

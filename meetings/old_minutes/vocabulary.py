@@ -49,7 +49,7 @@ ORGANISATION_WORDS = word_set(
     citizens community communities voluntary sector project support rescue care team hub league institute
     consortium churches mosque temple fund befriending women's womens relate mencap barnardo's barnardos crossroads
     carers samaritans shelter refuge chamber court courts parish borough county district ambulance healthcare press
-    gazette cab vcs vcse ymca ywca"""
+    gazette cab vcs vcse ymca ywca legion neighbourhood concern"""
 )
 #: Capitalised words of minutes that no name has.
 NO_NAMES = word_set(

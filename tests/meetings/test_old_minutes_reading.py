@@ -297,3 +297,21 @@ def test_hardly_a_word_of_minutes_in_any_layout_has_no_place(layout):
 )
 def test_a_time_is_read_as_it_is_written(heading, time):
     assert time_in(heading) == time
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [
+        ("Councillor Mrs D. Example (in the Chair)", "chair"),
+        ("Cllr A. Example in the Chair", "chair"),
+        ("Ann Demo (Chairing)", "chair"),
+        ("Ann Demo (Chairwoman)", "chair"),
+        ("Ann Demo (Vice-Chair, in the Chair)", "chair"),
+        ("Ann Demo (Vice-Chairman)", "vice-chair"),
+        ("Ann Demo (Head of Chairs)", ""),
+    ],
+)
+def test_who_was_in_the_chair_holds_the_office(said, office):
+    read_in(MINUTES.replace("Ann Demo (Chair), Example CVS", said))
+    assert OldAttendee.objects.first().office == office

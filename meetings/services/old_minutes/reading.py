@@ -33,7 +33,9 @@ BATCH = 50
 #: So many lines are put down in one transaction.
 AT_A_TIME = 500
 STOPPED = "We could not read this file. Save it anew as .docx or .txt and bring that in, or paste the text"
-OFFICES = {"chair": Office.CHAIR, "chairman": Office.CHAIR, "vice chair": Office.VICE_CHAIR}
+OFFICES = dict.fromkeys(
+    ("chair", "chairman", "chairwoman", "chairperson", "in the chair", "chairing", "chairing the meeting"), Office.CHAIR
+) | dict.fromkeys(("vice chair", "vice chairman", "vice chairwoman"), Office.VICE_CHAIR)
 
 
 @shared_task(name="meetings.tasks.read_old_minutes")
@@ -217,12 +219,18 @@ def attendee_of(attendee: Attendee, line: OldLine, position: int, person, organi
         organisation=organisation,
         person=person,
         side=attendee.group[:120],
-        office=OFFICES.get(attendee.role.casefold(), Office.NONE),
+        office=office_of(attendee.role),
         capacity=capacity_of(attendee),
         status=attendee.status.value,
         deputises_for=attendee.deputises_for[:200],
         written=(attendee.written or line.text)[:300],
     )
+
+
+def office_of(role: str) -> str:
+    """A vice chair who was in the chair held the chair."""
+    held = {OFFICES.get(said.replace("-", " ")) for said in role.casefold().split(", ")}
+    return next((office for office in (Office.CHAIR, Office.VICE_CHAIR) if office in held), Office.NONE)
 
 
 def capacity_of(attendee: Attendee) -> str:

@@ -24,10 +24,10 @@ from meetings.models import (
     OldLine,
     OldMinutes,
 )
+from meetings.old_minutes.dates import dates_in
 from meetings.old_minutes.lines import Line, words_of
 from meetings.queries.old_minutes import attendees_of, lines_to_check
 from meetings.services.old_minutes.differences import groups
-from meetings.written_dates import parse_written_date
 
 #: What is kept below an item's title, as paragraphs.
 SPOKEN = frozenset({TakenFor.TEXT, TakenFor.ABOVE})
@@ -165,14 +165,14 @@ def write_action(
     """Nobody says what became of it, unless an officer said that it is open. One whose day has gone by has no day any
     more, and reminds nobody.
     """
-    due = parse_written_date(old.due)[1]
+    due = next((each.day for each in dates_in(old.due) if each.day), None)
     due = None if old.is_open and due and due < timezone.localdate(now) else due
     action = Action.objects.create(
         meeting=item.meeting,
         item=item,
         position=position,
         number=old.number or str(position),
-        text=text_of(old),
+        text=old.text if due and says_only_a_day(old.due) else text_of(old),
         due_rule=DueRule.DATE if due else DueRule.NONE,
         due_on=due,
         state=ActionState.OPEN if old.is_open else ActionState.PAST,
@@ -182,6 +182,12 @@ def write_action(
     for owner in owners_of(old, people):
         owner.action = action
         owner.save()
+
+
+def says_only_a_day(due: str) -> bool:
+    """ "20/10/15" and "by 3 March 2015": the action has the day itself, so its words need not say it again."""
+    written = [each.written for each in dates_in(due)]
+    return len(written) == 1 and words_of(due.replace(written[0], " ").casefold()) in ([], ["by"], ["due"], ["on"])
 
 
 def text_of(old: OldAction) -> str:
