@@ -161,7 +161,6 @@ export function autosave(form, copy = NO_COPY) {
     if (leaving) return;
     event.preventDefault();
     await save();
-    if (!isSafe()) form.dispatchEvent(new CustomEvent("autosave:unsafe"));
     if (refused || isSafe()) form.requestSubmit(event.submitter);
   });
   addEventListener("pageshow", () => {

@@ -39,7 +39,7 @@ if (form) {
     "prose-editor:ready",
     ({ detail }) => {
       editor = detail.editor;
-      typeOn(editor, window.typedAhead.take(owner));
+      typeOn(editor, window.typedAhead?.take(owner) ?? "");
       expandInitials(editor);
       takeAttendance(editor);
       keepWords(drafts, editor, takeUp);
@@ -48,17 +48,28 @@ if (form) {
   );
   form.addEventListener("autosave:saved", ({ detail }) => showDoubts(detail.doubts));
 
-  // On the way to where one writes on, keys are of the next page; they are of this one where it is not left after all.
-  form.addEventListener("submit", ({ submitter }) => {
-    if (editor && submitter && "writesOn" in submitter.dataset) window.typedAhead.listen(owner);
-  });
-  form.addEventListener("autosave:unsafe", () => typeOn(editor, window.typedAhead.take(owner)));
+  // On the way to where one writes on, keys are of the next page; they are of this one where its words are not safe.
+  const goOn = async (button) => {
+    window.typedAhead.listen(owner);
+    await save();
+    if (isSafe()) await window.typedAhead.pause();
+    else typeOn(editor, window.typedAhead.take(owner));
+    form.requestSubmit(button);
+  };
+  const submit = (button) => (editor && "writesOn" in button.dataset ? goOn(button) : form.requestSubmit(button));
 
   if (form.dataset.here) sayHere(form);
   runClock();
   listShortcuts();
 
   document.querySelector(".p-items [aria-current]")?.scrollIntoView({ block: "nearest", inline: "start" });
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-writes-on]");
+    if (!button) return;
+    event.preventDefault();
+    submit(button);
+  });
 
   // A button that leads on saves the words first. Where nothing is to be saved, nothing is sent that could clash.
   form.addEventListener("click", (event) => {
@@ -77,7 +88,7 @@ if (form) {
 
   const keys = {
     s: save,
-    Enter: () => form.requestSubmit(document.getElementById("save-next")),
+    Enter: () => submit(document.getElementById("save-next")),
     "shift+d": () => add("add-decision"),
     "shift+a": () => add("add-action"),
     "shift+l": goToWho,

@@ -1,12 +1,14 @@
 // What is typed while one page of the minutes gives way to the next: it is kept, and put where the cursor will be.
-// This stands in the head, so that it listens before there is anything to type into.
+// This stands first in the head, and in the page itself, so that it listens before there is anything to type into.
 
 window.typedAhead = (() => {
   const PLACE = "typed-ahead";
   const KEPT_FOR = 60 * 60 * 1000; // milliseconds: nobody waits longer for a page
+  const PAUSE = 300; // milliseconds without a key: between two pages there is a moment in which nobody listens
 
   let text = "";
   let owner = null; // whose words; null until the page says whose it is
+  let lastKey = 0;
 
   const typesElsewhere = ({ target }) => ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
   const after = (key) => {
@@ -15,11 +17,18 @@ window.typedAhead = (() => {
     return key.length === 1 ? text + key : null;
   };
 
+  function show() {
+    const box = document.getElementById("typed-ahead");
+    if (box) box.textContent = text && `Goes on there: ${text}`;
+  }
+
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typesElsewhere(event)) return;
     const now = after(event.key);
     if (now === null) return;
     text = now;
+    lastKey = performance.now();
+    show();
     event.preventDefault();
     event.stopImmediatePropagation();
   }
@@ -55,6 +64,7 @@ window.typedAhead = (() => {
     removeEventListener("pagehide", leave);
     const words = text;
     text = "";
+    show();
     return words;
   }
 
@@ -66,5 +76,9 @@ window.typedAhead = (() => {
     listen,
     // Whatever was typed since, here or on the page before, for this person.
     take: (reader) => left(reader) + stop(),
+    // Until nobody types for a moment.
+    async pause() {
+      while (text && performance.now() - lastKey < PAUSE) await new Promise((resolve) => setTimeout(resolve, PAUSE / 6));
+    },
   };
 })();
