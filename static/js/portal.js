@@ -1,4 +1,4 @@
-// Turns on the scripts of GOV.UK Frontend. Everything works without them.
+// Turns on the scripts of GOV.UK Frontend, and asks before words are lost. Everything works without them.
 import { initAll, isSupported } from "../vendor/govuk-frontend/govuk-frontend.min.js";
 import { askBeforeWordsAreLost } from "./unsent.js";
 

@@ -62,10 +62,33 @@ def test_what_is_typed_before_the_editor_is_there_is_put_into_it(minute, items):
     minute.keyboard.press("Control+Enter")
     expect(minute.get_by_role("heading", level=1)).to_contain_text("Room")
     minute.keyboard.type(NEXT)
-    wait_for(lambda: held and minute.title(), "the editor to be asked for")
+    wait_for(lambda: minute.title() and held, "the editor to be asked for")
     held[0].continue_()
     expect(box(minute)).to_have_text(NEXT)
     wait_for(lambda: texts(items) == [f"<p>{SAID}</p>", f"<p>{NEXT}</p>"], "both texts to be saved")
+
+
+def test_whoever_goes_back_types_into_the_item_they_came_from(minute, items):
+    minute.keyboard.press("Control+Enter")
+    expect(minute.get_by_role("heading", level=1)).to_contain_text("Room")
+    minute.go_back()
+    expect(minute.get_by_role("heading", level=1)).to_contain_text("Transport")
+    box(minute).click()
+    minute.keyboard.press("Control+End")
+    minute.keyboard.type(" And full.")
+    expect(box(minute)).to_have_text(f"{SAID} And full.")
+
+
+def test_a_key_that_presses_a_link_is_no_text(minute, items):
+    held = []
+    minute.route("**/js/richtext.js", lambda route: held.append(route))
+    minute.reload(wait_until="commit")
+    wait_for(lambda: minute.title() and held, "the editor to be asked for")
+    minute.get_by_role("link", name="Skip to main content").focus()
+    minute.keyboard.press("Enter")
+    held[0].continue_()
+    expect(minute.locator("#words-kept")).to_be_visible()
+    expect(box(minute).locator("p")).to_have_count(1)
 
 
 def test_a_new_line_and_a_mistake_on_the_way_are_what_they_are(minute, slow, items):

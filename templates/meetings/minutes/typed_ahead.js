@@ -10,7 +10,9 @@ window.typedAhead = (() => {
   let owner = null; // whose words; null until the page says whose it is
   let lastKey = 0;
 
-  const typesElsewhere = ({ target }) => ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
+  const FIELDS = ["INPUT", "SELECT", "TEXTAREA"];
+  const PRESSED = ["A", "BUTTON", "SUMMARY"]; // by keys; on the way out the button that was pressed still has the focus
+  const typesElsewhere = ({ target }) => (owner ? FIELDS : [...FIELDS, ...PRESSED]).includes(target.tagName);
   const after = (key) => {
     if (key === "Backspace") return text.slice(0, -1);
     if (key === "Enter") return `${text}\n`;
@@ -19,7 +21,7 @@ window.typedAhead = (() => {
 
   function show() {
     const box = document.getElementById("typed-ahead");
-    if (box) box.textContent = text && `Goes on there: ${text}`;
+    if (box) box.textContent = text && `You typed on: ${text}`;
   }
 
   function onKey(event) {
@@ -69,6 +71,7 @@ window.typedAhead = (() => {
   }
 
   listen();
+  addEventListener("pageshow", ({ persisted }) => persisted && stop()); // back again: what was typed went on
   addEventListener("load", () => setTimeout(() => owner ?? stop())); // nothing came that could take the words
 
   return {
